@@ -1,0 +1,127 @@
+"""Who wrote, photographed, edited: the grammar of bylines and credits.
+
+A credit line is a row of labels (记者, 通讯员, 摄, 责编 …) with names after them, or before them with a stroke (张三/图). It is read with
+its white space, since only that separates names. The labels are data (`data/credits.toml`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from kg.lexicon.load import toml
+from kg.lexicon.names import HAN, could_be_name, is_name, padded_names
+
+
+class Credit(NamedTuple):
+    """One person of a credit line. role: 记者, 通讯员 …; start, end: characters of the string read; writes: False for a photographer or
+    editor; modifier: what stands before the role (首席, 全媒体)."""
+
+    name: str
+    role: str
+    start: int
+    end: int
+    writes: bool
+    modifier: str
+
+
+class _Labels(NamedTuple):
+    writers: frozenset[str]
+    staff: frozenset[str]
+    role: re.Pattern[str]  # a label with its modifiers
+    outlet: re.Pattern[str]  # the name of a paper or another outlet
+    word: re.Pattern[str]  # any label at all, for a quick look
+
+
+@cache
+def _labels() -> _Labels:
+    data = toml("credits")
+    writers, staff, modifiers = data["writers"], data["staff"], data["modifiers"]
+    labels = "|".join(sorted([*writers, *staff], key=len, reverse=True))
+    outlets = "|".join(sorted(data["outlets"], key=len, reverse=True))
+    strokes = r"摄影|文/图|文图|(?<=[/\s])[文图摄](?=[/\s)】]|$)|文字(?=[:/|])|(?<![^\s□■◆●(])文(?=[:/])|供图|摄(?=[)\s]|$)"
+    return _Labels(
+        frozenset([*writers, "文字", "文"]),
+        frozenset(staff),
+        re.compile(rf"(?P<mod>(?:(?:{'|'.join(modifiers)})\s*)*)(?P<role>(?:{labels})(?!部|中心)|{strokes})"),
+        re.compile(rf"本报|本刊|本台|本网|[{HAN}]{{0,8}}(?:{outlets})(?![{HAN}])"),
+        re.compile(rf"{labels}|文[/:图字]|[摄图][/:]"),
+    )
+
+
+def credits_in(text: str) -> list[Credit]:
+    """The persons credited in a credit line (folded, white space kept), in order of appearance."""
+    labels = _labels()
+    marks = list(labels.role.finditer(text))
+    out: list[Credit] = []
+    for i, mark in enumerate(marks):
+        role = mark["role"]
+        if role not in labels.writers and role not in labels.staff and role != "摄影":
+            continue
+        if role == "文" and text[mark.end() : mark.end() + 1] not in (":", "/", "|"):
+            continue  # behind its names (甲/文), read below
+        stop = marks[i + 1].start() if i + 1 < len(marks) else len(text)
+        tail = marks[i + 1]["role"] if i + 1 < len(marks) else ""
+        names = [(n, a, b) for n, a, b in padded_names(text, mark.end(), stop) if could_be_name(n) and not _PAPER.search(n)]
+        led = i > 0 and marks[i - 1]["role"] == "摄影" and not out and len(text[marks[i - 1].end() : mark.start()]) <= 12
+        photographs = role == "摄影" or led or bool(re.match(r"摄|摄影|供图", tail)) or mark["mod"].startswith("摄影")
+        for name, a, b in names:
+            takes = photographs or bool(_TAKES.match(text, b))
+            kind = "记者" if role == "摄影" else role
+            out.append(Credit(name, kind, a, b, role in labels.writers and not takes, mark["mod"].strip()))
+        # 记者 甲 乙/文 丙/图: the label between names is itself a mark, and the names after it go on with the same role.
+        if names and tail in ("文", "图") and i + 2 <= len(marks):
+            limit = marks[i + 2].start() if i + 2 < len(marks) else len(text)
+            for name, a, b in padded_names(text, marks[i + 1].end(), limit):
+                if could_be_name(name):
+                    out.append(Credit(name, role, a, b, not _TAKES.match(text, b), mark["mod"].strip()))
+    return out
+
+
+def credit_line(text: str) -> list[Credit] | None:
+    """The credits of a line (folded, white space kept) that holds credits and nothing else; None for any other line.
+
+    Everything that is read is taken out (labels, names, outlets, dates, numbers to call); what is left must be nothing. At least one name
+    must be built like one, and a label of the staff needs a separator or a second label, since 设计 and 统筹 are words too.
+    """
+    labels = _labels()
+    if len(text) > _LONGEST or not labels.word.search(text):
+        return None
+    found = credits_in(text)
+    if not any(is_name(c.name) or "·" in c.name for c in found):
+        return None
+    marks = [m for m in labels.role.finditer(text) if m["role"]]
+    if not any(m["role"] in labels.writers or _SEPARATED.match(text, m.end()) for m in marks) and len(marks) < 2:
+        return None
+    rest = list(text)
+    for start, end in [*(m.span() for m in marks), *((c.start, c.end) for c in found)]:
+        rest[start:end] = "\0" * (end - start)
+    left = _UNKNOWN_OUTLET.sub("", _BESIDE.sub(" ", "".join(rest)))
+    return None if _ANY.search(labels.outlet.sub(" ", left.replace("\0", " "))) else found
+
+
+def foot_names(text: str) -> list[str]:
+    """Names alone in brackets at the end of a text (folded, white space kept), with or without a label: …。(冷 蕤 苟以宁). Empty if
+    none."""
+    tail = _TRAILING.search(text)
+    if not tail:
+        return []
+    credited = credit_line(tail[1])
+    if credited:
+        return [c.name for c in credited if c.writes]
+    found = [n for n, _, _ in padded_names(tail[1])]
+    read = "".join(found) == re.sub(r"[\s、,]", "", tail[1])
+    return found if read and 1 <= len(found) <= 4 and all(is_name(n) for n in found) else []
+
+
+_LONGEST = 120
+_PAPER = re.compile(r"日报|晚报|晨报|早报|本报|时报|商报|融媒体|新闻|热线|电话|邮箱|微信")
+_TAKES = re.compile(r"\s*/?\s*(?:图|摄)")
+_SEPARATED = re.compile(r"\s*[:/|]|\s+\S")
+_TRAILING = re.compile(r"[(]([^()]{2,40})[)]\s*$")
+_BESIDE = re.compile(
+    r"[A-Z]{1,2}\d{1,2}版?(?![A-Za-z\d])|\d{4}年\d{1,2}月\d{1,2}日|星期.|\d{3,4}-\d{7,8}|(?<!\d)\d{7,11}(?!\d)|[\w.]+@[\w.]+|(?:新闻|读者|投稿|广告)?(?:热线|电话|邮箱|微信)|本版|本期|第?[\d一二三四五六七八九十]{1,3}版"
+)
+_UNKNOWN_OUTLET = re.compile(rf"^[\s□■◆●◎★◇○(/·]*[{HAN}]{{2,12}}(?=\0)")
+_ANY = re.compile(rf"[{HAN}A-Za-z0-9。!?]")

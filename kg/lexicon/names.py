@@ -1,0 +1,120 @@
+"""The grammar of Chinese personal names: surnames, lengths, padding, and the dotted names of some ethnic groups.
+
+Only form is judged here. Whether a form that could be a name is one, the text around it decides (kg.extract).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.lexicon.people import surnames
+
+HAN = "\u3400-\u9fff\U00020000-\U0003ffff〇"
+_DOTTED = re.compile(rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}}){{1,3}}")
+
+
+@cache
+def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """Single surnames, two-character surnames, characters that no given name holds, characters that none ends with."""
+    s = surnames()
+    return s.common | s.rare, frozenset(c for c in s.compound if len(c) == 2), s.given_stop, s.given_never_last
+
+
+def is_name(form: str) -> bool:
+    """Whether `form` (no white space) is built like a full Chinese name: surname and one or two characters, or a dotted name."""
+    if "·" in form:
+        return bool(_DOTTED.fullmatch(form))
+    single, compound, stop, last = _sets()
+    if form[-1:] in last or any(c in stop for c in form[1:]) or not all("\u3400" <= c <= "\u9fff" or c > "\U00020000" for c in form):
+        return False
+    if form[:2] in compound:
+        return 3 <= len(form) <= 4 or (len(form) == 2 and form[0] in single)
+    return 2 <= len(form) <= 3 and form[0] in single
+
+
+def could_be_name(form: str) -> bool:
+    """Looser than `is_name`, for slots where only a name can stand (rosters, bylines): also rare surnames and transliterated names."""
+    if is_name(form):
+        return True
+    stop = _sets()[2]
+    given = form[1:] if form[:1] in _SURNAMES_IN_STOP else form  # what the list forbids in given names may still be a surname
+    return 2 <= len(form) <= 6 and all("\u3400" <= c <= "\u9fff" or c > "\U00020000" for c in form) and not any(c in stop for c in given)
+
+
+_SURNAMES_IN_STOP = frozenset("者区")  # 者 of Yunnan; 区 (Ou) of Guangdong
+
+
+def surname_length(form: str) -> int:
+    """How many characters of `form` are a surname (2, 1 or 0)."""
+    single, compound, _, _ = _sets()
+    return 2 if form[:2] in compound else 1 if form[:1] in single else 0
+
+
+def names_at(text: str, at: int) -> Iterator[str]:
+    """Forms built like a name that begin at text[at], longest first."""
+    dotted = _DOTTED.match(text, at)
+    if dotted:
+        yield dotted.group()
+        return
+    for length in (4, 3, 2):
+        form = text[at : at + length]
+        if len(form) == length and is_name(form):
+            yield form
+
+
+def padded_names(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:
+    """Names in a stretch of text where white space and 、 separate them and may also pad two-character names (王 隽 for 王隽).
+
+    Returns (name without white space, start, end) with places in `text`. Two neighbouring single characters are one padded name; a
+    token of six or more characters that splits into names by surnames is split.
+    """
+    tokens = [(m.group(), m.start(), m.end()) for m in re.finditer(rf"[{HAN}·]+", text[start:end])]
+    out: list[tuple[str, int, int]] = []
+    i = 0
+    while i < len(tokens):
+        form, a, b = tokens[i]
+        nxt = tokens[i + 1] if i + 1 < len(tokens) else None
+        if len(form) == 1 and nxt and len(nxt[0]) == 1 and text[start + b : start + nxt[1]].strip() == "":
+            form, b = form + nxt[0], nxt[2]
+            i += 1
+        i += 1
+        if len(form) >= 4 and "·" not in form and not is_name(form):
+            pieces = split_run(form)
+            if pieces:
+                for x, y in pieces:
+                    out.append((form[x:y], start + a + x, start + a + y))
+                continue
+        if len(form) > 1:
+            out.append((form, start + a, start + b))
+    return out
+
+
+def split_run(form: str) -> list[tuple[int, int]] | None:
+    """Cut unseparated neighbours (张三李四) into names; None when it cannot be done.
+
+    Of all splits into names the likeliest is taken: names of three characters before those of two, frequent surnames before rare ones.
+    Linear in the length of `form`.
+    """
+    common = surnames().common
+    best: list[tuple[float, int] | None] = [None] * len(form) + [(0.0, len(form))]
+    for at in range(len(form) - 1, -1, -1):
+        for length, cost in ((4, 1.0), (3, 1.0), (2, 1.6)):
+            after = best[at + length] if at + length <= len(form) else None
+            head = form[at : at + length]
+            if after is None or not is_name(head):
+                continue
+            rare = 0.0 if head[0] in common or surname_length(head) == 2 else 1.0
+            known = best[at]
+            if known is None or cost + rare + after[0] < known[0]:
+                best[at] = (cost + rare + after[0], at + length)
+    out: list[tuple[int, int]] = []
+    at = 0
+    while at < len(form):
+        step = best[at]
+        if step is None:
+            return None
+        out.append((at, step[1]))
+        at = step[1]
+    return out
