@@ -97,12 +97,14 @@ def credit_line(text: str) -> list[Credit] | None:
     rest = list(text)
     for start, end in [*(m.span() for m in marks), *((c.start, c.end) for c in found)]:
         rest[start:end] = "\0" * (end - start)
-    left = _UNKNOWN_OUTLET.sub("", _BESIDE.sub(" ", "".join(rest)))
+    left = _BESIDE.sub(" ", "".join(rest))
+    if all(is_name(c.name) or "·" in c.name for c in found):
+        left = _UNKNOWN_OUTLET.sub("", left)
     return None if _ANY.search(labels.outlet.sub(" ", left.replace("\0", " "))) else found
 
 
 def foot_names(text: str) -> list[str]:
-    """Names alone in brackets at the end of a text (folded, white space kept), with or without a label: …。(冷 蕤 苟以宁). Empty if
+    """Names alone in brackets at the end of a text (folded, white space kept), with or without a label: …。(顾 远 秦可为). Empty if
     none."""
     tail = _TRAILING.search(text)
     if not tail:

@@ -65,7 +65,7 @@ def names_at(text: str, at: int) -> Iterator[str]:
 
 
 def padded_names(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:
-    """Names in a stretch of text where white space and 、 separate them and may also pad two-character names (王 隽 for 王隽).
+    """Names in a stretch of text where white space and 、 separate them and may also pad two-character names (林 越 for 林越).
 
     Returns (name without white space, start, end) with places in `text`. Two neighbouring single characters are one padded name; a
     token of six or more characters that splits into names by surnames is split.

@@ -32,7 +32,7 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇
 def roster_names(raw: str) -> list[RosterName]:
     """The names in folded lines of a roster, in order.
 
-    Handles padded two-character names (王 隽), notes in brackets, neighbours that nothing parts, dotted names, names that a line break
+    Handles padded two-character names (林 越), notes in brackets, neighbours that nothing parts, dotted names, names that a line break
     tore apart (吐尔逊·阿不都 / 热合曼). Words before a colon are labels of groups (副主任:) and no names. What is no Chinese character
     and no note only separates. A note before any name is left out.
     """

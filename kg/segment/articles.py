@@ -1,0 +1,234 @@
+"""Which blocks belong to which article.
+
+An article begins with a head: kicker, headline, subtitle in any mixture (kg.segment.heads tells where). Inside an article short lines are
+headings, and lines that columns or captions tore apart become one paragraph again.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.lexicon.names import is_name
+from kg.segment.blocks import LONGEST, Draft, caption_between, draft, table_draft, torn_looking
+from kg.segment.drafts import ArticleDraft
+from kg.segment.heads import Heads
+from kg.segment.items import SKIPPED, Item, beyond
+
+_MIDWAY = re.compile(r"[,、。;)”》]")
+_FIGURE = re.compile(
+    r"[<>≥≤约超近]?[-+]?\d[\d.,]*(?:[-~—/]\d[\d.,]*)?"
+    r"(?:%|‰|[十百千万亿]+(?![年届])|(?:[万亿]?(?:元|人|户|吨|亩|家|个|套|辆|公里|千瓦|人次|标箱|平方米)))"
+)
+
+
+def split(source: str, items: list[Item]) -> tuple[list[ArticleDraft], list[Draft]]:
+    """Articles with their blocks, and the furniture of the page."""
+    return _Splitter(source, items).run()
+
+
+class _Splitter:
+    """One pass over the items of a page. Heads that come before the body of an earlier one (two interviews under two headlines side by
+    side) wait in `waiting` and take the text after the next byline."""
+
+    def __init__(self, source: str, items: list[Item]) -> None:
+        self.source, self.items = source, items
+        self.heads = Heads(source, items)
+        self.articles: list[ArticleDraft] = []
+        self.furniture: list[Draft] = []
+        self.waiting: list[ArticleDraft] = []
+        self.torn: Draft | None = None
+
+    def run(self) -> tuple[list[ArticleDraft], list[Draft]]:
+        i = 0
+        while i < len(self.items):
+            if self.items[i].head_like:
+                i = self._group(i)
+            else:
+                self._body(i)
+                i += 1
+        return self.articles + self.waiting, self.furniture
+
+    def _group(self, i: int) -> int:
+        """Handles a run of head-like items from i on; returns the index after it."""
+        run, j = [], i
+        while j < len(self.items) and (self.items[j].head_like or self.items[j].kind in SKIPPED):
+            if self.items[j].head_like:
+                run.append(j)
+            j += 1
+        end = run[-1] + 1
+        starts = self.heads.starts(run, end, self.articles[-1] if self.articles else None)
+        if not starts:
+            if self.torn is not None and self.torn.open and self._continues(self.items[i]):
+                while i < end and self.torn is not None and self.torn.open and self._continues(self.items[i]):
+                    self._running(i)
+                    i += 1
+                return i
+            self._headings(i, end)
+            return end
+        if self.articles:
+            self._headings(i, starts[0])
+        else:
+            self.furniture += [draft(self.items[k].line, "furniture") for k in range(i, starts[0])]
+        for a, b in zip(starts, [*starts[1:], end], strict=True):
+            article = ArticleDraft([self.items[k] for k in range(a, b) if self.items[k].head_like])
+            if a == starts[0] or not any(i.kind == "kicker" for i in article.head):
+                self._give_up_waiting()
+                article.alone = b != end
+                self._open(article)
+            else:
+                self.waiting.append(article)
+            for k in range(a, b):
+                if self.items[k].kind in SKIPPED:
+                    self._body(k)
+        return end
+
+    def _give_up_waiting(self) -> None:
+        """Heads whose text never came are lines of the article that they stood in."""
+        for waiting in self.waiting:
+            for item in waiting.head:
+                self._add(draft(item.line, "heading"))
+        self.waiting.clear()
+
+    def _open(self, article: ArticleDraft) -> None:
+        self.articles.append(article)
+        self.torn = None
+
+    def _continues(self, item: Item) -> bool:
+        """Whether a short line may be the next piece of a torn sentence."""
+        return item.kind in ("head", "headline", "subtitle") and not item.line.bold and not item.line.mark
+
+    def _headings(self, a: int, b: int) -> None:
+        """Head-like items inside an article: headings, save figures of an infographic, lone names of a roster and the speaker of a
+        quotation."""
+        for k in range(a, b):
+            item = self.items[k]
+            now = self._now()
+            if item.kind in SKIPPED:
+                self._body(k)
+            elif now.is_infographic and _FIGURE.match(item.text) and not item.line.level:
+                self._add(draft(item.line, "bullet"))  # set large (**6.7%**), alone or with its label behind it
+            elif item.kind == "subtitle" or (item.kind == "head" and not (item.line.bold or item.line.mark) and torn_looking(item.text)):
+                self._running(k)
+            elif now.is_infographic and item.kind == "head" and self._labels_figure(item):
+                now.blocks[-1].extend(item.line)
+            elif item.kind == "speaker":
+                self._add(draft(item.line, "kicker"))
+            else:
+                self._add(draft(item.line, "roster" if is_name(item.text) and now.lists_names else "heading"))
+
+    def _labels_figure(self, item: Item) -> bool:
+        """Whether the line right above is a figure without its label."""
+        last = self._now().blocks[-1] if self._now().blocks else None
+        return last is not None and item.line.gap == 0 and last.kind == "bullet" and bool(_FIGURE.fullmatch(last.text))
+
+    def _now(self) -> ArticleDraft:
+        """The article that a block belongs to; text before any head makes an article of its own without one."""
+        if not self.articles:
+            self.articles.append(ArticleDraft([]))
+        return self.articles[-1]
+
+    def _add(self, d: Draft) -> None:
+        self._now().blocks.append(d)
+        if d.kind in ("paragraph", "bullet"):
+            self.torn = d
+        elif d.kind in ("heading", "kicker", "table", "roster", "signature"):
+            self.torn = None
+
+    def _body(self, i: int) -> None:
+        item = self.items[i]
+        match item.kind:
+            case "furniture":
+                self.furniture.append(draft(item.line, "furniture"))
+            case "byline":
+                if self.waiting and any(b.kind == "paragraph" for b in self._now().blocks):
+                    self._open(self.waiting.pop(0))
+                self._add(draft(item.line, "byline"))
+            case "caption":
+                self._caption_above(item)
+                self._add(draft(item.line, "caption"))
+            case "table":
+                self._add(table_draft(self.source, list(item.lines)))
+            case "roster":
+                self._roster(item)
+            case "heading" | "bullet":
+                self._add(draft(item.line, item.kind))
+            case "date":
+                self._signature(item)
+            case _:
+                self._running(i)
+
+    def _roster(self, item: Item) -> None:
+        blocks = self._now().blocks
+        if blocks and blocks[-1].kind == "roster" and len(blocks[-1].text) < LONGEST:
+            blocks[-1].extend(item.line)
+        else:
+            self._add(draft(item.line, "roster"))
+
+    def _signature(self, item: Item) -> None:
+        """A date alone on a line: with the body above it the foot of a notice; above the first article the date of the page."""
+        if not self.articles:
+            self.furniture.append(draft(item.line, "furniture"))
+            return
+        blocks = self._now().blocks
+        if blocks and blocks[-1].kind in ("heading", "paragraph") and len(blocks[-1].text) <= 30 and "。" not in blocks[-1].text:
+            blocks[-1].kind = "signature"
+            blocks[-1].extend(item.line)
+            self.torn = None
+        else:
+            self._add(draft(item.line, "signature"))
+
+    def _caption_above(self, item: Item) -> None:
+        """A credit alone on a line has its caption on the line above; that line is no running text."""
+        blocks = self._now().blocks
+        last = blocks[-1] if blocks else None
+        if last is None or item.line.gap or len(item.text) > 20 or last.kind not in ("paragraph", "heading"):
+            return
+        line = last.lines[-1]
+        if len(line.text) <= 44 and line.text.count("。") <= 1 and line.gap:
+            if len(last.lines) == 1:
+                last.kind = "caption"
+            else:
+                last.drop_last()
+                blocks.append(draft(line, "caption"))
+
+    def _running(self, i: int) -> None:
+        """A line of running text: a new paragraph, or the other half of a torn one."""
+        item = self.items[i]
+        line, torn = item.line, self.torn
+        if line.gap == 0 and _MIDWAY.match(line.text) and self._now().blocks and self._now().blocks[-1].kind == "heading":
+            self._rejoin()
+            torn = self.torn
+            if torn is not None:
+                torn.extend(line)
+                return
+        if torn is not None and item.kind != "dateline" and not line.text.startswith("【") and (torn.open or self._wraps(torn, item)):
+            after = next(beyond(self.items, i + 1), None)
+            if line.gap and caption_between(torn, line.text, after is not None and after.kind in ("text", "head")):
+                self._now().blocks.append(draft(line, "caption"))
+                return
+            torn.extend(line)
+            return
+        blocks = self._now().blocks
+        unfinished = blocks and blocks[-1].kind == "roster" and line.gap == 0 and len(blocks[-1].text) < LONGEST
+        if unfinished and len(line.text) <= 60 and "。" not in line.text:
+            blocks[-1].extend(line)
+            return
+        self._add(draft(line, "paragraph"))
+
+    def _rejoin(self) -> None:
+        """A line that begins in mid-sentence shows that the short line right above it was no heading but a piece of running text."""
+        blocks = self._now().blocks
+        last = blocks.pop()
+        if blocks and blocks[-1].kind == "paragraph" and last.lines[0].gap == 0:
+            for line in last.lines:
+                blocks[-1].extend(line)
+            self.torn = blocks[-1]
+        else:
+            last.kind = "paragraph"
+            self._add(last)
+
+    def _wraps(self, torn: Draft, item: Item) -> bool:
+        """Whether a line right below the item of a list is its next line."""
+        if torn.kind != "bullet" or torn is not self._now().blocks[-1] or len(torn.text) > LONGEST:
+            return False
+        return item.line.gap == 0 and item.kind == "text" and not torn.text.endswith(("。", ";"))

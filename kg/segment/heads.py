@@ -1,0 +1,151 @@
+"""Whether a run of short lines begins an article or heads a part of one.
+
+Nothing in such a line itself decides. What does is around it: the byline or dateline after it, the kicker above it, the marks and the
+white space that the page uses for its headlines, and whether the article before it has come to an end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from kg.lexicon.names import is_name
+from kg.segment.drafts import INFOGRAPHIC, ArticleDraft
+from kg.segment.items import SKIPPED, Item
+
+_NUMBERED = re.compile(
+    r"(?:\([一二三四五六七八九十]{1,3}\)|第?[一二三四五六七八九十]{1,3}(?:[,、]|是)|0\d|\d{1,2}[|·.、]"
+    r"|第[一二三四五六七八九十]+[章节部分]|PART|[①-⑳])"
+)
+_TABLE_TITLE = re.compile(r"(?=.{8})(?:.*\d{4}年|.*(?:表|名单|目录|一览|指标)(?:\([^()]*\))?$)")
+_ATTACHED = re.compile(r"附[件表录][一二三四五\d]*[^:]{4}")
+_BULLETIN = 3  # datelines: a page with so many and no kickers is a bulletin, where a headline may stand without text
+_BODY = frozenset(("text", "bullet", "table", "roster", "heading", "dateline"))
+
+
+class Heads:
+    """The judgement for one page. What the page does as a rule (its white space, its heading marks) is looked at once."""
+
+    def __init__(self, source: str, items: list[Item]) -> None:
+        self.source, self.items = source, items
+        gaps = Counter(i.line.gap for i in items if i.line.gap)
+        self._usual_gap = gaps.most_common(1)[0][0] if gaps else 0
+        self._ruled = sum(i.line.rule == "rule-line" for i in items) >= 2
+        self._bulletin = sum(i.kind == "dateline" for i in items) >= _BULLETIN and not any(i.kind == "kicker" for i in items)
+        self._level, self._introduced = self._marks()
+
+    def after(self, end: int) -> Item | None:
+        """The first item from `end` on that is neither caption nor furniture."""
+        while end < len(self.items) and self.items[end].kind in SKIPPED:
+            end += 1
+        return self.items[end] if end < len(self.items) else None
+
+    def _marks(self) -> tuple[int, int]:
+        """The level of Markdown headings that are headlines here, and how many of them have a byline, a dateline or a speaker of their
+        own."""
+        levels: Counter[int] = Counter()
+        introduced: Counter[int] = Counter()
+        i = 0
+        while i < len(self.items):
+            if self.items[i].kind != "markdown":
+                i += 1
+                continue
+            end = i
+            while end < len(self.items) and (self.items[end].head_like or self.items[end].kind in SKIPPED):
+                end += 1
+            run = [it for it in self.items[i:end] if it.head_like]
+            level = min(it.line.level for it in run if it.kind == "markdown")
+            levels[level] += 1
+            after = self.after(end)
+            known = any(it.kind in ("kicker", "speaker") for it in [*run, *self.items[max(0, i - 1) : i]])
+            introduced[level] += known or (after is not None and after.kind in ("byline", "dateline"))
+            i = end
+        deep = [n for n in levels if introduced[n] >= 2 or introduced[n] * 2 >= levels[n]]
+        level = max((n for n in deep if introduced[n]), default=min(levels, default=0))
+        return level, introduced[level]
+
+    def starts(self, run: list[int], end: int, current: ArticleDraft | None) -> list[int]:
+        """Indices in the run at which articles begin; empty when the run holds headings only. `end`: the index behind the run."""
+        items = [self.items[k] for k in run]
+        after = self.after(end)
+        kickers = [k for k, it in zip(run, items, strict=True) if it.kind == "kicker"]
+        if kickers:
+            return [k if k != kickers[0] else self._marked_before(run, k) for k in kickers]
+        if current is None or (self._bulletin and after is not None and after.kind == "dateline"):
+            return [run[0], *(k for k in run[1:] if self._bulletin and self._wide(self.items[k]))]
+        if after is not None and after.kind == "date":
+            return []
+        document = self._document(run, current)
+        if document is not None:
+            return document
+        if all(it.kind == "speaker" for it in items):
+            return []
+        return [self._first(run)] if self._begins(run, items, after, end, current) else []
+
+    def _document(self, run: list[int], current: ArticleDraft) -> list[int] | None:
+        """The start that the title of a document in the run makes; None when there is no such title."""
+        for k in run:
+            it = self.items[k]
+            if it.kind != "headline" or (current.is_notice and not current.attaches and "名单" in it.text):
+                continue
+            if not current.blocks or (current.is_report and not current.attaches and it.line.gap == 0):
+                return []
+            if current.attaches or any(is_name(self.items[n].text) for n in run if n < k):
+                return [k]
+            return [run[0] if k - run[0] <= 2 else k]
+        return None
+
+    def _begins(self, run: list[int], items: list[Item], after: Item | None, end: int, current: ArticleDraft) -> bool:
+        lead = items[0]
+        if after is not None and (after.kind in ("byline", "dateline") or self._late_byline(end)):
+            return True
+        spoken = (after is not None and after.kind == "speaker") or any(it.kind == "speaker" for it in items[1:])
+        if spoken and not current.is_infographic:
+            return True
+        marked = [it.line.level for it in items if it.kind == "markdown"]
+        if marked:
+            return self._headline_level(min(marked), current)
+        if _NUMBERED.match(lead.text) or after is None or after.kind not in _BODY:
+            return False
+        if lead.kind == "rubric" and (len(items) > 1 or INFOGRAPHIC.search(lead.text)) and not current.is_infographic:
+            return True
+        if self._ruled_off(run[0]) or current.attaches or (current.signed(self.source) and after.kind not in ("table", "roster")):
+            return True
+        if self._wide(lead) and current.has_prose and not current.is_report and not current.is_infographic:
+            return True
+        if after.kind == "table" and (_ATTACHED.match(items[-1].text) or (_TABLE_TITLE.match(items[-1].text) and not current.is_notice)):
+            return current.has_prose and not current.is_infographic
+        return current.only_table and not current.is_notice and after.kind == "text" and not lead.line.bold
+
+    def _headline_level(self, level: int, current: ArticleDraft) -> bool:
+        """Whether Markdown headings of this level are headlines. The parts of an infographic may have the marks of its own title."""
+        if current.is_infographic and current.level:
+            return level < current.level or (level == current.level == self._level and self._introduced >= 2)
+        return level <= self._level
+
+    def _first(self, run: list[int]) -> int:
+        """Where the head begins: at the run's first line, or behind lines that wide white space parts from the rest."""
+        return next((k for k in reversed(run[1:]) if self._wide(self.items[k])), run[0])
+
+    def _wide(self, item: Item) -> bool:
+        """Whether there is more white space above than the page leaves between paragraphs."""
+        return item.line.gap >= 2 and item.line.gap > self._usual_gap
+
+    def _ruled_off(self, first: int) -> bool:
+        """Whether a rule (---) stands right above, on a page that parts its pieces by rules."""
+        return self._ruled and first > 0 and self.items[first - 1].line.rule == "rule-line"
+
+    def _late_byline(self, start: int) -> bool:
+        """Whether a byline follows after no more than two short lines that are neither headings nor running text (guests of a talk)."""
+        for it in self.items[start : start + 6]:
+            if it.kind == "byline":
+                return True
+            if it.kind == "text" and len(it.text) <= 12 and it.text.endswith(":"):
+                continue
+            if it.kind not in (*SKIPPED, "speaker"):
+                return False
+        return False
+
+    def _marked_before(self, run: list[int], k: int) -> int:
+        """A head mark (##, ■) right above the first kicker belongs to the same head."""
+        return k - 1 if k - 1 in run and self.items[k - 1].kind == "markdown" and self.items[k - 1].line.level > 1 else k

@@ -1,0 +1,177 @@
+"""Where and when a page was issued, and by which paper: read from the page itself.
+
+The place decides what 我市, 市人大 and 区委 mean, so it matters more than any other name. It is found by what institutions call
+themselves: "江城市第六届人民代表大会", "政协江城市委员会", "江城两会", "江城晨报"; the level (city, county, district …) by which of
+市委, 县委, 区委 the page uses without a name before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from kg.lexicon.divisions import Division, divisions
+from kg.lexicon.gazetteer import places_in
+from kg.model import Doubt, Issue
+from kg.segment.dates import days, full_dates, is_deadline, later
+from kg.segment.lines import Line
+
+_PAPER = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,5}?(?:日报|晚报|晨报|早报|时报|商报|都市报|政协报|人大报|新报|周报|导报|快报|晨刊|晚刊|周刊|时讯))"
+    r"(?=社|讯|第|全媒体|首席|见习|融媒|记者|[^\u4e00-\u9fff]|[\u4e00-\u9fff]{0,6}\d{1,2}月|$)"
+)
+_AFTER = re.compile(
+    r"(?:第[一二三四五六七八九十]+届|[一二三四五六七八九十]+届)?"
+    r"(?:人民代表大会|人民政府|委员会|人大|政协|政府工作报告|两会|市委|县委|区委|州委|日报|晚报|晨报|早报|政府|[一二三四五六七八九十]+届)"
+    r"|\d{4}年(?:国民经济|政府工作|财政|预算)"
+)
+_BEFORE = re.compile(r"(?:政协|中共|中国共产党|中国人民政治协商会议|民革|民盟|民建|民进|农工党|致公党|九三学社|\d{4})$")
+_BARE = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:我|全|本)?(?P<level>[市县区州省旗])(?:委|政府|人大|政协|人民政府|十|第|直|本级|发改|教育局|住建)"
+    r"|(?:我|全|本)(?P<whole>[市县区州省旗])(?![\u4e00-\u9fff]?长)"
+)
+_LEVELS = {"省": (1,), "市": (2, 3), "州": (2,), "县": (3,), "区": (3, 1), "旗": (3,)}
+_NATION = re.compile(r"国务院|央视网|中央广播电视总台|全国人大|全国人民代表大会|全国政协|中共中央|党中央|我国|各省|中国政府")
+_NATIONAL = 3  # so often, and twice as often as of 我市, 市委 or 区政府, must a text speak of the state's own organs to be the state's
+_COUNTRY = "中国"
+_HEAD = 6000  # characters: the head of a long report says where it comes from
+_TOP = 12  # lines: where the head of a page stands
+
+
+def issue_of(lines: Sequence[Line], *, place: str | None = None, date: str | None = None) -> Issue:
+    """The issue of a page, from its lines. `place` and `date` given by the user win over what the page says."""
+    top: list[Line] = []
+    size = 0
+    for line in lines:
+        if size >= _HEAD:
+            break
+        top.append(line)
+        size += len(line.text)
+    texts = [line.text[: _HEAD] for line in top]
+    head = "\n".join(texts)
+    paper = _paper(texts)
+    doubts: list[Doubt] = []
+    found = _given(place) if place else _place(texts, head)
+    if found is None:
+        doubts.append(Doubt.NO_PLACE)
+    when = date or _date(top, head)
+    if when is None:
+        doubts.append(Doubt.NO_DATE)
+    return Issue(found, when, paper, tuple(doubts))
+
+
+def _given(place: str) -> str:
+    """The full name of a place named by the user; as given when the list of divisions does not know it."""
+    hits = divisions().named(place)
+    return divisions().full_name(hits[0]) if hits else place
+
+
+def _paper(lines: list[str]) -> str | None:
+    found: Counter[str] = Counter()
+    for line in lines:
+        if "报" in line or "刊" in line or "讯" in line:
+            found.update(m[1] for m in _PAPER.finditer(line))
+    return found.most_common(1)[0][0] if found else None
+
+
+def _place(lines: list[str], head: str) -> str | None:
+    """The best-supported division of the level that the page's own 市委, 县委, 区委 speak of."""
+    book = divisions()
+    scores: dict[str, float] = defaultdict(float)
+    for number, line in enumerate(lines):
+        title = number < 6 and len(line) <= 60
+        for p in places_in(line):
+            if p.level > 3 and not p.full:
+                continue
+            weight = 1.0 if p.full else 0.5
+            if _AFTER.match(line, p.end):
+                weight += 6 if title else 4
+            if _BEFORE.search(line[: p.start]):
+                weight += 4
+            for d in book.named(p.form):
+                if d.level <= 3 and (p.full or d.level == p.level):
+                    scores[d.code] += weight * (2 if title else 1)
+    levels = Counter(m["level"] or m["whole"] for m in _BARE.finditer(head))
+    national = len(_NATION.findall(head))
+    if national >= _NATIONAL and national > 2 * sum(levels.values()):
+        return _COUNTRY
+    if not scores:
+        return None
+    found = {code: division for code in scores if (division := book.get(code))}
+    cities = Counter(d.parent for d in found.values() if d.level == 3 and d.parent in found)
+    for code, d in found.items():
+        if d.parent and cities[d.parent] >= 2:
+            scores[d.parent] += 0.5 * scores[code]
+    total = sum(levels.values()) or 1
+    best, best_score = None, 0.0
+    for code, d in found.items():
+        support = sum(levels[c] for c, ls in _LEVELS.items() if d.level in ls and _called(d, c)) / total
+        above = sum(scores.get(p.code, 0.0) for p in book.parents(d))
+        value = scores[code] * (0.2 + support) + 0.3 * above * support
+        if value > best_score:
+            best, best_score = d, value
+    return book.full_name(best) if best else None
+
+
+def _called(d: Division, level: str) -> bool:
+    """Whether people of `d` say 我{level}."""
+    if level == "市":
+        return d.name.endswith("市")
+    if level == "区":
+        return d.name.endswith("区") and d.level in (1, 3)
+    if level == "县":
+        return d.name.endswith("县")
+    if level == "州":
+        return d.name.endswith("州") and d.level == 2
+    return d.name.endswith(level)
+
+
+def _date(top: list[Line], head: str) -> str | None:
+    """The page's date: the head of the page with the day; else the latest day that the text prints and that is no deadline, its year
+    supplied from the years that the text speaks of; else the year itself."""
+    for line in top[:_TOP]:
+        if len(line.text) > _TITLE_LENGTH or line.text.endswith(("。", ":")):
+            break
+        if (dates := full_dates(line.text)) and (line.kind == "furniture" or "星期" in line.text or _ONLY_DATE.fullmatch(line.text)):
+            return dates[0][1]
+    signed = [d for line in top if _ONLY_DATE.fullmatch(line.text) for _, d in full_dates(line.text)]
+    year = int(signed[-1][:4]) if signed else _year(head)
+    if year and (today := [d for m in _TODAY.finditer(head) for _, d in days(m[1], year)]):
+        return Counter(today).most_common(1)[0][0]
+    dates = full_dates(head)
+    if year:
+        dates += days(head, year)
+    limit = later(max(signed), _AFTER_SIGNATURE) if signed else "9999"
+    now = [d for at, d in dates if (year is None or d[:4] == str(year)) and d <= limit and not is_deadline(head, at)]
+    return max(now) if now else str(year) if year else None
+
+
+_ONLY_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日")
+_TODAY = re.compile(r"今[天日]\((\d{1,2}月\d{1,2}日)\)")
+_AFTER_SIGNATURE = 31  # days: a paper prints a signed notice at most a month later
+_TITLE_LENGTH = 80  # characters: what is longer is running text
+_PLANNED = re.compile(
+    r"(?<![\d到至])(20\d{2}|19\d{2})年(?:的)?(?:重点|主要|经济|国民|财政|市本级|政府)*(?:工作(?!报告|回顾)|任务|目标|预期|安排|计划(?!执行)|预算(?!执行))"
+)
+_MENTIONED = re.compile(r"(?<![\d到较比与从自至—~-])(?<!截至)(?<!力争)(20\d{2}|19\d{2})年(?![底末以前后]|相比|来)")
+_OPENING = 300  # characters: titles and first sentences
+
+
+def _year(head: str) -> int | None:
+    """The year in which the page was printed: the latest that it speaks of other than as a limit or a comparison, if it does so in a full
+    date, in its opening or twice. A year for which plans are made is that year if the page speaks of days in its first months, the year
+    after if it speaks of its last days (a December sitting decides on the next year). None when nothing tells."""
+    full = [int(d[:4]) for at, d in full_dates(head) if not is_deadline(head, at)]
+    planned = [int(y) for y in _PLANNED.findall(head)]
+    mentioned = Counter(int(m[1]) for m in _MENTIONED.finditer(head))
+    opening = {int(m[1]) for m in _MENTIONED.finditer(head, 0, _OPENING)}
+    known = [y for y, count in mentioned.items() if count >= 2 or y in opening]
+    if not (candidates := [*full, *planned, *known]):
+        return None
+    year = max(candidates)
+    if year in full or year not in planned:
+        return year
+    months = [int(d[5:7]) for _, d in days(head, 2000)]
+    late = bool(months) and sum(m >= 11 for m in months) * 2 > len(months)
+    return year - late

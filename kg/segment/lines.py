@@ -1,0 +1,198 @@
+"""The lines of a page, each with its look: what a person sees before reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon.bylines import credit_line
+from kg.lexicon.load import toml
+from kg.lexicon.names import HAN, could_be_name, is_name, padded_names
+from kg.segment.fold import SPACE, fold_spans
+
+_LINE = re.compile(r"[^\r\n\x0b\x0c\u2028\u2029]+")
+_INNER = re.compile(rf"[^{SPACE}](?:.*[^{SPACE}])?")
+_MARK = re.compile(r"\*\*|__(?=\S)|~~|(?<![*\d])\*(?![*\d])")
+_QUOTED = re.compile(r"(?:>\s*)+")
+_HEADING = re.compile(r"(#{1,6})\s*")
+_BULLET = re.compile(r"[-*+]\s+|[·●○▲△◆◇■□►▶→➤√✓☆★※]\s*")
+_SIGN = re.compile(r"[▌▍▎❯]+\s*")
+_NOTE = re.compile(r"\([^()]{1,14}\)")
+_WORD = re.compile(rf"[{HAN}·]+")
+_NO_ROSTER = re.compile(r"[,。;:!?“”《》\d]")
+_DATELINE = re.compile(
+    rf"(?:本报|本台|本网|央视网|新华社|中新社|人民网|[{HAN}]{{1,5}}报|[{HAN}]{{2,6}}(?:社|网|台|发布))"
+    rf"[{HAN}]{{0,6}}?(?:\d{{1,2}}月\d{{1,2}}日)?(?:讯|电|消息)(?=[(:{HAN}“]|$)"
+)
+_SPECIAL = frozenset("#>|-*+·●○▲△◆◇■□►▶→➤√✓☆★※▌▍▎❯")
+_LONGEST = 120  # no line that layout alone can tell is longer; keeps the patterns off whole paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. start, end: characters of the source without surrounding white space. text: folded (kg.segment.fold). kind: the kind that
+    a layout rule gives it, else "table", "roster", "markdown" (a heading mark), "byline", "dateline", or "text". level: number of heading
+    marks. gap: empty lines before it. spans: the source without Markdown marks and bullets. bold: spans of `text`. rule: name of the
+    layout rule. mark: the bullet that was dropped, or ""."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    level: int
+    gap: int
+    spans: tuple[tuple[int, int], ...]
+    bold: tuple[tuple[int, int], ...] = ()
+    rule: str = ""
+    mark: str = ""
+
+    def raw(self, source: str) -> str:
+        """The line with its white space, without Markdown marks. `source`: the folded text."""
+        return "".join(source[a:b] for a, b in self.spans)
+
+
+@cache
+def layout() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """The layout rules in order: name, kind, compiled pattern."""
+    return tuple((r["name"], r["kind"], re.compile(r["pattern"])) for r in toml("layout")["rule"])
+
+
+def look(text: str) -> tuple[str, str]:
+    """Kind and rule of one folded line by the layout rules alone; ("text", "") when none matches."""
+    if len(text) <= _LONGEST:
+        for name, kind, pattern in layout():
+            if pattern.match(text):
+                return kind, name
+    return "text", ""
+
+
+def lines_of(source: str) -> list[Line]:
+    """The non-empty lines of a folded text, in order."""
+    out: list[Line] = []
+    broken = "\n" if "\n" in source else "\r"
+    last = 0
+    for m in _LINE.finditer(source):
+        inner = _INNER.search(m.group())
+        if inner is None:
+            continue
+        start, end = m.start() + inner.start(), m.start() + inner.end()
+        gap = max(0, source.count(broken, last, start) - 1)
+        last = end
+        body = inner.group()
+        below_row = bool(out) and out[-1].kind == "table" and gap == 0
+        if "\t" in body or (below_row and "\t" in m.group()[: inner.start()]):
+            out.append(_row(source, m.start(), m.end(), gap))
+        elif len(body) > _LONGEST and body[0] not in _SPECIAL and not _MARK.search(body):
+            text, _ = fold_spans(source, [(start, end)])
+            out.append(Line(start, end, text, "dateline" if _DATELINE.match(text) else "text", 0, gap, ((start, end),)))
+        elif body[0] == "|" and body.count("|") >= 3:
+            out.append(_row(source, start, end, gap))
+        else:
+            out.append(_line(source, start, end, gap))
+    return out
+
+
+def _row(source: str, start: int, end: int, gap: int) -> Line:
+    """A row of a table: white space at its ends stays, since empty cells may stand there."""
+    return Line(start, end, fold_spans(source, [(start, end)])[0], "table", 0, gap, ((start, end),))
+
+
+def _line(source: str, start: int, end: int, gap: int) -> Line:
+    at, level = start, 0
+    quoted = _QUOTED.match(source, at, end)
+    if quoted and quoted.end() < end:
+        at = quoted.end()
+    heading = _HEADING.match(source, at, end)
+    if heading and heading.end() < end:
+        level, at = len(heading[1]), heading.end()
+    sign = _SIGN.match(source, at, end)
+    if sign and sign.end() < end:
+        at = sign.end()
+    spans, bold = _unmarked(source, at, end)
+    text, _ = fold_spans(source, spans)
+    if not text.strip("#>-*_~ "):
+        spans, bold = [(start, end)], []
+        text, _ = fold_spans(source, spans)
+    raw = "".join(source[a:b] for a, b in spans)
+    kind, rule = _look(text, raw, level)
+    if sign and kind == "text":
+        kind, rule = "heading", "sign"
+    bullet = _BULLET.match(raw)
+    mark = ""
+    if kind in ("text", "roster", "bullet") and level == 0 and bullet and bullet.end() < len(raw):
+        mark = bullet.group().strip()
+        kind = "bullet" if kind == "text" else kind
+        bold = [(max(0, a - len(mark)), b - len(mark)) for a, b in bold]
+        spans = _without(spans, bullet.end())
+        text, _ = fold_spans(source, spans)
+    if level and kind in ("text", "heading", "headline", "roster", "dateline"):
+        kind = "markdown"
+    return Line(start, end, text, kind, level, gap, tuple(spans), tuple(bold), rule, mark)
+
+
+def _look(text: str, raw: str, level: int) -> tuple[str, str]:
+    """Kind and rule of a line by layout, credits, names and dateline."""
+    credits = credit_line(raw)
+    if credits is not None:
+        written = [c for c in credits if c.role in ("记者", "通讯员")]
+        kind = "byline" if any(c.writes for c in credits) else "caption" if written else "furniture"
+        return kind, "credit-line"
+    kind, rule = look(text)
+    if kind == "text" and level == 0 and is_roster(raw):
+        return "roster", ""
+    if kind == "text" and _DATELINE.match(text):
+        return "dateline", ""
+    return kind, rule
+
+
+def _without(spans: Sequence[tuple[int, int]], count: int) -> list[tuple[int, int]]:
+    """The spans without their first `count` characters."""
+    out = []
+    for a, b in spans:
+        cut = min(count, b - a)
+        count -= cut
+        if a + cut < b:
+            out.append((a + cut, b))
+    return out
+
+
+def _unmarked(source: str, start: int, end: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The spans of source[start:end] without Markdown's marks of emphasis, and the spans of the folded text that were bold."""
+    marks = list(_MARK.finditer(source, start, end))
+    single = [m for m in marks if m.group() == "*"]
+    if len(single) % 2 or (single and source[single[0].end() : single[0].end() + 1].isspace()):
+        marks = [m for m in marks if m.group() != "*"]  # a bullet or a footnote, no emphasis
+    spans: list[tuple[int, int]] = []
+    bold: list[tuple[int, int]] = []
+    at, length, opened = start, 0, -1
+    for mark in marks:
+        if mark.start() > at:
+            spans.append((at, mark.start()))
+            length += len(fold_spans(source, [(at, mark.start())])[0])
+        if mark.group() != "*":
+            if opened < 0:
+                opened = length
+            else:
+                bold.append((opened, length))
+                opened = -1
+        at = mark.end()
+    if at < end:
+        spans.append((at, end))
+    return spans, bold
+
+
+def is_roster(line: str) -> bool:
+    """Whether a folded line (white space kept) is a row of names: only names with notes in brackets, at least two of them."""
+    spaced = "(" in line or bool(re.search(r"\s", line.strip()))
+    if not spaced or len(line) > 160 or _NO_ROSTER.search(_NOTE.sub("", line)):
+        return False
+    bare = _NOTE.sub(" ", line)
+    names = [n for n, _, _ in padded_names(bare)]
+    if len(names) < 2 or sum(map(len, names)) < len(re.sub(r"\s", "", bare)):
+        return False
+    if "(" not in line and any(len(t) > 3 and not is_name(t) for t in _WORD.findall(line)):
+        return False  # words that can be cut into names, but nothing says that they are names
+    good = sum(is_name(n) for n in names)
+    return all(could_be_name(n) or "·" in n for n in names) and good + sum("·" in n for n in names) >= 0.7 * len(names)

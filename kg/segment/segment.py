@@ -1,0 +1,176 @@
+"""Puts the parts of segmentation together: issue, lines, items, articles; then titles, dates, bylines and kinds."""
+
+from __future__ import annotations
+
+import re
+
+from kg.lexicon.bylines import credits_in, foot_names
+from kg.model import Article, ArticleKind, Block, BlockKind, Issue, Reading, Source
+from kg.segment.articles import split
+from kg.segment.blocks import Draft, finish
+from kg.segment.context import items_of
+from kg.segment.dating import article_date
+from kg.segment.drafts import INFOGRAPHIC, ArticleDraft
+from kg.segment.fold import fold, squeeze
+from kg.segment.issue import issue_of
+from kg.segment.lines import lines_of
+
+_KINDS: tuple[tuple[ArticleKind, re.Pattern[str]], ...] = (
+    (ArticleKind.INFOGRAPHIC, INFOGRAPHIC),
+    (ArticleKind.AGENDA, re.compile(r"(?:议程|日程)(?:\(.*\))?$")),
+    (ArticleKind.NOTICE, re.compile(r"任[命免]{1,2}名单(?:\(.*\))?$")),
+    (ArticleKind.ROSTER, re.compile(r"名单(?:\(.*\))?$")),
+    (ArticleKind.NOTICE, re.compile(r"(?:通报|通知|公告|公示|通告|决定|倡议书?|启事|预告)(?:\(.*\))?$")),
+    (ArticleKind.REPORT, re.compile(r"(?:工作|执行情况|执行情况的|草案的|计划的?|预算的?|情况的|公报|审查结果)报告(?:\(.*\))?$")),
+)
+_SIZE = re.compile(r"\s*\(\d+[个人名件项条]\)$")
+_PREFIX = re.compile(r"^(?:附[件表录][一二三四五\d]*[\s:]+|[■◆●▲★□◎]\s*)")
+_BELONGS = re.compile(rf"——(?!.*(?:\d{{4}}年|会议上|{INFOGRAPHIC.pattern}))")
+_BRACKETS = re.compile(r"^[【〔](.+)[】〕]$")
+_GOVERNMENT = re.compile(r"代表(?:国务院|[^,。]{0,14}人民政府).{0,20}报告.{0,14}工作|报告政府工作")
+_TALK = re.compile(r"(?:对话|专访|访谈|面对面)[|:：]")
+_CREDITED = re.compile(r".{2,16}?(?:讯|电|消息)\(([^()]{3,60})\)")
+
+
+def segment(source: Source, *, place: str | None = None, date: str | None = None) -> Reading:
+    """Read a source: its articles in order, the furniture of the page, and the issue.
+
+    place, date: what the user says of the issue (see `Issue`); they win over what the page says.
+    """
+    text = fold(source.text)  # once; since every place is kept, all that follows reads the folded text
+    lines = lines_of(text)
+    issue = issue_of(lines, place=place, date=date)
+    drafts, furniture = split(text, items_of(text, lines))
+    articles = []
+    for d in drafts:
+        if (d.blocks or d.alone) and not _only_a_note(d):
+            articles.append(_article(text, d, issue))
+        else:
+            furniture += [Draft("furniture", list(i.line.spans), i.text, [i.line]) for i in d.head] + d.blocks
+    return Reading(source, tuple(articles), tuple(_furniture(text, f) for f in furniture), issue, issue.doubts)
+
+
+def _furniture(text: str, d: Draft) -> Block:
+    d.kind, d.table = "furniture", None
+    return finish(text, d, ())
+
+
+def _article(text: str, d: ArticleDraft, issue: Issue) -> Article:
+    blocks = (*_head_blocks(text, d), *_body_blocks(text, d.blocks))
+    start = min((b.offsets[0] for b in blocks if b.offsets), default=0)
+    end = max((b.offsets[-1] + 1 for b in blocks if b.offsets), default=start)
+    title = _title(text, d)
+    return Article(title, start, end, _kind(title, d, blocks), blocks, article_date(blocks, issue), _bylines(text, blocks))
+
+
+def _only_a_note(d: ArticleDraft) -> bool:
+    """Whether a head is followed by nothing but a note of the editors, before any article (编者按)."""
+    return bool(d.blocks) and all(b.text.startswith(("编者按", "【编者按】", "编者的话", "开栏语")) for b in d.blocks)
+
+
+def _title(text: str, d: ArticleDraft) -> str:
+    """The title; of a speech without one, in which a government says that it reports on its work, 政府工作报告. Else as printed, white
+    space made single blanks, with the line after a dash that belongs to it; marks of a column left out."""
+    if d.main is None:
+        opening = "".join(b.text for b in d.blocks[:3])[:300]
+        return "政府工作报告" if d.is_report and _GOVERNMENT.search(opening) else ""
+    printed = _printed(text, d.main.line.spans)
+    at = d.head.index(d.main)
+    below = d.head[at + 1] if at + 1 < len(d.head) else None
+    if below is not None and below.kind == "subtitle" and _BELONGS.match(below.text):
+        printed += " " + _printed(text, below.line.spans)
+    printed = _SIZE.sub("", _PREFIX.sub("", printed))
+    return _BRACKETS.sub(r"\1", printed)
+
+
+def _printed(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    return re.sub(r"\s+", " ", " ".join(text[a:b] for a, b in spans)).strip()
+
+
+def _head_blocks(text: str, d: ArticleDraft) -> list[Block]:
+    out = []
+    for item in d.head:
+        kind = {"kicker": "kicker", "speaker": "kicker", "rubric": "kicker"}.get(item.kind, "subtitle")
+        kind = "headline" if item is d.main else kind
+        out.append(finish(text, Draft(kind, list(item.line.spans), item.text, [item.line], list(item.line.bold), 0), ()))
+    return out
+
+
+def _body_blocks(text: str, drafts: list[Draft]) -> list[Block]:
+    """The blocks, each with the headings that it stands under."""
+    stack: list[tuple[int, str]] = []
+    out = []
+    for d in drafts:
+        if d.kind == "heading":
+            d.level = _level(d)
+            while stack and stack[-1][0] >= d.level:
+                stack.pop()
+        out.append(finish(text, d, tuple(t for _, t in stack)))
+        if d.kind == "heading":
+            stack.append((d.level, d.text))
+    return out
+
+
+def _level(d: Draft) -> int:
+    """1 for chapters (一、), 2 for sections ((一), 1．), the number of marks for Markdown, 3 for a bare line."""
+    if d.lines[0].level:
+        return d.lines[0].level
+    return {"chapter": 1, "attachment": 1, "section": 2}.get(d.lines[0].rule, 3)
+
+
+def _kind(title: str, d: ArticleDraft, blocks: tuple[Block, ...]) -> ArticleKind:
+    if d.is_report and not d.head:
+        return ArticleKind.REPORT
+    prose = [b for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET)]
+    tabular = any(b.kind is BlockKind.TABLE for b in blocks)
+    if tabular and len(prose) <= 2 and not any(b.kind is BlockKind.ROSTER for b in blocks) and not d.is_notice:
+        return ArticleKind.TABLE
+    for head in (squeeze(title), *(i.text for i in d.head)):
+        for kind, pattern in _KINDS:
+            if pattern.search(head):
+                return kind
+    if any(b.kind is BlockKind.ROSTER for b in blocks) and len(prose) <= 1:
+        return ArticleKind.ROSTER
+    if any(i.kind in ("kicker", "speaker") for i in d.head) or _TALK.match(squeeze(title)) or _told(blocks):
+        return ArticleKind.PROFILE
+    return ArticleKind.NEWS
+
+
+def _told(blocks: tuple[Block, ...]) -> bool:
+    """Whether someone tells it in the first person (口述/…)."""
+    return any(b.kind is BlockKind.BYLINE and b.text.startswith("口述") for b in blocks)
+
+
+def _bylines(text: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """The writers, in order, each once: from byline blocks, from the brackets of a dateline, from brackets at the end."""
+    names: list[str] = []
+    for b in blocks:
+        for a, z in _credit_lines(b):
+            names += [c.name for c in credits_in(text[a:z]) if c.writes]
+    if not names:
+        prose = [b for b in blocks if b.kind is BlockKind.PARAGRAPH and b.text.endswith(")")]
+        names = foot_names(text[prose[-1].offsets[0] : prose[-1].offsets[-1] + 1]) if prose and prose[-1] is _last_prose(blocks) else []
+    return tuple(dict.fromkeys(names))
+
+
+def _last_prose(blocks: tuple[Block, ...]) -> Block | None:
+    return next((b for b in reversed(blocks) if b.kind is BlockKind.PARAGRAPH), None)
+
+
+def _credit_lines(b: Block) -> list[tuple[int, int]]:
+    """The spans of the source in which a block credits writers."""
+    if not b.offsets:
+        return []
+    if b.kind is BlockKind.BYLINE:
+        return [(b.offsets[0], b.offsets[-1] + 1)]
+    if b.kind is not BlockKind.PARAGRAPH:
+        return []
+    out = []
+    lead = _CREDITED.match(b.text)
+    if lead:
+        out.append((b.offsets[lead.start(1)], b.offsets[lead.end(1) - 1] + 1))
+    tail = re.search(r"\(([^()]{2,40})\)$", b.text[-44:])
+    if tail and "记者" in tail[1]:
+        cut = len(b.text) - len(b.text[-44:])
+        out.append((b.offsets[cut + tail.start(1)], b.offsets[cut + tail.end(1) - 1] + 1))
+    return out

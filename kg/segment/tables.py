@@ -1,0 +1,68 @@
+"""Tables in text: tab-separated and Markdown rows become one Table with a header a column."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Cell, Doubt, Table
+from kg.segment.fold import squeeze
+from kg.segment.lines import Line
+
+_RULE = re.compile(r"\|?[\s:|-]+\|?")
+_FIGURE = re.compile(r"[-+]?\d")
+
+
+def table_of(source: str, lines: list[Line]) -> Table:
+    """The table that consecutive table lines make. Rows shorter than the widest are filled with empty cells; then the table has the doubt
+    that its columns do not line up, unless only trailing cells were left out."""
+    rows = [cells for line in lines if (cells := _cells(source, line))]
+    width = max(map(len, rows), default=0)
+    uneven = any(len(r) < width - 1 for r in rows)
+    full = [r + [Cell("", r[-1].end if r else 0, r[-1].end if r else 0)] * (width - len(r)) for r in rows]
+    head = _header_rows(full)
+    header = tuple(_label(full[:head], column) for column in range(width))
+    return Table(header, tuple(tuple(r) for r in full[head:]), (Doubt.UNEVEN_TABLE,) if uneven else ())
+
+
+def _cells(source: str, line: Line) -> list[Cell]:
+    raw = source[line.start : line.end]
+    if raw.startswith("|"):
+        if _RULE.fullmatch(raw):
+            return []
+        pieces = re.finditer(r"[^|]*", raw.strip().strip("|"))
+        shift = line.start + raw.index("|") + 1
+        spans = [(m.start() + shift, m.end() + shift) for m in pieces if m.group() or m.start() == 0]
+    else:
+        spans, at = [], line.start
+        for part in raw.split("\t"):
+            spans.append((at, at + len(part)))
+            at += len(part) + 1
+    out = []
+    for a, b in spans:
+        text = source[a:b]
+        body = text.strip()
+        start = a + (text.index(body) if body else 0)
+        out.append(Cell(squeeze(body), start, start + len(body)))
+    return out
+
+
+def _header_rows(rows: list[list[Cell]]) -> int:
+    """The first row is the header; so is each next row whose first cell is empty and that holds no figure (merged header cells)."""
+    if len(rows) < 2:
+        return 0
+    count = 1
+    while count < len(rows) - 1 and not rows[count][0].text and not any(_FIGURE.match(c.text) for c in rows[count]):
+        count += 1
+    return count
+
+
+def _label(head: list[list[Cell]], column: int) -> str:
+    """The label of a column: its header cells from top to bottom; an empty cell of an upper row belongs to the merged cell at its left."""
+    parts: list[str] = []
+    for depth, row in enumerate(head):
+        text = row[column].text
+        if not text and depth < len(head) - 1:
+            text = next((row[c].text for c in range(column, -1, -1) if row[c].text), "")
+        if text and text not in parts:
+            parts.append(text)
+    return "\n".join(parts)
