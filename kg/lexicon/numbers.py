@@ -1,7 +1,7 @@
 """Numbers as Chinese documents write them: 5.5, 1,508, 二十, 两万, 八成, 三分之一, 一半, 翻两番.
 
-Only the value and the words that qualify it are read here; which numbers are figures of something is decided in extraction. The magnitude words
-万 and 亿 stay beside the number (5.8 万), because statistics are compared in the unit in which they are published.
+Only the value is read here; which numbers are figures of something is decided in extraction. The magnitude words 万 and 亿 stay
+beside the number (5.8 万), because statistics are compared in the unit in which they are published.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _SHARE = re.compile(
 
 
 class Share(NamedTuple):
-    """A part of a whole. start, end: characters of the text. value: in percent where `unit` is %, else a plain ratio (三分之一 has unit "")."""
+    """A part of a whole. start, end: characters of the text. value: in percent where `unit` is %, else a ratio (三分之一: unit "")."""
 
     start: int
     end: int

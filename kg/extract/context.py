@@ -1,0 +1,77 @@
+"""What a reader of the page knows before reading a sentence: where it was issued, so what 市人大, 我市 and 区委 stand for.
+
+Institutions are written out by the custom that GB/T 2260 names and the organs' own seals follow: 市人大 in a Zhuzhou paper is 株洲市人民代表大会.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.lexicon.divisions import Division, divisions
+from kg.model import Reading, Source
+
+
+@dataclass(frozen=True)
+class Context:
+    """The setting of one reading."""
+
+    reading: Reading
+
+    @property
+    def source(self) -> Source:
+        """The source that is read."""
+        return self.reading.source
+
+    @cached_property
+    def place(self) -> Division | None:
+        """The issuing place as a division; None when unknown or not in the list."""
+        name = self.reading.issue.place
+        hits = divisions().named(name) if name else ()
+        return hits[0] if hits else None
+
+    @cached_property
+    def chain(self) -> tuple[Division, ...]:
+        """The issuing place and the divisions above it, nearest first."""
+        return (self.place, *divisions().parents(self.place)) if self.place else ()
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year in which the page was printed."""
+        date = self.reading.issue.date
+        return int(date[:4]) if date else None
+
+    def at_level(self, sign: str) -> str | None:
+        """Full name of the division that a deictic 市, 县, 区, 州, 省 … means here (株洲市天元区 for 区 in a Tianyuan report); None if none fits."""
+        if sign in ("国", "全国"):
+            return "中国"
+        for d in self.chain:
+            if fits(d, sign):
+                return divisions().full_name(d)
+        return None
+
+    @property
+    def home(self) -> str | None:
+        """Full name of the issuing place."""
+        return divisions().full_name(self.place) if self.place else self.reading.issue.place
+
+
+def fits(d: Division, sign: str) -> bool:
+    """Whether the people of division `d` call it 我{sign}: 市 for a city, 区 for an urban district or an autonomous region …"""
+    match sign:
+        case "省":
+            return d.level == 1 and d.name.endswith("省")
+        case "市":
+            return d.name.endswith("市")
+        case "州":
+            return d.level == 2 and d.name.endswith("州")
+        case "县":
+            return d.level == 3 and d.name.endswith("县")
+        case "区" | "自治区":
+            return d.name.endswith("区") if sign == "区" else d.name.endswith("自治区")
+        case "旗" | "盟":
+            return d.name.endswith(sign)
+        case "镇" | "乡" | "街道":
+            return d.level == 4 and d.name.endswith(sign)
+        case _:
+            return False

@@ -1,0 +1,111 @@
+"""Runs the parts of extraction over a reading, in the order in which each needs the other."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from kg.extract.context import Context
+from kg.extract.known import spread
+from kg.extract.lists import listed
+from kg.extract.observations import observations
+from kg.extract.people import press_roles
+from kg.extract.pipeline import mentions_of
+from kg.extract.positions import positions
+from kg.extract.press import credited
+from kg.extract.proposals import proposals
+from kg.extract.relations import relations
+from kg.extract.work import ArticleView, Findings, View
+from kg.model import ArticleFact, Block, BlockKind, EntityType, Evidence, Mention, Position, Reading, Ref
+
+_P, _O = EntityType.PERSON, EntityType.ORGANIZATION
+
+
+def extract(reading: Reading) -> Findings:
+    """Everything that a reading says, before names are brought together (kg.resolve)."""
+    context = Context(reading)
+    articles = views_of(reading, context)
+    press = list(credited(articles, reading.furniture, context))
+    in_lists = list(listed(articles, context))
+    reporters = frozenset(p.person.name for _, p in press if p.role in press_roles())
+    names = [m.name for m, _ in press] + [x.name for x in in_lists if isinstance(x, Mention) and x.type is _P]
+    spread(articles, names, reporters)
+    stated = [*positions(articles, context), *(x for x in in_lists if isinstance(x, Position)), *(p for _, p in press)]
+    mentions = [*_mentions(articles, context), *(m for m, _ in press), *(x for x in in_lists if isinstance(x, Mention)), *_paper(reading)]
+    return Findings(
+        mentions=tuple(mentions),
+        articles=tuple(_article_facts(reading)),
+        positions=tuple(stated),
+        proposals=tuple(proposals(articles, stated, context)),
+        relations=tuple(relations(articles, context)),
+        observations=tuple(observations(articles, context)),
+        doubts=reading.doubts,
+    )
+
+
+def views_of(reading: Reading, context: Context) -> list[ArticleView]:
+    """The articles of a reading with the mentions that the pipeline finds in each block."""
+    blocks = [b for a in reading.articles for b in a.blocks]
+    pieces = [_pieces(b) for b in blocks]
+    found = iter(mentions_of(((text, _breaks(b, at, text, context)) for b, ps in zip(blocks, pieces, strict=True) for at, text in ps), context))
+    views = iter([View(b, [f._replace(start=f.start + at, end=f.end + at) for at, _ in ps for f in next(found)]) for b, ps in zip(blocks, pieces, strict=True)])
+    return [ArticleView(a, [next(views) for _ in a.blocks]) for a in reading.articles]
+
+
+def _pieces(block: Block) -> list[tuple[int, str]]:
+    """The stretches of a block that are read by themselves, with their places in its text: each cell of a table, else the whole. Bylines and
+    rosters have grammars of their own."""
+    if block.kind is BlockKind.ROSTER or (block.kind is BlockKind.BYLINE and not re.search(r"[代委][表员]、", block.text)):
+        return []
+    if block.table is None:
+        return [(0, block.text)]
+    out = []
+    for row in block.table.rows:
+        for cell in row:
+            if cell.end > cell.start:
+                at = bisect_left(block.offsets, cell.start)
+                out.append((at, block.text[at : bisect_left(block.offsets, cell.end)]))
+    return out
+
+
+def _breaks(block: Block, at: int, text: str, context: Context) -> frozenset[int]:
+    """Places in text[1:] before which the source has blanks on the same line between two Chinese characters."""
+    out = []
+    source = context.source.text
+    for i in range(at + 1, at + len(text)):
+        a, b = block.offsets[i - 1], block.offsets[i]
+        if 1 < b - a < 8 and "\n" not in source[a:b] and source[a + 1 : b].isspace() and source[a] > "\u2fff" and source[b] > "\u2fff":
+            out.append(i - at)
+    return frozenset(out)
+
+
+def _mentions(articles: Sequence[ArticleView], context: Context) -> Iterator[Mention]:
+    for article in articles:
+        for view in article.views:
+            for f in view.found:
+                yield Mention(f.type, f.name, view.text[f.start : f.end], view.evidence(context.source, f.start, f.end), f.rule, f.attributes)
+
+
+def _paper(reading: Reading) -> Iterator[Mention]:
+    """The newspaper, at the first place that names it, and 本报 wherever it stands."""
+    paper = reading.issue.paper
+    text = reading.source.text
+    if not paper:
+        return
+    at = text.find(paper)
+    if at >= 0:
+        yield Mention(_O, paper, paper, (Evidence.of(reading.source, at, at + len(paper)),), "paper", (("kind", "media"),))
+    at = text.find("本报")
+    if at >= 0:
+        yield Mention(_O, paper, "本报", (Evidence.of(reading.source, at, at + 2),), "paper-deictic", (("kind", "media"),))
+
+
+def _article_facts(reading: Reading) -> Iterator[ArticleFact]:
+    for a in reading.articles:
+        head = next((b for b in a.blocks if b.kind is BlockKind.HEADLINE), a.blocks[0])
+        paper = Ref(_O, reading.issue.paper) if reading.issue.paper and reading.source.text.find(reading.issue.paper) >= 0 else None
+        yield ArticleFact(
+            evidence=head.evidence(reading.source, 0, len(head.text)), rule="article", article=a.start, title=a.title, start=a.start, end=a.end,
+            kind=a.kind, date=a.date, bylines=tuple(Ref(_P, n) for n in a.bylines), paper=paper,
+        )  # fmt: skip

@@ -1,0 +1,135 @@
+"""Names that are known by their last word (改革, 大桥, 博览会): one reader for the grammars of policies, projects and events.
+
+A grammar's rule lists last words (`heads`) and says what a name must have before them and must not have behind them; where the name begins is
+found by kg.extract.edges.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+import ahocorasick_rs
+
+from kg.extract.edges import Places, name_edge, phrase_start
+from kg.lexicon.load import toml
+
+
+class Headed(NamedTuple):
+    """A name found by its last word. start, end: characters of the text; head: where the last word begins; rule: the rule's name."""
+
+    start: int
+    head: int
+    end: int
+    rule: str
+
+
+class _Rule(NamedTuple):
+    name: str
+    least: int
+    most: int
+    counted: bool
+    placed: bool
+    governed: re.Pattern[str] | None
+    not_alone: bool
+    body: re.Pattern[str] | None
+    never_body: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    never_after: re.Pattern[str] | None
+    more: re.Pattern[str] | None
+
+
+class _Grammar(NamedTuple):
+    matcher: ahocorasick_rs.AhoCorasick
+    rules: list[_Rule]  # of each pattern of the matcher
+
+
+_COUNT_AFTER = re.compile(r"(?:共|总数|增至|达到?|已)?\d[\d.,万余多]*(?:余|多)?[个家座条处件所户支批]")
+_JOIN = "和与及、暨"
+_VERB = 12  # characters before a name in which the verb that governs it stands
+_BETWEEN = "[一1]?[个座条处项批]|全市|全县|全区|全省首[个家座条]|首[个家座条批]|新一轮|以|我[市县区]|[^。;,]{1,10}、|[^。;,、]{2,10}和"
+
+
+def headed(text: str, grammar: str) -> Iterator[Headed]:
+    """The names in a folded text that the rules `head` of list `grammar` find, left to right; the longest of those that overlap."""
+    found = sorted(_candidates(text, grammar), key=lambda h: (h.start - h.end, h.start))
+    kept: list[Headed] = []
+    for h in found:
+        if not any(k.start < h.end and h.start < k.end for k in kept):
+            kept.append(h)
+    yield from sorted(kept)
+
+
+def _candidates(text: str, grammar: str) -> Iterator[Headed]:
+    g = _grammar(grammar)
+    places = Places(text)
+    last = 0  # end of the last name, behind which 和 begins another
+    for index, at, end in g.matcher.find_matches_as_indexes(text):
+        rule = g.rules[index]
+        if rule.never_after and rule.never_after.match(text, end):
+            continue
+        if rule.after and not rule.after.match(text, end):
+            continue
+        begin = phrase_start(text, at)
+        if begin <= last - 1 < at and last < at and text[last] in _JOIN:
+            begin = last + 1
+        edge = name_edge(text, begin, at, places)
+        body = text[edge.start : at]
+        if not rule.least <= len(body) <= rule.most or (edge.counted and not rule.counted):
+            continue
+        inside = places.within(edge.start, at)
+        if rule.body and not rule.body.search(body) and not (rule.placed and inside):
+            continue
+        if rule.not_alone and (body in _countries() or any(p.start == edge.start and p.end == at and p.level == 1 for p in inside)):
+            continue
+        if rule.governed and not rule.governed.search(text, max(0, edge.start - _VERB), edge.start):
+            continue
+        if rule.never_body and rule.never_body.search(body):
+            continue
+        if rule.more and (more := rule.more.match(text, end)):
+            end = more.end()
+        if not rule.counted and _COUNT_AFTER.match(text, end):
+            continue
+        last = end
+        yield Headed(edge.start, at, end, rule.name)
+
+
+@cache
+def _grammar(name: str) -> _Grammar:
+    rules: dict[str, _Rule] = {}
+    for item in toml(name)["head"]:
+        rule = rule_of(item)
+        for word in item["words"].split():
+            rules.setdefault(word, rule)
+    return _Grammar(ahocorasick_rs.AhoCorasick(list(rules), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), list(rules.values()))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(
+        form for continent in toml("countries")["continent"] for item in continent["country"] for form in (item["name"], *item.get("forms", ()))
+    )
+
+
+def rule_of(item: Mapping[str, Any]) -> _Rule:
+    """One rule of a grammar, its patterns compiled. body, never_body: searched in what stands before the last word; after, never_after:
+    matched behind it; more: what may go on with the name behind it. governed: verbs of which one must stand before the name (or before
+    the list that it is in); placed: a place before the last word does instead of `body`; not_alone: a
+    country or province alone before it makes no name (德国铁路)."""
+    compiled = {key: re.compile(item[key]) if key in item else None for key in ("body", "never_body", "after", "never_after", "more")}
+    verbs = re.compile(f"(?:{'|'.join(item['governed'].split())})(?:了|好)?(?:{_BETWEEN})?$") if "governed" in item else None
+    return _Rule(item["name"], item.get("least", 2), item.get("most", 24), item.get("counted", False), item.get("placed", False), verbs, item.get("not_alone", False), **compiled)
+
+
+def without_overlaps(spans: Iterable[Headed]) -> list[Headed]:
+    """Of spans that overlap, the longest."""
+    kept: list[Headed] = []
+    for s in sorted(spans, key=lambda s: (s.start - s.end, s.start)):
+        if not any(k.start < s.end and s.start < k.end for k in kept):
+            kept.append(s)
+    return sorted(kept)
+
+
+__all__ = ["Headed", "headed", "rule_of", "without_overlaps"]

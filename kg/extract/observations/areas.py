@@ -1,0 +1,254 @@
+"""What a figure is about: the district, body or works that its clause names, else the one that the talk is of, else the issuing place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.extract.context import Context
+from kg.extract.observations.statements import Statement
+from kg.extract.observations.words import is_one, rules, trimmed_start
+from kg.extract.work import Found, View
+from kg.lexicon.divisions import divisions
+from kg.lexicon.load import toml
+from kg.model import BlockKind, EntityType, Ref
+
+_SUBJECTS = (EntityType.DISTRICT, EntityType.ORGANIZATION, EntityType.PROJECT)
+_DEICTIC = re.compile(
+    r"(?:全|我|本)(?P<level>省|市|区|县|州|盟|旗|镇|乡|村|国|自治区|街道)|(?P<inside>市|县|区|州|镇|村|乡)(?:里|上|内)(?![共])"
+)
+# A name after one of these words is not what the figure is about, but a measure, a direction or a partner.
+_OBLIQUE = re.compile(
+    r"(?:向|与|同|和|对接|对标|赴|从|由|被|获|获得|占|比|较|距|距离|至|到|高于|低于|优于|居|列|位居|排名|排在|排|位列|名列|稳居|跃居|报|经|按|据|受|依托|联合|会同|像|成为|入选|跻身|荣获|列入|纳入|支持|为)$"
+)
+_RANKED = re.compile(r"^(?:第|首|排名|前列|领先|平均|范围|最)")
+_OWN = re.compile(
+    r"(?:我们|本|我|该|这家|咱们?)(?:公司|厂|企业|学校|医院|合作社|村|社|院|店|所|单位|家)|^(?:“)?公司|工坊|(?<![合供销])合作社|联社|学校(?=[今去])|站里"
+)
+_ROUTE = re.compile(r"[至—~]|到(?=[一-鿿]{1,6}(?:的|公路|高速|铁路|之间))")
+_NATIONAL = re.compile(r"全国|中国(?!人民政治协商会议.|共产党.|国民党革命委员会.|民主|农工民主党.|致公党.)|中华|国家|国际|世界")
+_LISTED = re.compile(r"[、和与及]")
+_SPEAKS = re.compile(r"[^,。]{0,12}(?:答复|表示|说|介绍|统计|预测|预计|提出|回应|透露|称|认为|要求|强调|明确|获悉|呼吁|建议|坦承|表态)")
+_TIMES = re.compile(r"(?:截至|截止|到|至)?(?:(?:19|20)\d\d年|今年|去年|明年)(?:\d{1,2}月)?(?:\d{1,2}日)?[底末初]?(?:以来)?,?")
+_PLACING = frozenset(("", "在", "位于", "据", "来自", "说起", "推动", "支持", "其中", "启用"))
+_LOCATIVE = ("在", "位于", "来自", "到", "来")
+_EXAMPLE = re.compile(r"(?:、|[^,。;]{0,12})等\d|等")
+_EVENT = re.compile(r"投入使用|封顶|通车|落成|开学|竣工|获批|入选|获评|建成运营|揭牌|荣获|跻身")
+_COUNT_FIRST = re.compile(r"^(?:其中)?\d")
+
+
+@cache
+def _bodies() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((r["body"], re.compile(r["pattern"])) for r in rules("indicators", "proceedings"))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(
+        str(form) for value in toml("countries").values() if isinstance(value, list) for item in value for form in _forms(item)
+    )
+
+
+def _forms(item: object) -> Iterator[object]:
+    if isinstance(item, dict):
+        yield item.get("name", "")
+        yield from item.get("forms", ())
+    else:
+        yield item
+
+
+def _scope(text: str, statement: Statement) -> int:
+    """Up to where in its item a statement can name its area; what follows a verb of rank is the field of comparison."""
+    figure = statement.figure.start
+    if statement.form != "rank":
+        return figure
+    m = _RANKS.search(text, statement.item, figure)
+    return m.start() if m else figure
+
+
+_RANKS = re.compile(r"稳居|跃居|位居|居(?![民住家室所])|位列|名列|列|排|跻身|升至|荣登")
+
+
+def _speaker(article: Sequence[View]) -> Ref | None:
+    """The company, school … that an article's head names with the speaker's office."""
+    kinds = (BlockKind.KICKER, BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.PARAGRAPH, BlockKind.BYLINE)
+    for view in article[:6]:
+        if view.block.kind in kinds:
+            bodies = [f for f in view.within(0, len(view.text), EntityType.ORGANIZATION) if not f.name.endswith(_PUBLIC)]
+            if bodies:
+                return bodies[-1].ref
+    return None
+
+
+_PUBLIC = ("大会", "委员会", "报", "政府")
+
+
+class Areas:
+    """Finds areas in one article. context: where it was issued. views: of all articles, for the bodies that the page names.
+    article: its own views; the body that its head names is the one of 我们公司."""
+
+    def __init__(self, context: Context, views: Sequence[View], article: Sequence[View]) -> None:
+        self._context = context
+        self.home = Ref(EntityType.DISTRICT, context.home) if context.home else None  # the issuing place
+        self._seen: list[Found] = []
+        self._speaker = _speaker(article)
+        self._assemblies: dict[str, Ref] = {}
+        self.from_deixis = False  # whether the last area was meant by a deictic word, which holds for the paragraph
+        self.lasting: set[Ref] = set()  # areas that hold until another one is named: those of proceedings
+        for view in views:
+            for f in view.found:
+                self._note_assembly(f)
+
+    def of(self, view: View, statement: Statement, sentence: int, earlier: Sequence[tuple[int, int]], reports: bool) -> Ref | None:
+        """The area of a statement in the sentence that starts at character `sentence` of the view.
+
+        earlier: the clauses of the sentence before it. reports: whether a government reports, which counts what all of them did.
+        """
+        if statement.member:
+            named = self._named(view, statement, statement.member)
+            if named is not None:
+                return named
+        text, figure = view.text, statement.figure.start
+        end = _scope(text, statement)
+        self.from_deixis = False
+        here = self._subject(view, statement.item, end, statement.name) or self._deictic(text, statement.item, end, far=True)
+        if here is not None:
+            return here
+        assembly = None if reports else self.assembly(statement.name)
+        if assembly is not None:
+            return assembly
+        counted_first = bool(_COUNT_FIRST.match(text[statement.item : figure + 1]))
+        for a, b in reversed(earlier):
+            if ";" in text[b : statement.item]:
+                break
+            if _EVENT.search(text, a, b):
+                continue
+            ahead = self._subject(view, a, b, None, only=EntityType.DISTRICT if counted_first else None) or self._deictic(text, a, b)
+            if ahead is not None:
+                return ahead
+        if self._speaker is not None and _OWN.search(text, sentence, figure):
+            return self._speaker
+        return None
+
+    def at_level(self, level: str) -> Ref | None:
+        """The division that 全市, 全县 … mean here."""
+        if level in ("镇", "乡", "村", "街道"):
+            return next((f.ref for f in reversed(self._seen) if f.type is EntityType.DISTRICT and f.name.endswith(level)), None)
+        name = self._context.at_level(level)
+        return Ref(EntityType.DISTRICT, name) if name else None
+
+    def see(self, view: View) -> None:
+        """Takes in the mentions of a block before its figures are judged."""
+        self._seen += [f for f in view.found if f.type in _SUBJECTS]
+
+    def _named(self, view: View, statement: Statement, words: str) -> Ref | None:
+        at = view.text.find(words, statement.item, statement.figure.start)
+        if at < 0:
+            short = words[:3]
+            at = view.text.find(short, statement.item, statement.figure.start)
+        return next((f.ref for f in view.within(at, at + len(words), *_SUBJECTS) if f.start == at), None) if at >= 0 else None
+
+    def _subject(self, view: View, start: int, end: int, name: str | None, only: EntityType | None = None) -> Ref | None:
+        """The mention that opens text[start:end], or its last coordinate, as subject or place; of names side by side (某县某镇) the last.
+        A thing that is itself what is counted (`name`) is no area. No name: of a clause before, only its grammatical subject counts."""
+        text = view.text
+        cut = text.rfind("、", start, end) if name is not None else -1
+        for a in (cut + 1, start) if cut >= 0 else (start,):
+            chosen: Found | None = None
+            for f in view.within(a, end, *((only,) if only else _SUBJECTS)):
+                if chosen is not None:
+                    if f.start == chosen.end or text[chosen.end : f.start] == "的":
+                        chosen = f
+                        continue
+                    break
+                lead = trimmed_start(_TIMES.sub("", text[a : f.start]))
+                if (lead and name is None) or not (
+                    lead in _PLACING or (f.type is EntityType.DISTRICT and (lead.endswith(_LOCATIVE) or lead in is_one("achievement")))
+                ):
+                    break
+                chosen = f
+            if (
+                chosen is not None
+                and self._is_subject(text, chosen, a)
+                and text[chosen.start : chosen.end].strip("“”") != (name or "").strip("“”")
+            ):
+                return self._district_of(chosen)
+        return None
+
+    def _district_of(self, f: Found) -> Ref:
+        """A government stands for its district (某县政府承诺 is a promise about the county)."""
+        if f.type is EntityType.ORGANIZATION and f.name.endswith("人民政府"):
+            return Ref(EntityType.DISTRICT, f.name.removesuffix("人民政府"))
+        return f.ref
+
+    def _is_subject(self, text: str, f: Found, start: int) -> bool:
+        if _OBLIQUE.search(text, max(start, f.start - 4), f.start) or _RANKED.match(text[f.end : f.end + 3]) or _ROUTE.match(text, f.end):
+            return False
+        if f.type is EntityType.DISTRICT:
+            return not self._is_elsewhere(f.name)
+        if f.type is EntityType.ORGANIZATION and (_NATIONAL.match(f.name) or _LISTED.match(text, f.end)):
+            return False
+        if (
+            f.type is EntityType.ORGANIZATION
+            and (f.name.endswith(("报", "日报", "晚报")) or _SPEAKS.match(text, f.end))
+            and not f.name.endswith("人民政府")
+        ):
+            return False
+        return not _EXAMPLE.match(text, f.end)
+
+    def _is_elsewhere(self, name: str) -> bool:
+        """Whether a division of the list lies neither in the issuing place nor above it."""
+        place = self._context.place
+        hits = divisions().named(name) if place else ()
+        if name != "中国" and name in _countries():
+            return True
+        if not hits or place is None:
+            return False
+        return not any(d.code == place.code or place in divisions().parents(d) or d in self._context.chain for d in hits)
+
+    def _deictic(self, text: str, start: int, end: int, far: bool = False) -> Ref | None:
+        """The division that a deictic word means (全市, 我县); `far`: also away from the start of the clause."""
+        for m in reversed(list(_DEICTIC.finditer(text, start, end))):
+            if _OBLIQUE.search(text, max(start, m.start() - 4), m.start()) or _RANKED.match(text[m.end() : m.end() + 3]):
+                continue
+            if not far and trimmed_start(_TIMES.sub("", text[start : m.start()])):
+                continue
+            if m["level"] == "国" and m.start() - start > 1:
+                continue
+            area = self.at_level(m["level"] or m["inside"])
+            if area is not None:
+                self.from_deixis = True
+                return area
+        return None
+
+    def assembly(self, name: str) -> Ref | None:
+        """The congress, conference or committee to whose proceedings a name belongs."""
+        body = next((body for body, p in _bodies() if p.search(name)), None)
+        found = self._assemblies.get(body) if body else None
+        if found is not None:
+            self.lasting.add(found)
+        return found
+
+    def _note_assembly(self, f: Found) -> None:
+        home = self._context.home
+        if f.type is not EntityType.ORGANIZATION or not home:
+            return
+        if f.name == f"中国人民政治协商会议{home}委员会":
+            self._assemblies.setdefault("政协", f.ref)
+        elif f.name == f"中共{home}委员会":
+            self._assemblies.setdefault("党委", f.ref)
+        elif f.name == f"{home}人民代表大会":
+            self._assemblies.setdefault("人大", f.ref)
+
+
+def full_name(form: str, context: Context) -> str | None:
+    """The full name of the division that a table's column head names (佛山市, 南海区, 市); None if it names none."""
+    level = re.fullmatch(r"(?:全|本)?(省|市|区|县|州|旗|盟)", form)
+    if level:
+        return context.at_level(level.group(1))
+    for d in context.chain:
+        if form == d.name or form in divisions().short_forms(d):
+            return divisions().full_name(d)
+    hits = divisions().named(form)
+    return divisions().full_name(hits[0]) if hits else None

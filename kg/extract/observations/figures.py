@@ -1,0 +1,196 @@
+"""Which numbers of a text are figures: a value with a unit, its bound and whether it is approximate.
+
+A number is a figure when a unit of `units.toml` follows and nothing of `not_figures.toml` (dates, ordinals, names, slogans) covers it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from kg.lexicon.load import toml
+from kg.lexicon.numbers import NUMERAL, shares_in, value_of
+
+
+class Figure(NamedTuple):
+    """A figure. start, end: characters of the text from the first digit to the last word of its bound. kind: of the unit (money, share,
+    measure, time, people, count), or rank, ratio, bare (a level without a unit). value, unit: as published (5.8, 万人).
+    bound: ">=", "<=" or None. spelled: written in Chinese numerals. qualifier: it only says of which (10亿元以上项目)."""
+
+    start: int
+    end: int
+    kind: str
+    value: Decimal
+    unit: str
+    approximate: bool = False
+    bound: str | None = None
+    spelled: bool = False
+    qualifier: bool = False
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {unit: rule["name"] for rule in toml("units")["rule"] for unit in rule["units"]}
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    units = "|".join(re.escape(u) for u in sorted(_kinds(), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<number>(?<![\d.]){NUMERAL})(?P<much1>[多余来几]?)(?P<size>万亿|[百千]?[万亿]?)(?P<much2>[多余来几]?)(?P<half>半)?"
+        rf"(?P<unit>(?:{units})(?:/(?:{units}|[日月年]|[一-鿿]{{1,2}}))?)(?P<much3>多(?!项|个|家|名|种|样|元|处|功能|式|年|方)|半(?!数|径|年|导))?"
+        rf"|(?P<alone>(?<![百千万亿])[百千]?[万亿](?=元|亩|吨|人次|千瓦|立方米))(?P<bare>元|亩|吨|人次|千瓦时|千瓦|立方米)"
+    )
+
+
+@cache
+def _masks() -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]:
+    return tuple((re.compile(r["pattern"]), re.compile(r["but"]) if r.get("but") else None) for r in toml("not_figures")["rule"])
+
+
+_ANY = re.compile(r"[\d一二三四五六七八九十百千两半万亿]")
+_RATIO = re.compile(
+    r"(?P<what>(?:收入|投入|产出|负债|抚养|师生|生师|医护|城乡)比|系数|指数|得分|评分|均分)(?:[一-鿿]{0,3}?[到至为达是])?(?P<number>\d+(?:\.\d+)?)(?=[,。;、)!?]|$)"
+)
+_UNITLESS = re.compile(r"(?:达到|达|突破|超过|完成|增至|降至|增加到|提高到)(?P<number>\d+(?:\.\d+)?)(?=[,。;])")
+_RANK = re.compile(r"第(?P<number>\d+|[一二三四五六七八九十百]+)(?P<unit>位次|位|名)?")
+_BEST = re.compile(
+    r"(?:居|列|排在?|占据|登|夺得|数量)[^,。;]{0,8}?(?P<best>首位|榜首|之首)|(?:居|列|排在?|数量|总量|均|稳居)(?P<first>首(?![位个批次届先席创府选要都家份期任付])|第一(?!位|名))"
+)
+_BEFORE = re.compile(
+    r"(?:(?P<most>不超过|不高于|不多于|不大于|不到|不满|不足|低于|少于|至多|最多|控制在|压减到)"
+    r"|(?P<least>不低于|不得低于|不少于|不得少于|不小于|至少|最少|起码|超过|突破|超出|高于|多于|大于|迈上|跨上|超|逾|过|破|满|少说还差|少说))?"
+    r"(?P<about>将近|接近|大约|大概|约为|约|近|左右|上下)?(?:有|到|达|的)?$"
+)
+_AFTER = re.compile(
+    r"(?P<least>及以上|以上|之上|往上|多)|(?P<most>及以下|以下|以内|之内|内(?=$|[,。;、!?)])|以里)|(?P<about>左右|上下|出头)(?P<more>以上|以内)?"
+)
+_NOUN_OF = re.compile(r"的(?=[一-鿿])")
+_EACH = re.compile(r"每(?:产|满|隔|生产|增加|销售)?(?:近|约)?$")
+_CLASS = re.compile(r"(?!大关|台阶|关口|以[上下内]|左右|[收去来])[一-鿿]{2}")
+_NOUN = re.compile(r"的?[一-鿿“《A-Za-z]")
+
+
+def figures_in(text: str, covered: Iterable[tuple[int, int]] = ()) -> list[Figure]:
+    """The figures of a folded text, in order. `covered`: spans that are names of things, never looked into."""
+    if not _ANY.search(text):
+        return []
+    taken = _mask(text, covered)
+    out = list(_shares(text, taken))
+    for f in out:
+        taken[f.start : f.end] = b"\1" * (f.end - f.start)
+    out += _ranks(text, taken)
+    for pattern in (_RATIO, _UNITLESS):
+        for m in pattern.finditer(text):
+            if not any(taken[m.start("number") : m.end("number")]):
+                kind = "ratio" if pattern is _RATIO else "bare"
+                out.append(Figure(*m.span("number"), kind, Decimal(m["number"]), ""))
+                taken[m.start("number") : m.end("number")] = b"\1" * len(m["number"])
+    for m in _number().finditer(text):
+        start, end = m.span()
+        if any(taken[start:end]):
+            continue
+        read = _figure(text, m)
+        if read is not None:
+            out.append(read)
+            taken[read.start : read.end] = b"\1" * (read.end - read.start)
+    return sorted(out)
+
+
+def _mask(text: str, covered: Iterable[tuple[int, int]]) -> bytearray:
+    taken = bytearray(len(text))
+    for start, end in covered:
+        taken[start:end] = b"\1" * (end - start)
+    for pattern, but in _masks():
+        for m in pattern.finditer(text):
+            if but is None or not but.search(m.group()):
+                taken[m.start() : m.end()] = b"\1" * (m.end() - m.start())
+    return taken
+
+
+def _figure(text: str, m: re.Match[str]) -> Figure | None:
+    if m["alone"]:
+        value, size, unit, much = _alone(m["alone"]), m["alone"][-1], m["bare"], ""
+        spelled = False
+    else:
+        read = value_of(m["number"])
+        if read is None:
+            return None
+        value, size, unit = read, m["size"], m["unit"]
+        much = m["much1"] + m["much2"] + (m["much3"] or "")
+        spelled = not m["number"][0].isdigit()
+        if size in ("百", "千", "百万", "千万", "百亿", "千亿"):
+            value, size = value * (100 if size[0] == "百" else 1000), size[1:]
+        if m["half"] or "半" in (m["much3"] or ""):
+            value += Decimal("0.5")
+            much = much.replace("半", "")
+    kind = _kinds().get(unit.partition("/")[0], "count")
+    return _qualified(
+        text,
+        m.start(),
+        m.end(),
+        kind,
+        value,
+        size + unit,
+        bool(much),
+        spelled,
+        number_alone=bool(m["alone"]) or m["number"] in ("百", "千"),
+    )
+
+
+def _alone(form: str) -> Decimal:
+    return {"百": Decimal(100), "千": Decimal(1000)}.get(form[0], Decimal(1)) if len(form) > 1 else Decimal(1)
+
+
+def _qualified(
+    text: str, start: int, end: int, kind: str, value: Decimal, unit: str, much: bool, spelled: bool, number_alone: bool = False
+) -> Figure:
+    before = _BEFORE.search(text, max(0, start - 12), start)
+    after = _AFTER.match(text, end)
+    bound, about = None, much
+    if before:
+        bound = ">=" if before["least"] else "<=" if before["most"] else None
+        about = about or bool(before["about"])
+        if before["most"] in ("控制在", "压减到"):
+            bound = None
+    qualifier = False
+    if after:
+        stop = after.end()
+        qualifier = bool(after["least"] or after["most"]) and bool(_NOUN.match(text, stop)) and kind != "share"
+        bound = bound or (">=" if after["least"] or after["more"] == "以上" else "<=" if after["most"] or after["more"] == "以内" else None)
+        about = about or bool(after["about"])
+        end = stop
+    if kind != "share" and (
+        (bound and _NOUN_OF.match(text, end)) or _EACH.search(text, max(0, start - 4), start) or (number_alone and _CLASS.match(text, end))
+    ):
+        qualifier = True
+    return Figure(start, end, kind, value, unit, about, bound, spelled, qualifier)
+
+
+def _shares(text: str, taken: bytearray) -> Iterable[Figure]:
+    for s in shares_in(text):
+        if not any(taken[s.start : s.end]):
+            yield _qualified(text, s.start, s.end, "share", s.value, s.unit, text[s.end : s.end + 1] == "多", True)
+
+
+def _ranks(text: str, taken: bytearray) -> list[Figure]:
+    out = []
+    for m in _BEST.finditer(text):
+        start = m.start("best") if m["best"] else m.start("first")
+        if not any(taken[start : m.end()]):
+            out.append(Figure(start, m.end(), "rank", Decimal(1), "位", spelled=True))
+            taken[start : m.end()] = b"\1" * (m.end() - start)
+    for m in _RANK.finditer(text):
+        value = value_of(m["number"])
+        if value is None or any(taken[m.start() : m.end()]):
+            continue
+        if m["unit"] or (
+            re.search(r"[居列排位名]", text[max(0, m.start() - 10) : m.start()])
+            and not re.match(r"[一-鿿]", text[m.end() : m.end() + 1] or "。")
+        ):
+            out.append(Figure(m.start(), m.end(), "rank", value, "位"))
+            taken[m.start() : m.end()] = b"\1" * (m.end() - m.start())
+    return out

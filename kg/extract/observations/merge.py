@@ -1,0 +1,62 @@
+"""What stands twice is one observation: in the text and again in the table, in the headline and again below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.model import Observation, Status
+
+_SAME = (
+    ("(GDP)", ""),
+    ("GDP", "地区生产总值"),
+    ("增速", "增长"),
+    ("增幅", "增长"),
+    ("涨幅", "增长"),
+    ("同比", ""),
+    ("规模以上", "规上"),
+    ("规上", "规模"),
+    ("人数", ""),
+    ("城镇新增就业", "新增城镇就业"),
+    ("全年", ""),
+    ("生产", ""),
+    ("总", ""),
+    ("累计", ""),
+)
+
+
+def plain(indicator: str) -> str:
+    """An indicator's name in one spelling, for telling whether two rows speak of the same."""
+    for form, common in _SAME:
+        indicator = indicator.replace(form, common)
+    return re.sub(r"[“”\"'()、,·\s]", "", indicator)
+
+
+def merged(rows: Iterable[Observation]) -> list[Observation]:
+    """The rows without repetitions. A row of a table completes the row of the text: an expected figure is an estimate also where the text
+    does not say so. Evidence of both is kept."""
+    out: list[Observation] = []
+    at: dict[tuple[object, ...], int] = {}
+    for row in rows:
+        value = row.value.normalize()
+        key = (plain(row.indicator), value, row.unit, row.area, row.period)
+        seen = at.get(key)
+        if seen is None:
+            at[key] = len(out)
+            out.append(row)
+            continue
+        one = out[seen]
+        if {one.status, row.status} <= {Status.ACTUAL, Status.ESTIMATE} or one.status is row.status:
+            status = Status.ESTIMATE if Status.ESTIMATE in (one.status, row.status) and row.rule == "table" else one.status
+            extra = tuple(e for e in row.evidence if e not in one.evidence)
+            out[seen] = replace(
+                one,
+                status=status,
+                evidence=one.evidence + extra,
+                approximate=one.approximate or row.approximate,
+                bound=one.bound or row.bound,
+            )
+        else:
+            out.append(row)
+    return out

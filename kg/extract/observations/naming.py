@@ -1,0 +1,224 @@
+"""What a figure is called: the name that its clause gives it, by the form of the clause.
+
+Five forms cover the reports: a level (粮食总产量 24.9 亿斤), a change (增长 6.1 %), a share (占…的 88.6 %), a rank (居全省第二位) and
+a count with its thing after it (新增 96 家企业). Each form says whether the clause names the indicator itself or leans on the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.observations.figures import Figure
+from kg.extract.observations.words import alternatives, ends_with, is_one, starts_with, trimmed, trimmed_end, trimmed_start
+
+_FILL = r"(?:了|约为|约|近|将近|大约|达到|达|超过|超|逾|不低于|不少于|至少|力争|控制在|均|分别|各|又|仅|只|就|却|还|也|为|是)*"
+_SIDE = r"(?:同比|环比|同期|比[^,;]{1,14}?|较[^,;]{1,14}?|年均|平均|整体|实际|首次|直接|累计|再|又|分别|均|各|都|力争|预计|要|将|总体)"
+_SHORT = frozenset("多少高低快慢升降涨跌增减扩翻")
+_RANK_VERB = (
+    r"(?:稳居|跃居|位居|高居|居于|继续居|保持|位列|均列|名列|排名|排在|排位|排第|排|列居|列|居(?![民住家室所])|跻身|荣登|登上|升至|升到|前移至|前移到|跃升至|跃升到|上升至|上升到|"
+    r"提升至|进入|晋升|夺得|占据|获|数量|总量)"
+)
+_TIME = re.compile(
+    r"(?:截至|截止|到|至)?(?:(?:19|20)\d\d年|今年|去年|明年|前年|上半年|[一二三四]季度)(?:以来|[12]?\d月(?:[123]?\d日)?|上半年)?[底末初度]?前?|\d{1,2}月底前|年底前|年内|全年(?!度)|(?:近|过去)[一二三两]年(?:来)?|眼下|目前|现在"
+)
+_RANK = re.compile(
+    rf"(?P<subject>.*?)(?:,?(?:连续|蝉联)[^,]{{1,4}}年)?(?:均|也|稳|继续|仍|再次|首次|并|各项)*(?P<verb>{_RANK_VERB})(?P<scope>[^,]*)$"
+)
+_SHARE_OF = re.compile(
+    r"(?P<subject>.*?)(?:约|仅|只|就|还|已|分别|共)?占(?![比地用道据线优有])(?:了|到|全部)?(?P<whole>.*?)(?:的)?(?P<tail>比重|比例|份额|总量)?(?:的)?$"
+)
+_ONLY = ("只有", "不足", "不到", "超过")
+_LEANING = re.compile(
+    r"^(完成|为|是|相当于|达到|达|实现|超过|占|只有|不足|不到)?.{0,10}(?:计划|预算|目标|平均水平|上年|去年|同期|盛期|盛果期)的$"
+)
+_PART = re.compile(r"的(?:约|近|只有|仅|不到|不足|超过|还|就|有|达)*$")
+_BEFORE_AFTER = re.compile(r"(?:由|从)(?P<gap>[^,由从]{0,10})$")
+_TO = re.compile(r"^(?:左右|以上|多|的)?[^,、和;]{0,4}(?:到|至|为|成)")
+_NOUN_AFTER = re.compile(r"(?:的)?(?=[一-鿿“《A-Za-z‘])")
+_NO_NOUN = re.compile(
+    r"(?:的)?(?:[里中](?=$|[,。;])|台阶|大关|关口|以[上下内]|左右|上下|之间|[,。;、:!?)]|的$|就|才|都|还|也|却|而|但|并|且|时|后|前|内|起|给|听|说|捎|去|来$|了|到|至|于|比|每|一只|[和及与](?!.*[一-鿿]{2})|出头|起步|封顶|不等|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How a clause names a figure. name: its own words, may be empty. leans: the name before completes it.
+    form: level, change, share, rank, count, before (the value that a change starts from), part (of what is counted before), kind
+    (of it) or rest. verb: the verb of achievement at its head (新增). done: the figure is the part of a work that is done."""
+
+    name: str
+    form: str
+    leans: bool = False
+    verb: str = ""
+    done: bool = False
+
+
+def name_of(left: str, figure: Figure, right: str) -> Naming:
+    """The naming of a figure. left: the item's text before it, since the figure before; right: after it, up to the next figure."""
+    m = _BEFORE_AFTER.search(left)
+    if m and _TO.match(right):
+        start = trimmed(_since_time(left[: m.start()]) + m["gap"].replace("现在的", "").replace("原来的", ""))
+        return Naming(start, "before", leans=not start)
+    left = _since_time(left)
+    if figure.kind == "rank":
+        return _rank(left)
+    if "排名" in left and figure.unit in ("位", "名"):
+        return Naming(trimmed(left) + ("" if left.rstrip("至到为第").endswith("排名") else "排名"), "rank")
+    changed = _change(left)
+    if changed is not None:
+        return changed
+    if figure.kind == "share" and figure.unit != "个百分点":
+        of = _share(left)
+        if of is not None:
+            return of
+        leaning = _LEANING.match(trimmed_start(left))
+        if leaning:
+            whole = trimmed_start(left).rstrip("的")
+            return Naming(f"占{whole[leaning.end(1) :]}比重" if leaning[1] in _ONLY else whole, "share", leans=True)
+        part = _PART.search(left)
+        if part:
+            return Naming(trimmed(left[: part.start()]), "part")
+        if figure.spelled and right and not trimmed(left) and not _NO_NOUN.match(right):
+            return Naming(trimmed(re.sub(r"^是|[。!?;]$", "", right)), "part")
+    thing = _thing(figure, right)
+    if thing:
+        return _count(left, thing, figure)
+    level = _level(left, figure)
+    if figure.unit == "个百分点" and not level.leans:
+        return Naming(level.name, "change", leans=True)
+    if left.endswith("的") and figure.kind in ("count", "people") and level.name:
+        return Naming(level.name, "kind")
+    return level
+
+
+def _since_time(left: str) -> str:
+    """The words after the last statement of time, which is no part of a name; a year of comparison (比2019年) stays."""
+    for m in reversed(list(_TIME.finditer(left))):
+        if not re.search(r"[比较于]$", left[: m.start()]):
+            return left[m.end() :] if trimmed(left[m.end() :]) else left[: m.start()] + left[m.end() :]
+    return left
+
+
+def _rank(left: str) -> Naming:
+    m = _RANK.match(left)
+    if not m:
+        return Naming(trimmed(left) + "排名", "rank", leans=not trimmed(left))
+    subject = trimmed(re.sub(r"(?:连续|蝉联)[^,]{1,4}年|^在|中$", "", m["subject"]))
+    scope = trimmed_end(m["scope"])
+    if m["verb"] in ("数量", "总量"):
+        scope = m["verb"] + scope
+    if subject:
+        return Naming(f"{subject}{scope}排名", "rank")
+    return Naming(f"{scope}排名", "rank", leans=len(scope) <= 6)
+
+
+@cache
+def _change_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?P<subject>.*?)(?P<side>{_SIDE}*)(?P<verb>{alternatives('change')}){_FILL}$")
+
+
+def _change(left: str) -> Naming | None:
+    m = _change_pattern().search(left)
+    if not m:
+        return None
+    verb = m["verb"].removesuffix("了")
+    side = re.sub(r"分别|均|各|都|力争|预计|再|又|将|要", "", m["side"])
+    if verb in _SHORT and not side and verb not in ("翻", "跌", "涨"):
+        return None
+    subject = trimmed(m["subject"])
+    subject = "" if subject in ("与", "和", "同") else subject
+    if subject.endswith(("占", "由", "从")):
+        return None
+    return Naming(f"{subject}{side}{verb}{'番' if verb == '翻' else ''}", "change", leans=not subject)
+
+
+def _share(left: str) -> Naming | None:
+    m = _SHARE_OF.match(trimmed_end(left) if not left.endswith("占") else left)
+    if not m:
+        return None
+    subject, whole = trimmed(m["subject"].removesuffix("的")), trimmed_end(m["whole"])
+    tail = f"占{whole}比重" if whole else "占比"
+    return Naming(f"{subject}{tail}", "share", leans=not subject)
+
+
+def _thing(figure: Figure, right: str) -> str:
+    """The noun that follows a figure and that it counts; empty if none does."""
+    if figure.kind in ("rank", "time") or _NO_NOUN.match(right):
+        return ""
+    m = _NOUN_AFTER.match(right)
+    if not m or (figure.kind == "money" and not right.startswith("的") and not _BONDS.match(right)):
+        return ""
+    return right[m.end() :]
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    return re.compile(rf"(?<=..)(?:{alternatives('predicate')})")
+
+
+@cache
+def _together() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|.)共(?=(?:{alternatives('achievement')}))")
+
+
+_INHABITED = re.compile(r"(?:全|我们?|本|这)?(?:[省市县区州镇乡村旗]|社区)(?:里|上|内)?(?:现|共|总共)?有?")
+_BONDS = re.compile(r"(?:[一-鿿]{0,6})?(?:国债|债券|专项债|资金|贷款|补贴|奖金|基金|消费券|红包)")
+_YIELDS = frozenset(("收", "收了", "产", "产出", "收获", "采收", "生产", "采摘", "产了", "打了"))
+_REST = ("其余", "余下", "剩下")
+_OWNER = re.compile(r"(?:我们|我|该|这家)?(?:公司|合作社|厂|联社|工坊|学校|医院)(?:有)?")
+
+
+def _count(left: str, thing: str, figure: Figure) -> Naming:
+    thing = re.split(r"[,;:。!?、]|(?<=..)(?:后(?=[写才再就])|里$|中$)", thing)[0] if "(" not in thing else thing
+    if len(thing) > 6 or thing.endswith(("只剩", "完成", "争取", "的")):
+        m = _predicate().search(thing)
+        if m:
+            thing = thing[: m.start()]
+    thing = trimmed_end(re.sub(r"已经|全部|全面|尚未", "", thing)) or thing
+    head = "" if left.endswith(("等", "为")) or _OWNER.fullmatch(left) else trimmed(left)
+    each = head.rfind("各")
+    head = head[each + 1 :] if each >= 0 else head
+    verb = _verb(head)
+    if figure.kind == "measure" and head in _YIELDS:
+        return Naming(thing + "产量", "count")
+    if head in _REST:
+        return Naming(thing, "rest", verb=head)
+    if figure.unit.lstrip("万亿") in ("亩", "平方米", "公顷", "平方公里") and not verb and len(thing) <= 4 and not thing.endswith("面积"):
+        thing += "面积"
+    if ends_with("level").search(left) and head and not verb and len(head) > 3 and figure.kind == "people":
+        return Naming(thing, "count")
+    return Naming(head + thing, "count", verb=verb)
+
+
+def _level(left: str, figure: Figure) -> Naming:
+    name = trimmed(left)
+    acts = _together().search(name)
+    name = name[acts.end() :] if acts else name
+    if name.endswith("卖") and figure.kind == "money":
+        name = name.removesuffix("卖") + "售价"
+    if (
+        figure.unit.lstrip("万") in ("公里", "千米")
+        and name
+        and not _verb(name)
+        and not re.search(r"里程|长度|距离|公里|总长|全长|改$|建$", name)
+    ):
+        name += "里程"
+    if figure.unit.lstrip("万亿") in ("人", "口人") and _INHABITED.fullmatch(left):
+        name = "人口"
+    sold = re.match(r"[^,]{0,4}(?:卖出|售出|销售)(?P<what>[^,]{2,6})$", name)
+    if sold and not name.startswith("销售"):
+        name = sold["what"] + "销售量"
+    verb = _verb(name)
+    if not name or name in is_one("generic") or name == verb:
+        return Naming(name, "level", leans=True, verb=verb)
+    return Naming(name, "level", verb=verb, done=bool(re.search(r"完成(?:了|近|约|超|过)*$", left)))
+
+
+def _verb(name: str) -> str:
+    m = starts_with("achievement").match(name)
+    return m.group() if m else ""
+
+
+__all__ = ["Naming", "name_of"]

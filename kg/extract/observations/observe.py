@@ -1,0 +1,221 @@
+"""Observations of a reading: article by article, block by block, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from kg.extract.context import Context
+from kg.extract.observations.areas import Areas
+from kg.extract.observations.figures import Figure, figures_in
+from kg.extract.observations.items import items, sentences
+from kg.extract.observations.merge import merged
+from kg.extract.observations.moods import Mood, heading_status
+from kg.extract.observations.periods import Clock, When, year_in
+from kg.extract.observations.rows import observed, roster_count, table_rows, without_place
+from kg.extract.observations.statements import Statement, statements
+from kg.extract.observations.worth import is_counted
+from kg.extract.work import ArticleView, View
+from kg.model import ArticleKind, BlockKind, EntityType, Observation, Ref, Status
+
+_PROSE = (BlockKind.PARAGRAPH, BlockKind.BULLET)
+_HEADS = (BlockKind.HEADLINE, BlockKind.SUBTITLE)
+_REPORTS = (ArticleKind.REPORT, ArticleKind.INFOGRAPHIC, ArticleKind.TABLE)
+_DONE = re.compile(r"已|了|以来|目前|累计|收到|提交|至今|眼下|现在|春节")
+_PLANNED = ("的计划", "的目标", "的预期")
+# Policies are left out: 十件民生实事 is a policy by name and a count all the same.
+_NAMES = (EntityType.DISTRICT, EntityType.ORGANIZATION, EntityType.PERSON, EntityType.SESSION, EntityType.PROJECT)
+
+
+def observations(articles: Sequence[ArticleView], context: Context) -> list[Observation]:
+    """The figures that the articles state, each once, in the order of the text. A figure asked for by a recommendation has the status
+    `proposed`. Doubts: no unit, a share over a hundred percent, an uneven table, no period, no area."""
+    found: list[Observation] = []
+    views = [view for article in articles for view in article.views]
+    for article in articles:
+        found += _Reader(article, context, views).read()
+    return [o for o in merged(found) if o.rule != "roster-count" or not any(_same_count(o, other) for other in found)]
+
+
+def _same_count(roster: Observation, other: Observation) -> bool:
+    """Whether the text already states the count that stands over a roster (应到委员26人, and the roster of the 26)."""
+    return (
+        other.rule != "roster-count"
+        and (other.value, other.unit) == (roster.value, roster.unit)
+        and any(roster.indicator[i : i + 2] in other.indicator for i in range(len(roster.indicator) - 1))
+    )
+
+
+class _Reader:
+    """Reads one article. It keeps what a reader keeps in mind: the section's year and mood, the last period, the last area."""
+
+    def __init__(self, article: ArticleView, context: Context, views: Sequence[View]) -> None:
+        self._article = article
+        self._context = context
+        self._reports = article.article.kind in _REPORTS
+        date = article.article.date or context.reading.issue.date
+        self._clock = Clock(int(date[:4]) if date else None, int(date[5:7]) if date and len(date) >= 7 else None)
+        if article.article.kind in (ArticleKind.NOTICE, ArticleKind.ROSTER) and re.search(r"20\d\d年度", article.article.title):
+            self._clock.told = year_in(article.article.title)
+        self._mood = Mood(article.article.kind)
+        self._areas = Areas(context, views, article.views)
+        self._carried: When | None = None
+        self._area: Ref | None = None
+        self._counted: dict[str, str] = {}
+        self._fresh = False  # whether a heading with a year has just been read
+
+    def read(self) -> list[Observation]:
+        """All observations of the article. A headline's figure counts only where the text below does not give it again."""
+        body: list[Observation] = []
+        heads: list[Observation] = []
+        for view in self._article.views:
+            self._areas.see(view)
+            kind = view.block.kind
+            if kind is BlockKind.HEADING:
+                self._mood.heading()
+                self._enter(view.text)
+                body += self._roster(view)
+            elif kind is BlockKind.TABLE:
+                body += self._table(view)
+            elif kind in _PROSE:
+                self._enter_section(view.block.headings)
+                body += self._prose(view)
+            elif kind is BlockKind.ROSTER:
+                body += self._roster(view)
+            elif kind in _HEADS:
+                heads += self._roster(view) or self._prose(view)
+                if kind is BlockKind.SUBTITLE or self._article.article.kind is ArticleKind.INFOGRAPHIC:
+                    self._enter(view.text)
+        stated = {(o.value, o.unit) for o in body}
+        return [o for o in heads if (o.value, o.unit) not in stated and not o.approximate] + body
+
+    def _enter(self, heading: str) -> None:
+        """Takes in a heading: the year and the mood of what follows. What lies ahead after a look back is of the next year."""
+        status, year, told = heading_status(heading), year_in(heading), self._clock.told
+        if self._fresh and year is not None and told is not None and year > told:
+            return  # headings one after the other announce the parts; the first part comes first
+        if year is not None:
+            self._clock.told, self._fresh = year, True
+        elif status is Status.TARGET and self._mood.section is Status.ACTUAL and told is not None and self._reports:
+            self._clock.told = told + 1
+        self._mood.section = status or self._mood.section
+        self._carried = None
+
+    def _enter_section(self, headings: tuple[str, ...]) -> None:
+        status = next((s for h in headings if (s := heading_status(h))), None)
+        self._mood.section = status or self._mood.section
+
+    def _table(self, view: View) -> Iterator[Observation]:
+        above = list(takewhile(lambda v: v is not view, self._article.views))
+        title = next((v.text for v in reversed(above) if v.block.kind in (BlockKind.HEADING, *_HEADS)), self._article.article.title)
+        told = self._clock.told
+        if told is None and "以来" in title:
+            told = next((t.year for t in self._clock.times_in(title)), None)
+        yield from table_rows(view, title, self._context, told, self._article.start, self._proceedings)
+
+    def _proceedings(self, name: str) -> Ref | None:
+        if self._article.article.kind in (ArticleKind.REPORT, ArticleKind.INFOGRAPHIC):
+            return None
+        return self._areas.assembly(name)
+
+    def _roster(self, view: View) -> list[Observation]:
+        title = self._article.article.title
+        s = roster_count(view, title)
+        if s is None:
+            return []
+        bodies = [f.ref for f in view.found if f.type is EntityType.ORGANIZATION]
+        area = self._areas.assembly(title + s.name) or next(iter(bodies), self._areas.home)
+        year = year_in(s.name)
+        period = str(year) if year else self._period(None)
+        return [observed(view, s, self._context, self._article.start, Status.ACTUAL, period, area, s.form)]
+
+    def _prose(self, view: View) -> list[Observation]:
+        text = view.text
+        covered = [(f.start, f.end) for f in view.found if f.type in _NAMES]
+        figures = [f for f in figures_in(text, covered) if is_counted(text, f)]
+        self._counted = {}
+        self._fresh = False
+        self._mood.paragraph(view.block.kind is BlockKind.BULLET, text)
+        if self._area not in self._areas.lasting:
+            self._area = None
+        out: list[Observation] = []
+        for start, end in sentences(text):
+            sentence = text[start:end]
+            self._mood.hear(sentence)
+            times = [self._finer(t._replace(at=t.at + start)) for t in self._clock.times_in(sentence)]
+            if any(start <= f.start < end for f in figures):
+                out += self._sentence(view, start, end, figures, times)
+            if times:
+                self._carried = times[-1]
+        if view.block.kind is BlockKind.PARAGRAPH and not (self._carried and self._carried.lasting):
+            self._carried = None
+        return out
+
+    def _sentence(self, view: View, start: int, end: int, figures: Sequence[Figure], times: Sequence[When]) -> Iterator[Observation]:
+        text = view.text
+        last: Ref | None = None
+        parts = items(text, start, end, figures, [b for _, b in view.block.bold])
+        places = {text[f.start : f.end] for f in view.within(start, end, EntityType.DISTRICT, EntityType.ORGANIZATION)}
+        for s in statements(text, parts, places.__contains__, self._counted):
+            if not s.name:
+                continue
+            last = self._place(view, s, start, [(p.start, p.end) for p in parts if p.end <= s.item], last)
+            status, period = self._setting(text, s, start, end, times)
+            s = s._replace(name=without_place(s.name, view, start, s.figure.start))
+            yield observed(view, s, self._context, self._article.start, status, period, last or self._areas.home, s.form)
+
+    def _setting(self, text: str, s: Statement, start: int, end: int, times: Sequence[When]) -> tuple[Status, str | None]:
+        """Status and period of a statement in the sentence text[start:end], in which `times` are stated."""
+        at = s.figure.start
+        stated = [t for t in times if t.at < at]
+        if stated:
+            when: When | None = stated[-1]
+        else:
+            when = next((t for t in times if text.startswith(("截至", "到", "截止"), max(0, t.at - 2))), self._carried)
+        if s.form == "before":
+            return Status.ACTUAL, str(self._clock.now) if self._clock.now else None
+        if text.startswith(_PLANNED, s.figure.end):
+            return Status.TARGET, self._period(when)
+        ahead = bool(stated) and self._is_ahead(stated[-1], text[stated[-1].at : at])
+        return self._mood.of(text[start:end], at - start, ahead), self._period(when)
+
+    def _place(self, view: View, s: Statement, start: int, earlier: Sequence[tuple[int, int]], last: Ref | None) -> Ref | None:
+        """The area of a statement: its own, that of the figure on which it leans, or the one that the talk is of."""
+        area = self._areas.of(view, s, start, earlier, self._reports)
+        if area is not None:
+            holds = area in self._areas.lasting or (not self._reports and self._areas.from_deixis)
+            self._area = area if holds else None
+            return area
+        if s.leans and last is not None:
+            return last
+        return self._area if self._area not in self._areas.lasting or _is_of_proceedings(s) else None
+
+    def _finer(self, when: When) -> When:
+        """今年以来 in a text about 1月至11月 means those months."""
+        carried = self._carried
+        if carried is not None and "/" in carried.period and when.vague and when.year == carried.year:
+            return carried._replace(at=when.at)
+        return when
+
+    def _is_ahead(self, when: When, since: str) -> bool:
+        """Whether a period lies ahead: a later year, or the document's own year as seen in its first months."""
+        printed = self._clock.printed
+        if printed is None or when.year != printed:
+            return printed is not None and when.year > printed
+        return (self._clock.month or 12) <= 3 and "/" not in when.period and not _DONE.search(since)
+
+    def _period(self, when: When | None) -> str | None:
+        if when is not None:
+            return when.period
+        year = self._clock.told or self._clock.printed
+        return str(year) if year else None
+
+
+def _is_of_proceedings(s: Statement) -> bool:
+    """Whether a figure can be one of a congress or conference: papers, people, meetings, rates; not money or growth."""
+    kind = s.figure.kind
+    return kind in ("count", "people", "rank") or (kind == "share" and bool(re.search(r"率|占比|比重|提高", s.name)))
+
+
+__all__ = ["observations"]

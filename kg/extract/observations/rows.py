@@ -1,0 +1,112 @@
+"""Makes the observations: a statement with its setting, a count over a roster, a row of a table; each with its evidence and doubts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from kg.extract.context import Context
+from kg.extract.observations.figures import figures_in
+from kg.extract.observations.statements import Statement
+from kg.extract.observations.tables import rows_of
+from kg.extract.observations.words import starts_with, trimmed_start
+from kg.extract.work import View
+from kg.model import Doubt, EntityType, Evidence, Observation, Ref, Status
+
+_ROSTER = re.compile(r"\(?(?:共)?(?P<count>\d+)(?P<unit>[人名个位家])(?=[,)]|$)")
+_BODY_BEFORE = re.compile(r"^.*(?:会议|委员会|大会)\s*(?=..)")
+_SHARE = re.compile(r"占|比重|占比|率$")
+
+
+def observed(
+    view: View, s: Statement, context: Context, article: int, status: Status, period: str | None, area: Ref | None, rule: str
+) -> Observation:
+    """The observation that a statement makes. article: start of the article that it stands in; rule: the form by which it was read."""
+    f = s.figure
+    return Observation(
+        indicator=s.name,
+        value=f.value,
+        unit=f.unit,
+        status=status,
+        area=area,
+        period=period,
+        approximate=f.approximate,
+        bound=f.bound,
+        evidence=view.evidence(context.source, s.start, max(s.end, f.end)),
+        rule=rule,
+        article=article,
+        doubts=doubts(s.name, f.value, f.unit, area, period, bare=f.kind == "bare"),
+    )
+
+
+def roster_count(view: View, title: str) -> Statement | None:
+    """The number of people that stands over a roster (主席团成员名单(60人)) as a statement; None if the block states none."""
+    text = view.text
+    m = _ROSTER.search(text)
+    if not m or ("名单" not in text and "(" not in text[: m.start() + 1]):
+        return None
+    head = text[: m.start()].rstrip("(") or (view.block.headings[-1] if view.block.headings else title)
+    name = _BODY_BEFORE.sub("", head.split("。")[-1].removesuffix("名单"))
+    figure = figures_in(m["count"] + m["unit"])[0]
+    return Statement(name, figure._replace(start=m.start(), end=m.end()), 0, m.end(), 0, "roster-count")
+
+
+def table_rows(
+    view: View, title: str, context: Context, told: int | None, article: int, assembly: Callable[[str], Ref | None]
+) -> Iterator[Observation]:
+    """The observations of a table block. told: the year that its article speaks of; assembly: the body whose proceedings a name is of."""
+    table = view.block.table
+    if table is None:
+        return
+    for row in rows_of(table, title, context, told):
+        area = assembly(title) or assembly(row.name) or row.area
+        cells = sorted({(c.start, c.end) for c in row.cells if c.start < c.end})
+        yield Observation(
+            indicator=row.name,
+            value=row.value,
+            unit=row.unit,
+            status=row.status,
+            area=area,
+            period=row.period,
+            approximate=row.approximate,
+            bound=row.bound,
+            evidence=tuple(Evidence.of(context.source, a, b) for a, b in cells),
+            rule="table",
+            article=article,
+            doubts=tuple(dict.fromkeys((*row.doubts, *doubts(row.name, row.value, row.unit, area, row.period)))),
+        )
+
+
+def doubts(name: str, value: Decimal, unit: str, area: Ref | None, period: str | None, bare: bool = False) -> tuple[Doubt, ...]:
+    """What is doubtful in a row. bare: a number that the text gives no unit."""
+    out = []
+    if bare:
+        out.append(Doubt.NO_UNIT)
+    if unit == "%" and value > 100 and _SHARE.search(name) and "增长" not in name:
+        out.append(Doubt.IMPOSSIBLE_SHARE)
+    if period is None:
+        out.append(Doubt.NO_PERIOD)
+    if area is None:
+        out.append(Doubt.NO_AREA)
+    return tuple(out)
+
+
+def without_place(name: str, view: View, start: int, end: int) -> str:
+    """A name without the district that it begins with, or that follows its verb: that is the area, not the indicator.
+
+    The districts are those mentioned in characters start..end of the view.
+    """
+    districts = view.within(start, end, EntityType.DISTRICT)
+    for f in sorted(districts, key=lambda f: f.start - f.end):
+        form = view.text[f.start : f.end]
+        rest = trimmed_start(name.removeprefix(form).removeprefix("的")) if name.startswith(form) else ""
+        if len(rest) >= 2:
+            return rest
+    verb = starts_with("achievement").match(name)
+    if verb:
+        thing = name[verb.end() :]
+        for f in sorted(districts):
+            thing = thing.lstrip("、").removeprefix(view.text[f.start : f.end])
+        return verb.group() + thing if thing else name
+    return name

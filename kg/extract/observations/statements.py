@@ -1,0 +1,277 @@
+"""Figures of a sentence with their names, in order; later clauses lean on earlier ones as a reader lets them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kg.extract.observations.figures import Figure
+from kg.extract.observations.items import Item
+from kg.extract.observations.lists import names_in
+from kg.extract.observations.naming import Naming, name_of
+from kg.extract.observations.words import alternatives, is_one, trimmed, trimmed_end, trimmed_start
+
+_SIZE = {
+    "人": "人数",
+    "人次": "人次",
+    "名": "人数",
+    "户": "户数",
+    "亩": "面积",
+    "平方米": "面积",
+    "平方公里": "面积",
+    "公顷": "面积",
+    "公里": "里程",
+    "米": "长度",
+}
+_SUBJECT = re.compile(
+    r"^(?P<name>[^,。]{2,18}?)(?:快速|稳步|持续|明显|大幅|挑起|不断|加快|实现|再|更|得到|取得|全部|步伐|建设|封顶|一期|二期|$)"
+)
+_EACH = re.compile(r"各(?:建|设|办|挑|新建|建设|有|增)?$")
+_MEASURED = re.compile(r"(?<=..)(?:(?:播种|种植|养殖|建筑|生产)?面积|(?:总)?产量|(?:总)?产值|总数|总额|总量)$")
+_OF_IT = re.compile(r"其中")
+_SAYS = re.compile(r"[说道称问答讲念]$|表示|记者|介绍|显示|获悉|(?:统计|答复|回应|表态|承诺|介绍|明确|认为|透露)$")
+_REST = re.compile(r"其余|余下|剩余|剩下|其他")
+
+
+class Statement(NamedTuple):
+    """A figure with its name. start, end: the clause that says it. item: start of the item in which it stands. form: as in `Naming`.
+    member: the name in a list for which this one stands (甲镇 in 甲镇、乙镇分别…). leans: it leans on a figure before it."""
+
+    name: str
+    figure: Figure
+    start: int
+    end: int
+    item: int
+    form: str
+    member: str = ""
+    leans: bool = False
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What a reader keeps in mind inside a sentence."""
+
+    names: list[str] = field(default_factory=list)  # of the last levels stated, one for each member of a list
+    levels: list[str] = field(default_factory=list)  # of all levels of the sentence, in order
+    verb: str = ""
+    subject: str = ""
+    members: list[str] = field(default_factory=list)
+    changed: str = ""
+    fresh: bool = False  # whether the subject was named after the last level
+    units: dict[str, str] = field(default_factory=dict)  # what was counted last in each unit
+
+
+def statements(
+    text: str, parts: Sequence[Item], is_place: Callable[[str], bool] = lambda _: False, counted: dict[str, str] | None = None
+) -> Iterator[Statement]:
+    """The statements of one sentence, given its items. is_place: whether words name a place or body (then they are no indicator).
+    counted: what was counted last in each unit, kept from sentence to sentence by the caller."""
+    memory = _Memory(units={} if counted is None else counted)
+    i = 0
+    while i < len(parts):
+        item = parts[i]
+        if not item.figures:
+            _remember_subject(memory, text[item.start : item.end])
+            i += 1
+            continue
+        bare = i + 1
+        while bare < len(parts) and parts[bare].listed and _is_bare(text, parts[bare]):
+            bare += 1
+        run = [f for p in parts[i:bare] for f in p.figures]
+        yield from (
+            _distributed(text, item, run, parts[bare - 1].end, memory, is_place)
+            if len(run) > 1 and len(item.figures) == 1
+            else _single(text, item, memory)
+        )
+        if len(run) > 1 and len(item.figures) > 1:
+            for p in parts[i + 1 : bare]:
+                yield from _single(text, p, memory)
+        i = bare
+
+
+def _is_bare(text: str, item: Item) -> bool:
+    f = item.figures[0] if len(item.figures) == 1 else None
+    return (
+        f is not None
+        and not re.sub(r"约|近|超|分别|不少于|不低于|[^一-鿿\d]", "", text[item.start : f.start])
+        and re.sub(r"\([^()]*\)", "", text[f.end : item.end]).strip(")”’ 。!?;") in ("", "以上", "左右")
+    )
+
+
+def _distributed(
+    text: str, item: Item, run: list[Figure], end: int, memory: _Memory, is_place: Callable[[str], bool]
+) -> Iterator[Statement]:
+    first = run[0]
+    left = text[item.start : first.start]
+    naming = name_of(left, first, "")
+    named = _list_names(left, naming, len(run), memory)
+    if not named:
+        for f in run:
+            name = _full(naming, f, memory, item)
+            yield Statement(name, f, item.start, end, item.start, naming.form)
+        return
+    levels = naming.form in ("level", "count")
+    if memory.names and all(is_place(member) for _, member in named):
+        named = [(memory.names[-1] + ("占比" if first.kind == "share" and levels else ""), member) for _, member in named]
+        levels = False
+    for (name, member), f in zip(named, run, strict=True):
+        yield Statement(name, f, item.start, end, item.start, naming.form, member)
+    if levels:
+        memory.names = [n for n, _ in named]
+        memory.levels += memory.names
+    memory.members = [m for _, m in named]
+    memory.verb = naming.verb or memory.verb
+
+
+def _list_names(left: str, naming: Naming, count: int, memory: _Memory) -> list[tuple[str, str]]:
+    """The full names of a distributed list with the member that each stands for; empty if the text lists another number of names."""
+    if naming.leans:
+        if len(memory.names) == count:
+            return [(n + naming.name, m) for n, m in zip(memory.names, memory.members or [""] * count, strict=False)]
+        return [(n + naming.name, "") for n in memory.levels[-count:]] if len(memory.levels) >= count else []
+    head, mark, tail = left.partition("分别")
+    if not mark:
+        head, tail = left, ""
+    change = ""
+    if naming.form in ("change", "share", "rank"):
+        # the verb is common to all: 工业增加值、投资增长8%、5% gives two names that both end in 增长
+        subject = trimmed(head)
+        common = len(naming.name)
+        while common and not subject.endswith(naming.name[:common]):
+            common -= 1
+        change = naming.name[common:]
+    verb = naming.verb
+    body = trimmed_start(trimmed_end(head) or head)
+    body = body[len(verb) :] if verb and body.startswith(verb) else body
+    parts = names_in(trimmed_start(body), count)
+    if not parts:
+        return []
+    if mark and not change:
+        shared = trimmed(tail)
+        change = shared if shared not in is_one("achievement") else ""
+    return [(verb + trimmed_end(p) + change, p) for p in parts]
+
+
+def _single(text: str, item: Item, memory: _Memory) -> Iterator[Statement]:
+    at = item.start
+    if item.figures[0].kind == "share" and item.figures[0].spelled and not trimmed(text[item.start : item.figures[0].start]):
+        item = item._replace(figures=item.figures[:1])  # 八成以上用工不满30人: the rest says of which
+    for k, f in enumerate(item.figures):
+        stop = item.figures[k + 1].start if k + 1 < len(item.figures) else item.end
+        left = text[at : f.start]
+        right = text[f.end : stop]
+        naming = name_of(left, f, right)
+        if not right and k + 1 < len(item.figures) and len(naming.name) <= 2:
+            after = item.figures[k + 1]  # 选派5批次83人的医疗队: both count the same thing
+            naming = name_of(left, after, text[after.end : item.figures[k + 2].start if k + 2 < len(item.figures) else item.end])
+        if naming.form == "rank" and not naming.leans:
+            yield from _ranks(naming, f, item, memory)
+        elif _EACH.search(left) and (places := names_in(trimmed(_EACH.sub("", left)), left.count("、") + 1)) and len(places) > 1:
+            yield from _each(naming, f, item, places, right, memory)
+        elif (
+            naming.form == "change"
+            and not naming.leans
+            and "分别" in left
+            and (parts := names_in(trimmed(left.split("分别")[0]), left.count("、") + 1))
+            and len(parts) > 1
+        ):
+            ending = naming.name[len(trimmed(left.split("分别")[0])) :]
+            for p in parts:
+                yield Statement(p + ending, f, item.start, item.end, item.start, "change")
+        else:
+            yield Statement(_full(naming, f, memory, item), f, item.start, item.end, item.start, naming.form, leans=naming.leans)
+        at = f.end
+
+
+def _each(naming: Naming, f: Figure, item: Item, members: list[str], right: str, memory: _Memory) -> Iterator[Statement]:
+    """A、B各1家 is one for each; in 甲镇、乙镇各建1座泵站 the members are places, and the thing follows."""
+    for m in members:
+        counted = naming.form == "count"
+        name = naming.name if counted else (memory.verb if item.listed or not naming.verb else "") + m
+        yield Statement(name, f, item.start, item.end, item.start, naming.form, m if counted else "")
+
+
+def _ranks(naming: Naming, f: Figure, item: Item, memory: _Memory) -> Iterator[Statement]:
+    parts = naming.name.split("、")
+    if len(parts) > 1 and all(len(p) >= 2 for p in parts) and "“" not in naming.name:
+        last = parts[-1]
+        m = re.search(r"(?:全|本|长|市|省|国)[^、]{0,8}排名$|排名$", last)
+        ending = m.group() if m else "排名"
+        for p in [*parts[:-1], last.removesuffix(ending)]:
+            yield Statement(p + ending, f, item.start, item.end, item.start, "rank")
+        return
+    memory.changed = naming.name
+    yield Statement(naming.name, f, item.start, item.end, item.start, "rank")
+
+
+def _full(naming: Naming, f: Figure, memory: _Memory, item: Item) -> str:
+    """The whole name of one figure, and what is kept of it in mind."""
+    name, base = naming.name, memory.names[-1] if memory.names else memory.subject
+    verb = ""
+    stated = memory.names[-1] if memory.names else ""
+    if naming.form == "part":
+        return f"{name}{'的' if stated else ''}{_noun(stated)}占比"
+    if naming.form == "kind":
+        full = name + ("" if name.endswith(memory.units.get(f.unit, "?")) else memory.units.get(f.unit, ""))
+        memory.names = [full]
+        return full
+    if naming.form == "rest":
+        return naming.verb + _noun(stated) + name
+    if f.kind == "share" and f.spelled and f.unit == "%" and naming.form == "level" and not re.search(r"[率比重例度]$", name):
+        if name.endswith("完成") or naming.done:
+            return name + "比例"
+        return f"{name}占{stated}比重" if name and stated else f"{name or stated}占比"
+    if naming.form == "level" and name.endswith("占比") and base and _OF_IT.match(item.opening):
+        return f"{name.removesuffix('占比')}占{base}比重"
+    if naming.form in ("level", "count") and not naming.leans:
+        if item.listed and not naming.verb and memory.verb:
+            verb = memory.verb
+        elif naming.verb:
+            memory.verb = naming.verb
+        elif not item.listed:
+            memory.verb = memory.verb if memory.verb.startswith("新") and item.listed else ""
+        memory.names, memory.members, memory.fresh = [verb + name], [], False
+        memory.units[f.unit] = _noun(name)
+        memory.levels.append(verb + name)
+        return verb + name
+    if not naming.leans:
+        if naming.form == "before":
+            memory.names, memory.fresh = [name], False
+        else:
+            memory.changed, memory.names, memory.levels = name, [], []
+        return name or base
+    if naming.form == "change" and memory.changed and not memory.names:
+        base = memory.changed
+    if naming.form == "before":
+        memory.names = [_noun(base) + _SIZE.get(f.unit, "")]
+        return memory.names[0]
+    if naming.form == "level" and memory.fresh and memory.subject:
+        base = memory.subject
+    if naming.verb and naming.form == "level":
+        full = naming.verb + _noun(base)
+        memory.names = [full]
+        memory.levels.append(full)
+        return full
+    if not name:
+        ending = _SIZE.get(re.sub(r"^[万亿]+", "", f.unit), "")
+        return base + (ending if ending and not base.endswith(ending) and memory.names else "")
+    full = (_MEASURED.sub("", _noun(base)) if name in is_one("generic") else base) + name
+    if naming.form in ("level", "count"):
+        memory.names = [full]
+    elif naming.form == "change" and not memory.names:
+        memory.names = []
+    return full
+
+
+def _noun(name: str) -> str:
+    """A name without its verb of achievement (新建高标准农田 → 高标准农田)."""
+    m = re.match(rf"(?:{alternatives('achievement')})|.{{2,}}?共(?:{alternatives('achievement')})", name)
+    return name[m.end() :] if m and m.end() < len(name) else name
+
+
+def _remember_subject(memory: _Memory, words: str) -> None:
+    m = _SUBJECT.match(trimmed_start(words))
+    if m and not _SAYS.search(words):
+        memory.subject, memory.fresh = trimmed_end(m["name"]), True

@@ -1,0 +1,167 @@
+"""Figures in tables: a plan's indicators by year and area, and counts by class.
+
+A column's label may state a year, whether the column holds a plan, an estimate or a result, and an area (2023年计划 over 市计划, 区计划).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from kg.extract.context import Context
+from kg.extract.observations.areas import full_name
+from kg.extract.observations.figures import Figure, figures_in
+from kg.extract.observations.moods import heading_status
+from kg.extract.observations.periods import year_in
+from kg.model import Cell, Doubt, EntityType, Ref, Status, Table
+
+_NAME = re.compile(r"指标|项目|名称|类别|分类|内容|领域|事项|行业")
+_SERIAL = re.compile(r"序号|编号|号$|^\d+$")
+_UNIT = re.compile(r"单位")
+_PLAIN = re.compile(r"(?P<sign>[-−+]?)(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>%?)(?P<tail>左右|以上|以内|以下|上下)?")
+_ESTIMATE = re.compile(r"预计|预测|估计|快报")
+_TARGET = re.compile(r"计划|目标|任务|预期")
+_ACTUAL = re.compile(r"实际|完成|实绩|执行|实现")
+_WORDS = re.compile(r"(?:19|20)\d\d年?度?|预计|预测|完成|实际|计划|目标|预期|任务|执行|情况|数|值|快报|\n")
+_TOTAL = re.compile(r"合计|总计|小计|总数|全[市县区州]")
+_NUMBERED = re.compile(r"^(?:其中[::]?|\(?[\d一二三四五六七八九十]+[)、.．]|#|[—-]+)+")
+_BRACKETED = re.compile(r"\((?P<unit>[^()]{1,8})\)$")
+
+
+class TableRow(NamedTuple):
+    """One cell as an observation to be: cells that say it, name, value and unit, status, period, area and doubts."""
+
+    cells: tuple[Cell, ...]
+    name: str
+    value: Decimal
+    unit: str
+    status: Status
+    period: str | None
+    area: Ref | None
+    approximate: bool
+    bound: str | None
+    doubts: tuple[Doubt, ...]
+
+
+class _Column(NamedTuple):
+    at: int
+    label: str
+    year: int | None
+    status: Status | None
+    area: str | None
+
+
+def rows_of(table: Table, title: str, context: Context, told: int | None) -> Iterator[TableRow]:
+    """The observations of a table. title: the headings over it. told: the year that the text around it speaks of."""
+    width = len(table.header)
+    names = _name_column(table)
+    if names is None:
+        return
+    unit_column = next((i for i in range(width) if _UNIT.search(table.header[i])), None)
+    columns = [c for c in (_column(i, table.header[i], context) for i in range(width)) if c.at not in (names, unit_column)]
+    indicators = any(c.year or c.status for c in columns) or bool(re.search("指标", table.header[names]))
+    for row in table.rows:
+        unit = row[unit_column].text if unit_column is not None else ""
+        name = _NUMBERED.sub("", row[names].text)
+        if not name or _SERIAL.search(table.header[names]):
+            continue
+        for c in columns:
+            cell = row[c.at]
+            if not cell.text or _SERIAL.search(c.label) or (not indicators and not _counts(cell.text)):
+                continue
+            read = _read(cell.text, unit or _bracketed(c.label) or _bracketed(name))
+            if read is None:
+                continue
+            yield _row(row, names, cell, name, c, read, indicators, title, context, told, table)
+
+
+def _row(
+    row: tuple[Cell, ...],
+    names: int,
+    cell: Cell,
+    name: str,
+    column: _Column,
+    read: tuple[Decimal, str, bool, str | None],
+    indicators: bool,
+    title: str,
+    context: Context,
+    told: int | None,
+    table: Table,
+) -> TableRow:
+    value, unit, approximate, bound = read
+    label = column.label.replace("\n", "")
+    full = (
+        _BRACKETED.sub("", name)
+        if indicators
+        else _BRACKETED.sub("", label)
+        if _TOTAL.search(name)
+        else f"{name}{_BRACKETED.sub('', label)}"
+    )
+    status = column.status or (heading_status(title) if indicators else None) or Status.ACTUAL
+    year = column.year or year_in(title) or told or context.year
+    area = column.area or context.home
+    doubts = list(table.doubts)
+    if not unit:
+        doubts.append(Doubt.NO_UNIT)
+    return TableRow(
+        (row[names], cell), full, value, unit, status, str(year) if year else None,
+        Ref(EntityType.DISTRICT, area) if area else None, approximate, bound, tuple(doubts),
+    )  # fmt: skip
+
+
+def _name_column(table: Table) -> int | None:
+    for i, label in enumerate(table.header):
+        if _NAME.search(label) and not _SERIAL.search(label) and not _UNIT.search(label):
+            return i
+    for i, label in enumerate(table.header):
+        if not _SERIAL.search(label) and table.rows and not any(_PLAIN.fullmatch(r[i].text) for r in table.rows):
+            return i
+    return None
+
+
+def _column(index: int, label: str, context: Context) -> _Column:
+    status = (
+        Status.ESTIMATE
+        if _ESTIMATE.search(label)
+        else Status.TARGET
+        if _TARGET.search(label)
+        else Status.ACTUAL
+        if _ACTUAL.search(label)
+        else None
+    )
+    if status is Status.TARGET and "完成" in label and "计划完成" not in label:
+        status = Status.ACTUAL
+    area = None
+    for part in label.split("\n"):
+        rest = _WORDS.sub("", part)
+        if rest:
+            area = full_name(rest, context) or area
+    return _Column(index, label, year_in(label.replace("\n", " ")), status, area)
+
+
+def _counts(text: str) -> bool:
+    found = figures_in(text)
+    return len(found) == 1 and found[0].start == 0 and found[0].end == len(text)
+
+
+def _bracketed(label: str) -> str:
+    m = _BRACKETED.search(label)
+    return m["unit"] if m else ""
+
+
+def _read(text: str, unit: str) -> tuple[Decimal, str, bool, str | None] | None:
+    m = _PLAIN.fullmatch(text)
+    if m:
+        value = Decimal(m["value"].replace(",", ""))
+        value = -value if m["sign"] in ("-", "−") else value
+        tail = m["tail"] or ""
+        bound = ">=" if tail == "以上" else "<=" if tail in ("以内", "以下") else None
+        return value, m["unit"] or unit, tail in ("左右", "上下"), bound
+    negative = text[:1] in "-−"
+    found = figures_in(text[1:] if negative else text)
+    if len(found) != 1 or found[0].start > 3 or found[0].end < len(text) - negative - 1:
+        return None
+    f: Figure = found[0]
+    return (-f.value if negative else f.value), f.unit, f.approximate, f.bound

@@ -1,0 +1,86 @@
+"""The word lists of this package, compiled once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from kg.lexicon.load import toml
+
+
+@cache
+def alternatives(key: str) -> str:
+    """The words of list `key` of `indicators.toml` as alternatives of a pattern, longest first."""
+    return "|".join(re.escape(w) for w in sorted(toml("indicators")[key], key=len, reverse=True))
+
+
+@cache
+def _edges() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    return (
+        re.compile(rf"(?:{alternatives('lead')}|{'|'.join(toml('indicators')['lead_patterns'])})"),
+        re.compile(rf"(?:{alternatives('level')})$"),
+        re.compile(rf"(?:{alternatives('kept')})$"),
+    )
+
+
+@cache
+def starts_with(key: str) -> re.Pattern[str]:
+    """A pattern that matches a word of list `key` at the start."""
+    return re.compile(rf"(?:{alternatives(key)})")
+
+
+@cache
+def ends_with(key: str) -> re.Pattern[str]:
+    """A pattern that finds a word of list `key` at the end."""
+    return re.compile(rf"(?:{alternatives(key)})$")
+
+
+@cache
+def is_one(key: str) -> frozenset[str]:
+    """The words of list `key`."""
+    return frozenset(toml("indicators")[key])
+
+
+def rules(list_name: str, table: str) -> list[dict[str, Any]]:
+    """The rules of one table of a list."""
+    return list(toml(list_name)[table])
+
+
+_NUMBERED = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是)")
+_OPENING = re.compile(r"^[\s、,:;)(”’—\-·|]+")
+_CLOSING = re.compile(r"[\s、,:;(“‘—\-]+$")
+
+
+def trimmed(name: str) -> str:
+    """A name without connectives before it and level verbs after it (其中税收占比达到 → 税收占比)."""
+    return trimmed_end(trimmed_start(name))
+
+
+def trimmed_start(name: str) -> str:
+    """A name without connectives before it."""
+    lead = _edges()[0]
+    before = None
+    while name != before:
+        before = name
+        name = _OPENING.sub("", name)
+        name = _NUMBERED.sub("", name)
+        m = lead.match(name)
+        if m:
+            name = name[m.end() :]
+    return name
+
+
+def trimmed_end(name: str) -> str:
+    """A name without level verbs after it."""
+    _, level, kept = _edges()
+    before = None
+    while name != before:
+        before = name
+        name = _CLOSING.sub("", name)
+        if name.endswith("(") or kept.search(name):
+            break
+        m = level.search(name)
+        if m:
+            name = name[: m.start()]
+    return name

@@ -1,0 +1,57 @@
+"""Reports that bodies make to a congress, and the plan and the budget of a year by name (2024年国民经济和社会发展计划)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.context import Context
+from kg.extract.work import Found
+from kg.lexicon.divisions import divisions
+from kg.lexicon.gazetteer import meanings, places_in
+from kg.lexicon.load import toml
+from kg.model import EntityType
+
+_SIGN = r"(?P<sign>自治区|[省市州县区旗])?"
+_REACH = 20
+
+
+def reports(text: str, context: Context) -> Iterator[Found]:
+    """Reports, plans and budgets in a folded text, named in full with their place and year."""
+    for rule in toml("report_grammar")["rule"]:
+        if not any(near in text for near in rule["near"]):
+            continue
+        for m in _compiled(rule["pattern"]).finditer(text):
+            year = m.groupdict().get("year") or ""
+            place, start = _place(text, m, context)
+            if "{place}" in rule["full"] and not place:
+                continue
+            name = rule["full"].replace("{place}", place or "").replace("{year}", year)
+            yield Found(start, m.end(), EntityType.POLICY, name.replace("{kind}", m.groupdict().get("kind") or ""), rule["name"])
+
+
+def _place(text: str, m: re.Match[str], context: Context) -> tuple[str | None, int]:
+    """The place of a document: the division named before it, what its sign stands for, else the issuing place; and where the name begins."""
+    sign = m.groupdict().get("sign")
+    end = m.end("sign") if sign else m.start()
+    head = max(0, end - _REACH)
+    start = end
+    name: str | None = None
+    for p in reversed(list(places_in(text[head:end]))):
+        if head + p.end != start:
+            break
+        options = meanings(p.form, context.place) if name is None else ()
+        name = divisions().full_name(options[0]) if options else name
+        start = head + p.start
+    if name:
+        return name, start
+    return (context.at_level(sign) if sign else context.home), m.start()
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("{sign}", _SIGN))
+
+
+__all__ = ["reports"]

@@ -1,0 +1,219 @@
+"""Who holds which office: from phrases of office before a name, in brackets behind it, after 是 and 作为, from titles of respect, appointments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.context import Context
+from kg.extract.people import press_roles
+from kg.extract.titles import Title, deputy_body, titles_before
+from kg.extract.work import ArticleView, Found, View
+from kg.model import BlockKind, Doubt, EntityType, Position, Ref
+
+_P = EntityType.PERSON
+_NOTE = re.compile(r"\(([^()]{1,60})\)")
+_BEHIND = re.compile(r"(?:\([^()]{1,12}\))?(委员|代表)(?!团|大会|们|会|性|建议|联络|提案)")
+_GROUP = re.compile(r"(?:\([^()]{1,12}\))?(?:等)?(?:[一二三四五六七八九十两几\d]+)(?:名|位)(?:市|县|区|州|省)?(?:人大|政协)?(代表|委员)")
+_IS = re.compile(r"(?:委员|代表)?,?(?:她|他)?(?:均|都|同时|分别|也|还|现)?(?:是|系|为|现任|担任|任|作为)")
+_SKIP = (BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.ROSTER)
+
+
+def positions(articles: Sequence[ArticleView], context: Context) -> Iterator[Position]:
+    """The positions stated in running text, kickers and headings (rosters, tables and credits are read elsewhere)."""
+    for article in articles:
+        mood, capacity = "", ""
+        for view in article.views:
+            if view.block.kind in _SKIP:
+                continue
+            yield from _of_view(view, article, context)
+            yield from _appointments(view, article, context, mood)
+            yield from _speakers(view, article, context, capacity)
+            if view.text.endswith((":", "：")) or view.block.kind is BlockKind.HEADING:
+                mood = "end" if _REMOVES.search(view.text) else "start" if "任命" in view.text or "聘任" in view.text else ""
+            if len(view.text) <= 24 and "。" not in view.text and (m := _SPEAKERS.match(view.text)):
+                capacity = m["role"]
+            elif view.block.kind is BlockKind.PARAGRAPH and "。" in view.text:
+                capacity = ""
+
+
+def _of_view(view: View, article: ArticleView, context: Context) -> Iterator[Position]:
+    people = [f for f in view.found if f.type is _P]
+    last: list[Title] = []
+    before: Found | None = None
+    for f in people:
+        titles = titles_before(view, f.start, context)
+        rule = "office-before-name"
+        if not titles and before is not None and last and _coordinated(view.text, before.end, f.start):
+            titles, rule = last, "office-before-list"
+        elif titles and before is not None and last and titles[0].organization is None and _same_breath(view.text, before.end, titles[0].start, last, titles):
+            titles = [t._replace(organization=t.organization or last[-1].organization) if t.role not in ("代表", "委员") else t for t in titles]
+        if titles:
+            yield from _facts(titles, f, view, article, context, rule)
+        last, before = titles, f
+        yield from _behind(view, f, article, context)
+    yield from _leading(view, people, article, context)
+    yield from _as(view, people, article, context)
+
+
+_REMOVES = re.compile(r"免去|免职|辞去|罢免|批准:$")
+_SPEAKERS = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:发言|参会|联名|提案|领衔|建言|出席|对话|访谈)[\u4e00-\u9fff]{0,4}|本期|嘉宾)?(?P<role>委员|代表)(?:\([^()]*\))?:?$")
+
+
+def _speakers(view: View, article: ArticleView, context: Context, capacity: str) -> Iterator[Position]:
+    """Lines below a label such as 发言委员: the name first, then employer and post; the label gives the capacity."""
+    people = [f for f in view.found if f.type is _P and f.start == 0]
+    if not people or len(view.text) > 60 or "。" in view.text:
+        return
+    f = people[0]
+    if view.block.kind is not BlockKind.KICKER:
+        note = _NOTE.match(view.text, f.end)
+        begin = note.end() if note else f.end
+        titles = [t for t in titles_before(view, len(view.text.rstrip(":,;")), context) if t.start >= begin]
+        if titles and (titles[0].start == begin):
+            yield from _facts(titles, f, view, article, context, "name-then-office")
+    if capacity:
+        yield _capacity(capacity, f.start, f.end, f, view, article, context, "capacity-of-list")
+
+
+def _coordinated(text: str, a: int, b: int) -> bool:
+    return bool(re.fullmatch(r"(?:\([^()]{1,16}\))?[、和与及]", text[a:b]))
+
+
+def _same_breath(text: str, a: int, b: int, before: list[Title], now: list[Title]) -> bool:
+    """Whether a title without a body goes on with the body of the one before: right behind it, or in the same sentence with an office of the same kind
+    (市政协主席…,副主席…作…报告,副主席…主持)."""
+    if re.fullmatch(r"(?:\([^()]{1,16}\))?[、,;]", text[a:b]):
+        return True
+    return "。" not in text[a:b] and b - a < 40 and before[-1].role[-2:] == now[0].role[-2:]
+
+
+def _facts(titles: list[Title], f: Found, view: View, article: ArticleView, context: Context, rule: str) -> Iterator[Position]:
+    start = min(t.start for t in titles)
+    a, b = min(start, f.start), max(f.end, titles[-1].end)
+    for t in titles:
+        if t.role in press_roles() or t.role.endswith(("记者", "通讯员")):
+            continue  # credits are read by kg.extract.press
+        organization, doubts = t.organization, ()
+        if organization is None and t.role in ("代表", "委员"):
+            organization = deputy_body("人大" if t.role == "代表" else "政协", None, context)
+        if organization is None:
+            doubts = (Doubt.NO_ORGANIZATION,)
+        yield Position(
+            evidence=view.evidence(context.source, a, b), rule=rule, article=article.start, doubts=doubts, person=f.ref, role=t.role, organization=organization
+        )
+
+
+def _behind(view: View, f: Found, article: ArticleView, context: Context) -> Iterator[Position]:
+    """海兰(女,回族)委员; 皮宗旺(…党总支书记、…理事长); 牛沛然委员,是…院长; 张效舜、蔚子衿两位委员."""
+    text = view.text
+    note = _NOTE.match(text, f.end)
+    if note and (inside := titles_before(view, note.end() - 1, context)):
+        yield from _facts(inside, f, view, article, context, "office-in-brackets")
+    m = _BEHIND.match(text, f.end)
+    if m and not (m[1] == "代表" and _SPEAKS_FOR.match(text, m.end())):
+        yield _capacity(m[1], f.start, m.end(), f, view, article, context, "capacity-behind-name")
+    g = _GROUP.match(text, f.end)
+    if g:
+        group = [f]
+        people = [p for p in view.found if p.type is _P and p.end <= f.start]
+        for p in reversed(people):
+            if not _coordinated(text, p.end, group[-1].start):
+                break
+            group.append(p)
+        for p in group:
+            yield _capacity(g[1], group[-1].start, g.end(), p, view, article, context, "capacity-behind-list")
+    is_ = _IS.match(text, f.end + (len(note.group()) if note else 0))
+    if is_:
+        clause = re.compile(r"[^。;!?]*?(?=[。;!?,]|$)").match(text, is_.end())
+        end = clause.end() if clause else len(text)
+        end -= text[end - 1] == ")"
+        if end - is_.end() < 60 and (stated := titles_before(view, end, context)) and stated[0].start >= is_.end():
+            yield from _facts(stated, f, view, article, context, "is-office")
+            if re.match(r"均|都", is_.group()):
+                for p in reversed([p for p in view.found if p.type is _P and p.end <= f.start]):
+                    if not _coordinated(text, p.end, f.start):
+                        break
+                    yield from _facts(stated, p, view, article, context, "is-office-all")
+                    f = p
+
+
+# 某某代表民革市委会发言: 代表 is a verb before a body.
+_SPEAKS_FOR = re.compile(r"民[革盟建进]|农工|致公|九三|台盟|无党派|[市州县区省旗](?!里|民)|自治|常委会|政协|人大|全体|大会|本|该|企业|公司|学校|我们|大家|他们|第|国务院|党|提案|各|界|与会|[\u4e00-\u9fff]{2,14}(?:委员会|政府|作|发言|致辞|宣读|讲话|表态)")
+
+
+def _capacity(role: str, a: int, b: int, f: Found, view: View, article: ArticleView, context: Context, rule: str) -> Position:
+    body = deputy_body("人大" if role == "代表" else "政协", None, context)
+    doubts = () if body else (Doubt.NO_ORGANIZATION,)
+    return Position(
+        evidence=view.evidence(context.source, a, b), rule=rule, article=article.start, doubts=doubts, person=f.ref, role=role, organization=body
+    )
+
+
+def _leading(view: View, people: list[Found], article: ArticleView, context: Context) -> Iterator[Position]:
+    """沙马阿依(女,彝族)市人大代表、盐边县…村医: a line that gives the name first."""
+    if not people or people[0].start > 0 or view.block.kind not in (BlockKind.KICKER, BlockKind.SUBTITLE, BlockKind.HEADING) or "。" in view.text:
+        return
+    f = people[0]
+    end = view.text.find("【")
+    end = len(view.text) if end < 0 else end
+    note = _NOTE.match(view.text, f.end)
+    begin = note.end() if note else f.end
+    if end > begin and (titles := titles_before(view, end, context)) and titles[0].start >= begin:
+        yield from _facts(titles, f, view, article, context, "name-then-office")
+
+
+_AS = re.compile(r"(?:作为|身为|身兼)([^。;!?]{4,50}?),")
+
+
+def _as(view: View, people: list[Found], article: ArticleView, context: Context) -> Iterator[Position]:
+    """作为湖南铁路科技职业技术学院教师,市人大代表蒋姣荣…: the next person of the sentence holds the office."""
+    for m in _AS.finditer(view.text):
+        holder = next((p for p in people if m.end() <= p.start < m.end() + 40 and "。" not in view.text[m.end() : p.start]), None)
+        titles = titles_before(view, m.end(1), context)
+        stated = [t for t in titles if t.start >= m.start(1)]
+        if holder and stated:
+            yield from _facts(stated, holder, view, article, context, "as-office")
+
+
+_APPOINT = re.compile(r"(?:任命|补选|选举|推选|增补|递补|聘任|聘|决定|提名|推举|通过|当选|选出)")
+_AS_POST = re.compile(r"(?:同志)?(?:\([^()]{1,12}\))?(?:当选)?(?:为|任|担任|出任|兼任)")
+_REMOVE = re.compile(r"(?:同志)?(?:\([^()]{1,12}\))?(?:的|辞去(?:的)?|不再担任)?")
+
+
+def _appointments(view: View, article: ArticleView, context: Context, mood: str) -> Iterator[Position]:
+    """任命张三为市发改委主任; 免去李四的市财政局局长职务; 补选…为…主任; 接受…辞去…职务的请求."""
+    text = view.text
+    people = [f for f in view.found if f.type is _P]
+    for i, f in enumerate(people):
+        group = [f]
+        while i + 1 < len(people) and _coordinated(text, group[-1].end, people[i + 1].start):
+            group.append(people[i + 1])
+            i += 1
+        if f is not group[0] or (f is not people[0] and _coordinated(text, people[people.index(f) - 1].end, f.start)):
+            continue
+        as_post = _AS_POST.match(text, group[-1].end)
+        opened = max((m.end() for m in _APPOINT.finditer(text, max(0, f.start - 14), f.start)), default=-1)
+        if as_post and (opened >= 0 or (mood and f.start == 0)):
+            clause = re.compile(r"[^。;!?,]*").match(text, as_post.end())
+            end = clause.end() if clause else len(text)
+            yield from _posted(view, as_post.end(), end, group, article, context, "appointment", started=True)
+        head = text[max(0, f.start - 8) : f.start]
+        if re.search(r"免去|接受|决定免|罢免|撤销|免$", head) or (mood == "end" and f.start == 0):
+            begin = _REMOVE.match(text, group[-1].end)
+            stop = text.find("职务", group[-1].end, group[-1].end + 60)
+            if begin and stop > 0:
+                end = stop - (text[stop - 1] == "的")
+                yield from _posted(view, begin.end(), end, group, article, context, "removal", started=False)
+
+
+def _posted(view: View, a: int, b: int, group: list[Found], article: ArticleView, context: Context, rule: str, *, started: bool) -> Iterator[Position]:
+    titles = [t for t in titles_before(view, b, context) if t.start >= a - 1]
+    date = article.article.date
+    for f in group:
+        for p in _facts(titles, f, view, article, context, rule) if titles else ():
+            when: dict[str, str | None] = {"start": date} if started else {"end": date}
+            yield Position(
+                evidence=p.evidence, rule=rule, article=p.article, doubts=p.doubts, person=Ref(_P, f.name), role=p.role, organization=p.organization,
+                start=when.get("start"), end=when.get("end"),
+            )  # fmt: skip

@@ -1,0 +1,110 @@
+"""The people of the press: bylines, credits of photos, the editors of the page. Each is a person and a position."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.context import Context
+from kg.extract.work import ArticleView
+from kg.lexicon.bylines import Credit, credits_in
+from kg.lexicon.names import is_name, padded_names
+from kg.model import Block, BlockKind, EntityType, Evidence, Mention, Position, Ref
+
+_FOLD = str.maketrans({chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {"\u3000": " "})
+_BRACKETS = re.compile(r"[(]([^()]{2,60})[)]")
+_FREELANCE = ("通讯员",)
+_OF_PAPER = ("记者", "实习生", "评论员")
+_BEFORE_SHOT = re.compile(r"(?:^|[。\s)(])([\u3400-\u9fff·]{1,6}(?:\s[\u3400-\u9fff])?)\s*/?摄(?:影)?[)\s]*$")
+
+
+def credited(articles: Sequence[ArticleView], furniture: Sequence[Block], context: Context) -> Iterator[tuple[Mention, Position]]:
+    """Everybody credited on the page, with the position that the credit states."""
+    for article in articles:
+        named: dict[str, str] = {}
+        for view in article.views:
+            for credit, at in _credits(view.block, context.source.text):
+                named.setdefault(credit.name, credit.role)
+                yield _fact(credit, at, article.start, context)
+        for view in article.views:
+            for name, start, end in _photographers(view.block, context.source.text):
+                role = named.get(name, "记者")
+                yield _fact(Credit(name, role, 0, end - start, False, ""), start, article.start, context, raw_end=end)
+        yield from _at_foot(article, named, context)
+    for block in furniture:
+        if len(block.text) > 80 or "。" in block.text:
+            continue
+        for credit, at in _credits(block, context.source.text):
+            yield _fact(credit, at, None, context)
+
+
+def _raw(block: Block, text: str, a: int, b: int) -> tuple[str, int]:
+    """The source behind block.text[a:b], folded with its white space, and where it begins."""
+    start = block.offsets[a]
+    return text[start : block.offsets[b - 1] + 1].translate(_FOLD), start
+
+
+def _credits(block: Block, text: str) -> Iterator[tuple[Credit, int]]:
+    """Credits of a block, each with the place in the source from which its offsets count."""
+    if not block.offsets:
+        return
+    size = len(block.text)
+    if block.kind in (BlockKind.BYLINE, BlockKind.FURNITURE, BlockKind.CAPTION):
+        raw, start = _raw(block, text, 0, size)
+        for credit in credits_in(raw):
+            yield credit, start
+    elif block.kind is BlockKind.PARAGRAPH:
+        spans = []
+        if len(block.text) <= 50 and "。" not in block.text and re.search(r"(?:审核|责编|编辑|校对|制图|来源)[:/]", block.text):
+            spans.append((0, size))
+        lead = re.match(r".{2,16}?(?:讯|电|消息)\(([^()]{3,60})\)", block.text)
+        if lead:
+            spans.append(lead.span(1))
+        tail = re.search(r"\(([^()]{4,40})\)$", block.text)
+        if tail and re.search(r"记者|通讯员", tail[1]):
+            spans.append(tail.span(1))
+        for a, b in spans:
+            raw, start = _raw(block, text, a, b)
+            for credit in credits_in(raw):
+                yield credit, start
+
+
+def _photographers(block: Block, text: str) -> Iterator[tuple[str, int, int]]:
+    """A name right before 摄, without a label (伏朝阳 摄)."""
+    if block.kind is not BlockKind.CAPTION or not block.offsets:
+        return
+    raw, start = _raw(block, text, 0, len(block.text))
+    m = _BEFORE_SHOT.search(raw)
+    if m:
+        name = re.sub(r"\s", "", m[1])
+        if is_name(name):
+            yield name, start + m.start(1), start + m.end(1)
+
+
+def _at_foot(article: ArticleView, named: dict[str, str], context: Context) -> Iterator[tuple[Mention, Position]]:
+    """Names alone in brackets after the last sentence of an article: its writers."""
+    prose = [v.block for v in article.views if v.block.kind is BlockKind.PARAGRAPH and v.block.offsets]
+    if not prose or not article.article.bylines:
+        return
+    block = prose[-1]
+    tail = re.search(r"\(([^()]{2,30})\)$", block.text)
+    if not tail or re.search(r"记者|通讯员", tail[1]):
+        return
+    raw, start = _raw(block, context.source.text, tail.start(1), tail.end(1))
+    for name, a, b in padded_names(raw):
+        if name in article.article.bylines and name not in named:
+            yield _fact(Credit(name, "记者", a, b, True, ""), start, article.start, context)
+
+
+def _fact(credit: Credit, at: int, article: int | None, context: Context, raw_end: int | None = None) -> tuple[Mention, Position]:
+    source = context.source
+    start, end = at + credit.start, raw_end if raw_end is not None else at + credit.end
+    evidence = (Evidence.of(source, start, end),)
+    person = Ref(EntityType.PERSON, credit.name)
+    paper = context.reading.issue.paper
+    employer = Ref(EntityType.ORGANIZATION, paper) if paper and credit.role in _OF_PAPER else None
+    mention = Mention(EntityType.PERSON, credit.name, credit.name, evidence, "credit")
+    whole = max(at, min(start, at)), end
+    label = (Evidence.of(source, whole[0], whole[1]),) if whole[0] < whole[1] and whole[1] - whole[0] < 60 else evidence
+    role = credit.role
+    return mention, Position(evidence=label, rule="credit", article=article, person=person, role=role, organization=employer)

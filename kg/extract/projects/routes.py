@@ -1,0 +1,35 @@
+"""Works between two places (甲路—乙路, 甲县至乙镇二级公路), and others whose whole form is a pattern (八大交通项目)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.edges import Places, name_edge, phrase_start
+from kg.extract.headed import Headed
+from kg.lexicon.load import toml
+
+
+def routes(text: str) -> Iterator[Headed]:
+    """Routes in a folded text."""
+    for item in toml("project_grammar")["pattern"]:
+        for m in _compiled(item["pattern"]).finditer(text):
+            yield Headed(m.start("name"), m.end("name"), m.end("name"), item["name"])
+    rule = toml("project_grammar")["route"]
+    if not any(sign in text for sign in ("—", "至", "到")):
+        return
+    places = Places(text)
+    for m in _compiled(rule["pattern"]).finditer(text):
+        begin = phrase_start(text, m.start())
+        edge = name_edge(text, begin, m.start(), places)
+        if m.start() - edge.start >= 2 and not edge.counted:
+            yield Headed(edge.start, m.start(), m.end(), "route")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+__all__ = ["routes"]

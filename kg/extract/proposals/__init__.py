@@ -1,0 +1,45 @@
+"""Who proposed what: recommendations, filed documents and commitments, with their proposers and the exact words.
+
+The article is read once. Plans and reports give commitments by their sections (`plans`), tables give filed documents (`filed`), and running
+text is attributed sentence by sentence (`prose`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.context import Context
+from kg.extract.proposals.cast import cast_of
+from kg.extract.proposals.claims import proposal
+from kg.extract.proposals.plans import planner, issuer
+from kg.extract.proposals.prose import Reader
+from kg.extract.work import ArticleView
+from kg.model import ArticleKind, BlockKind, EntityType, Position, Proposal
+
+_READ = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.HEADING, BlockKind.SUBTITLE)
+
+
+def proposals(articles: Sequence[ArticleView], positions: Sequence[Position], context: Context) -> list[Proposal]:
+    """All proposals that the articles state, in their order. positions: those of the whole document; they say who holds which office."""
+    out: list[Proposal] = []
+    document = tuple(dict.fromkeys(f.ref for a in articles for v in a.views for f in v.found if f.type is EntityType.ORGANIZATION))
+    for article in articles:
+        cast = cast_of(article, positions, context, document)
+        body = issuer(article, cast)
+        plan = planner(article, cast)
+        if article.article.kind in (ArticleKind.AGENDA, ArticleKind.ROSTER) and not any(v.block.table for v in article.views):
+            continue
+        if plan is not None:
+            out += [proposal(c, cast) for c in plan]
+            continue
+        reader = Reader(cast, body)
+        for view in article.views:
+            if view.block.kind is BlockKind.TABLE:
+                reader.table(view)
+            elif view.block.kind in _READ:
+                reader.read(view)
+        out += [proposal(c, cast) for c in reader.claims]
+    return out
+
+
+__all__ = ["proposals"]

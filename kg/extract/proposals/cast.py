@@ -1,0 +1,189 @@
+"""Who is on the stage of an article: the people it is about, the offices they hold, those who only report, the bodies they speak for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.context import Context
+from kg.extract.people import press_roles
+from kg.extract.work import ArticleView, Found, View
+from kg.lexicon.organs import organs_with
+from kg.model import BlockKind, EntityType, Position, Ref
+
+_P, _O = EntityType.PERSON, EntityType.ORGANIZATION
+_MEMBER_ROLES = frozenset({"代表", "委员", "常委", "党代表", "人大代表", "政协委员", "党委常委", "市委常委", "党委委员", "候补委员"})
+_OFFICE = re.compile(r"(?:人民政府|政府|[^公]局|厅|办公室|管委会|管理委员会|工作委员会|发展和改革委员会|健康委员会|建设委员会|委员会|支队|大队|法院|检察院|海关|税务局|中国人民银行.*|人民代表大会.*|科|处)$")
+_NO_OFFICE = re.compile(r"(?:公司|集团|学校|大学|学院|医院|合作社|研究院|协会|商会|联合会|事务所|报社|日报|村民委员会|居民委员会|村委会|居委会|支部委员会|村党总支)$|中国国民党革命委员会|中国民主|中国农工|中国致公|九三学社|台湾民主自治")
+_CREDIT = re.compile(r"(?:记者|通讯员|摄影|实习生|编辑|见习)[/:]?$")
+_TOLD_BY = re.compile(r"口述[/:]?")
+_SPEAKS_FOR = re.compile(r"(?:代表|受)$")
+
+
+@dataclass(slots=True)
+class Cast:
+    """The people and bodies of one article.
+
+    subject: who the article is about or lets speak (kicker, headline with a colon, teller). told: the whole text is in the first person of the
+    subject. press: names of those who only report. bodies: for whom somebody was said to speak. recent: people in the order of their last
+    appearance as a subject, the latest last.
+    """
+
+    context: Context
+    article: ArticleView
+    subject: tuple[Ref, ...] = ()
+    told: bool = False
+    press: frozenset[str] = frozenset()
+    roles: dict[Ref, list[Position]] = field(default_factory=dict)
+    bodies: dict[Ref, Ref] = field(default_factory=dict)
+    recent: list[Ref] = field(default_factory=list)
+    women: set[Ref] = field(default_factory=set)
+    men: set[Ref] = field(default_factory=set)
+    reporting: Ref | None = None  # the body in whose name the article's report is given
+    document: tuple[Ref, ...] = ()  # the bodies that the document names anywhere
+
+    def speaks(self, found: Found) -> bool:
+        """Whether a mention is a person who can put something forward, so not a reporter."""
+        return found.type is _P and found.name not in self.press
+
+    def see(self, refs: Iterable[Ref]) -> None:
+        """Notes that these people were just the subject of a sentence."""
+        for ref in refs:
+            if ref.type is _P:
+                if ref in self.recent:
+                    self.recent.remove(ref)
+                self.recent.append(ref)
+
+    def last(self, count: int = 1, woman: bool | None = None) -> tuple[Ref, ...]:
+        """The people that a pronoun or a role noun means: the last `count` subjects, of the sex that the pronoun says where it is known. The
+        article's own subject where nobody was named, or when it has just that number."""
+        if count > 1:
+            if len(self.subject) == count:
+                return self.subject
+            return tuple(self.recent[-count:]) if len(self.recent) >= count else ()
+        wrong = self.men if woman else self.women if woman is False else set()
+        for ref in reversed(self.recent):
+            if ref not in wrong:
+                return (ref,)
+        return self.subject[:1]
+
+    def office(self, person: Ref, near: Sequence[Found] = ()) -> Ref | None:
+        """The organ of state or party that a person speaks for by office; one named beside the person (`near`) first. None for deputies without
+        one, for managers and teachers."""
+        held = [p.organization for p in self.roles.get(person, ()) if p.role not in _MEMBER_ROLES and p.organization is not None]
+        held = [o for o in held if _OFFICE.search(o.name) and not _NO_OFFICE.search(o.name)]
+        beside = {f.ref for f in near}
+        held = [_bureau(o, self.document) for o in held]
+        governing = [o for o in held if o.name.endswith("人民政府")]
+        return next((o for o in held if o in beside), (governing or held)[0] if held else None)
+
+    def employer(self, person: Ref) -> Ref | None:
+        """The firm, school or body where a person works."""
+        held = [p.organization for p in self.roles.get(person, ()) if p.role not in _MEMBER_ROLES and p.organization is not None]
+        return held[0] if held else None
+
+    def governs(self, body: Ref) -> bool:
+        """Whether a body is an organ of state or party, not a firm, a school or a democratic party."""
+        return bool(_OFFICE.search(body.name)) and not _NO_OFFICE.search(body.name)
+
+    def is_official(self, person: Ref) -> bool:
+        """Whether the person is spoken of as holder of an office of state or party and not as a deputy or member."""
+        return self.office(person) is not None
+
+    def is_member(self, person: Ref) -> bool:
+        """Whether the person is a deputy or member."""
+        return any(p.role in _MEMBER_ROLES for p in self.roles.get(person, ()))
+
+    def capacities(self, person: Ref) -> list[Ref]:
+        """The congress or CPPCC of which the person is a member, as far as stated."""
+        return [p.organization for p in self.roles.get(person, ()) if p.role in _MEMBER_ROLES and p.organization is not None]
+
+    def organ(self, short: str) -> Ref | None:
+        """The organ of the issuing place with this short name (政协, 人大): as the article names it, else written out."""
+        for view in self.article.views:
+            for f in view.found:
+                if f.type is _O and view.text[f.start : f.end].endswith(short) and len(view.text[f.start : f.end]) <= len(short) + 3:
+                    return f.ref
+        home = self.context.home
+        known = organs_with(short)
+        return Ref(_O, known[0].name_at(home)) if home and known else None
+
+
+_SECTION = re.compile(r"(?:科|处|股|室|中心|大队)$")
+
+
+def _bureau(organ: Ref, named: Sequence[Ref]) -> Ref:
+    """The bureau to which a section belongs, since a section promises for it (某市民政局养老服务科 → 某市民政局); the organ itself otherwise."""
+    if not _SECTION.search(organ.name):
+        return organ
+    above = [r for r in named if r != organ and len(r.name) >= 4 and organ.name.startswith(r.name)]
+    return max(above, key=lambda r: len(r.name), default=organ)
+
+
+def cast_of(article: ArticleView, positions: Sequence[Position], context: Context, document: tuple[Ref, ...] = ()) -> Cast:
+    """The cast of an article, from its kicker, headline, credits and the positions that the document states. document: the bodies that the
+    document names."""
+    press = set(article.article.bylines)
+    roles: dict[Ref, list[Position]] = {}
+    for p in positions:
+        if p.role in press_roles():
+            if not any(q.role in _MEMBER_ROLES for q in positions if q.person == p.person):
+                press.add(p.person.name)
+        else:
+            roles.setdefault(p.person, []).append(p)
+    cast = Cast(context, article, press=frozenset(press), roles=roles, document=document)
+    for view in article.views:
+        for f in view.found:
+            if f.type is _P and dict(f.attributes).get("gender") == "女":
+                cast.women.add(f.ref)
+    cast.subject, cast.told = _subject(article, cast)
+    cast.reporting = _reporting(article, cast)
+    return cast
+
+
+def _subject(article: ArticleView, cast: Cast) -> tuple[tuple[Ref, ...], bool]:
+    """Who the article lets speak, and whether it is told in the first person."""
+    for view in article.views:
+        if view.block.kind is BlockKind.BYLINE and (told := _TOLD_BY.search(view.text)):
+            people = [f for f in view.found if f.type is _P and f.start >= told.end()] or _known_in(view, told.end(), cast)
+            if people:
+                return (people[0].ref,), True
+    for kinds in ((BlockKind.KICKER,), (BlockKind.SUBTITLE, BlockKind.HEADLINE)):
+        for view in article.views:
+            if view.block.kind not in kinds:
+                continue
+            people = [f for f in view.found if cast.speaks(f) and not _CREDIT.search(view.text[: f.start])]
+            if kinds[0] is not BlockKind.KICKER:
+                people = [f for f in people if re.match(r"(?:委员|代表|\([^)]*\))*[::]", view.text[f.end :]) or view.text.endswith((":", "——"))]
+            if people:
+                return tuple(dict.fromkeys(f.ref for f in people)), False
+    return (), False
+
+
+def _known_in(view: View, at: int, cast: Cast) -> list[Found]:
+    """People of the document's positions whose names stand in a block that was not searched for mentions (a byline)."""
+    known = [(view.text.find(r.name, at), r) for r in cast.roles]
+    return [Found(a, a + len(r.name), _P, r.name, "known") for a, r in sorted(known) if a >= 0]
+
+
+_GIVES_REPORT = re.compile(r"(?:代表|受)(?:[一二三四五六七八九十]+届)?$")
+_REPORT_TAIL = re.compile(r"(?:委托|[^,。]{0,8}(?:作|向)[^,。]{0,24}报告)")
+
+
+_STANDING = re.compile(r"(?:代表|受)(?:[一二三四五六七八九十]+届)?常委会(?:委托|[^,。]{0,8}(?:作|向)[^,。]{0,24}报告|报告)")
+
+
+def _reporting(article: ArticleView, cast: Cast) -> Ref | None:
+    """The body in whose name the article says that a report is given (受区人民政府委托; 代表常委会作工作报告)."""
+    for view in article.views:
+        for f in view.found:
+            if f.type is _O and _GIVES_REPORT.search(view.text[: f.start]) and _REPORT_TAIL.match(view.text, f.end):
+                return f.ref
+        if m := _STANDING.search(view.text):
+            people = [f.ref for f in view.within(0, m.start(), _P)]
+            own = [p.organization for r in people[-1:] for p in cast.roles.get(r, ()) if p.organization is not None]
+            standing = [r for r in cast.document if r.name.endswith("常务委员会") and any(r.name.startswith(o.name) for o in own)]
+            if standing:
+                return standing[0]
+    return None

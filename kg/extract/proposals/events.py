@@ -1,0 +1,124 @@
+"""Finds the acts of saying in a stretch of text: who (subject) says how (verb), and where the words that are said begin."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg.extract.proposals.subjects import Sort, Subject
+from kg.extract.proposals.words import Sense, any_verb, cues
+
+_CLAUSE_STOPS = ",;:。!?“”—…"
+_ADVERBS = re.compile(
+    r"(?:还|也|又|并且|并|再|则|都|均|一致|共同|联名|联合|同时|进一步|大胆|强烈|郑重|积极|曾|一直|反复|多次|再次|再|首先|其次|最后|所以|因此|为此|由此|对此|于是|便|就|更|当场|"
+    r"随即|随后|特别|尤其|重点|主要|此外|另外|一方面|另一方面|深入调研后|结合实际|因而|故|倒|只|才|忍不住|不禁|殷切|热切|衷心|由衷|诚恳|谨|特|特此|我看|且|而|但|不过|可|纷纷|普遍|"
+    r"我们|咱们|我|本人|在[^,。;:]{2,14}[后时中上]|针对[^,。;:]{2,18}|围绕[^,。;:]{2,18}|就[^,。;:]{2,18}|对[^,。;:]{2,18}|结合[^,。;:]{2,12}|通过[^,。;:]{2,12}|为[^,。;:]{2,16}|[一二三四五六七八]是)*"
+)
+_NOUN_AHEAD = re.compile(r"(?:的|这件|一件|这份|一份|这条|一条|[条件份项个]|提|交|带来|办理|办复|听取|采纳|征求|作出|没有提)$")
+_SAYING = re.compile(r"(?:道|说|称|了|着|过|,|:|,|、)*")
+_IN_VIEW = re.compile(r"在$")
+_VIEW_ENDS = re.compile(r"(?:委员|代表)?(?:等人)?看来[,,]?")
+_FOR = re.compile(r"代表(?:该|本)?$")
+_NEAR = 10
+_SPOKE = re.compile(r"代表|发言")
+_OF_BODY = re.compile(r"(?:有关|相关|主要)?(?:负责人|负责同志|方面|党组|审议|研究|经研究|审议后|当场|今年|明年|还|也|则|均|分别)*")
+_LONGEST = 30
+
+
+class Event(NamedTuple):
+    """An act of saying. subject: None where the clause has none. start: where the report begins (the subject if it has one). at: where the verb
+    stands. said: where the words that are said begin."""
+
+    subject: Subject | None
+    sense: Sense
+    start: int
+    at: int
+    said: int
+    verb: str
+
+
+def events(text: str, start: int, end: int, found: list[Subject]) -> list[Event]:
+    """The acts of saying in text[start:end], in order. found: the possible subjects of that stretch."""
+    pattern, by_form = any_verb()
+    out: list[Event] = []
+    for m in pattern.finditer(text, start, end):
+        if out and m.start() < out[-1].said and m.start() < out[-1].at + len(out[-1].verb):
+            continue
+        for verb in by_form[m.group()]:
+            if not verb.pattern.match(text, m.start(), end):
+                continue
+            event = _event(text, start, m, verb.sense, found)
+            if event and not (verb.noun and _NOUN_AHEAD.search(text[event.start : event.at])):
+                out.append(event)
+                break
+    out += _in_view(text, start, end, found)
+    out += _openings(text, start, end, found)
+    return sorted(out, key=lambda e: (e.at, e.start))
+
+
+def _event(text: str, start: int, m: re.Match[str], sense: Sense, found: list[Subject]) -> Event | None:
+    verb_at = m.start()
+    clause = _clause_start(text, start, verb_at)
+    said = _SAYING.match(text, m.end()).end()  # type: ignore[union-attr]
+    inside = [s for s in found if s.start >= clause and s.end <= verb_at]
+    inside = [s for s in inside if not s.possessive or s.sort is Sort.SELF]
+    if inside:
+        # A name before a pronoun's or a body's clause: the nearest subject that is not spoken for or against.
+        subject = inside[-1]
+        if subject.sort is Sort.BODY:
+            people = [s for s in inside if s.sort in (Sort.NAME, Sort.PRONOUN, Sort.ROLE)]
+            if people and _FOR.search(text[people[-1].end : subject.start]):
+                subject = people[-1]
+            elif _FOR.search(text[max(clause, subject.start - 4) : subject.start]):
+                earlier = [s for s in found if s.end <= subject.start and s.sort in (Sort.NAME, Sort.PRONOUN, Sort.ROLE)]
+                start_at = earlier[-1].start if earlier else clause
+                return Event(earlier[-1] if earlier else None, sense, start_at, verb_at, said, m.group())
+        between = text[subject.end : verb_at]
+        if len(between) > (_LONGEST if subject.sort is not Sort.BODY else 12):
+            return None
+        if subject.sort is Sort.BODY and not (_ADVERBS.fullmatch(between) or _OF_BODY.fullmatch(between)):
+            return None
+        return Event(subject, sense, subject.start, verb_at, said, m.group())
+    head = text[clause:verb_at]
+    if _ADVERBS.fullmatch(head) or (len(head) <= 6 and text[m.end() : m.end() + 1] == ":"):
+        earlier = [s for s in found if s.end <= clause and not s.possessive and s.sort is not Sort.BODY]
+        begins = earlier[-1].start if earlier and (clause - earlier[-1].end <= _NEAR or _SPOKE.search(text[earlier[-1].end : clause])) and text[clause - 1] == "," else clause
+        return Event(earlier[-1] if earlier else None, sense, begins, verb_at, said, m.group())
+    return None
+
+
+def _clause_start(text: str, start: int, at: int) -> int:
+    """Where the clause of text[at] begins; brackets and terms in quotation marks do not end it."""
+    depth = 0
+    for i in range(at - 1, start - 1, -1):
+        c = text[i]
+        if c == ")":
+            depth += 1
+        elif c == "(":
+            depth -= 1
+        elif depth <= 0 and c in _CLAUSE_STOPS:
+            return i + 1
+    return start
+
+
+def _in_view(text: str, start: int, end: int, found: list[Subject]) -> list[Event]:
+    """在某某看来,… (in the view of somebody)."""
+    out = []
+    for s in found:
+        if (m := _VIEW_ENDS.match(text, s.end, end)) and "在" in text[max(start, s.start - 40) : s.start]:
+            out.append(Event(s, Sense.OPINE, s.start, s.end, m.end(), "看来"))
+    return out
+
+
+def _openings(text: str, start: int, end: int, found: list[Subject]) -> list[Event]:
+    """His advice is …; she writes three prescriptions: …"""
+    out = []
+    for cue in cues("proposal_cues", "opening"):
+        for m in cue.pattern.finditer(text, start, end):
+            owner = next((s for s in found if s.end == m.start()), None)
+            if cue.name == "prescription":
+                clause = _clause_start(text, start, m.start())
+                owner = next((s for s in found if clause <= s.start < m.start()), None)
+            if owner:
+                out.append(Event(owner, Sense.PROPOSE, owner.start, m.start(), m.end(), m.group()))
+    return out

@@ -1,0 +1,165 @@
+"""Documents filed with a congress or a CPPCC: titles in running text (《关于…的提案》) and the rows of tables that list them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extract.proposals.cast import Cast
+from kg.extract.proposals.claims import Claim
+from kg.extract.proposals.subjects import Sort, Subject, body_end
+from kg.extract.work import View
+from kg.lexicon.names import could_be_name
+from kg.model import BlockKind, Cell, EntityType, ProposalKind, Ref
+
+_P, _O = EntityType.PERSON, EntityType.ORGANIZATION
+_F = ProposalKind.FILED
+_TITLE = re.compile(r"《((?:关于|进一步|加快|加强|推进|建设|推动|优化)[^《》]*(?:《[^《》]*》[^《》]*)*(?:提案|议案|建议))》")
+_AWARD = re.compile(r"(?:表扬|表彰|评为|优秀)")
+_ACT = re.compile(r"提交|递交|撰写|领衔|联名|附议|带来|写成|写进|写的|起草|提了|合成|提出|题目|上交|交上|带上会|领办|写下")
+_NOUN = re.compile(r"(?:提出|提交)的(?P<said>[^,。;《》]{4,40}?的(?:建议|提案|议案))")
+_SIGNERS = re.compile(r"附议|联名")
+
+
+def filed_in(
+    view: View, start: int, end: int, found: list[Subject], speaker: tuple[Ref, ...], cast: Cast, spoken: bool = False
+) -> list[Claim]:
+    """Claims for the titles of filed documents in a sentence: by the body or person beside the title, else by those of whom the sentence says
+    that they filed it, else by the speaker."""
+    text = view.text
+    out: list[Claim] = []
+    for m in _TITLE.finditer(text, start, end):
+        beside = [f for f in view.within(start, m.start()) if f.type in (_P, _O) and text[body_end(text, f) : m.start()] in ("", "的", "委员", "代表", "委员的", "代表的")]
+        if beside and beside[-1].type is _O:
+            out.append(Claim(_F, (beside[-1].ref,), ((view, beside[-1].start, m.end()),), "filed-by", title=m[1]))
+            continue
+        sentence = text[start:end]
+        if not _ACT.search(sentence) or (_AWARD.search(sentence) and not _SIGNERS.search(sentence)):
+            continue
+        people = [s for s in found if s.refs and s.refs[0].type is _P and (s.sort in (Sort.NAME, Sort.PRONOUN, Sort.ROLE))]
+        refs: dict[Ref, None] = {}
+        if spoken:
+            refs.update(dict.fromkeys(speaker))
+        for s in people:
+            refs.update(dict.fromkeys(s.refs))
+        if not refs:
+            refs.update(dict.fromkeys(speaker))
+        if not refs:
+            continue
+        first = _begins(text, start, m.start(), [s.start for s in people])
+        out.append(Claim(_F, tuple(refs), ((view, first, end),), "filed-title", carried=not people, title=m[1]))
+    return out
+
+
+_COSIGNED = re.compile(r"(?:这|该|此)(?:件|份|条|项|一)?(?:建议|提案|议案)[^。]*附议")
+
+
+def cosigned(view: View, start: int, end: int, found: list[Subject], claims: list[Claim]) -> None:
+    """A later sentence that tells who signed the document as well (这件建议得到…附议) adds them to its claim and to what goes on with it."""
+    if not _COSIGNED.search(view.text, start, end):
+        return
+    at = next((n for n in range(len(claims) - 1, -1, -1) if claims[n].kind is _F and claims[n].title), None)
+    if at is None:
+        return
+    more = [r for s in found if s.sort is Sort.NAME for r in s.refs if r not in claims[at].proposers]
+    first = claims[at]
+    for n in range(at, len(claims)):
+        here, before = claims[n], claims[n - 1]
+        if n > at and (here.proposers != first.proposers or here.spans[0][0] is not before.spans[-1][0] or here.spans[0][1] - before.spans[-1][2] > 1):
+            break
+        claims[n] = replace(here, proposers=(*here.proposers, *more))
+
+
+def _clause(text: str, start: int, at: int) -> int:
+    return max(text.rfind(c, start, at) for c in ",;:。“") + 1 or start
+
+
+def _begins(text: str, start: int, title: int, people: list[int]) -> int:
+    """Where the words that report the filing begin: at the person named in the clause of the title, else at that clause if it has the verb of
+    filing, else at the first person before it, else at the title."""
+    clause = _clause(text, start, title)
+    inside = [at for at in people if clause <= at < title]
+    if inside:
+        return inside[0]
+    before = [at for at in people if at < title]
+    if title > clause and _ACT.search(text, clause, title):
+        return before[-1] if before and title - before[-1] <= 24 and text[clause : clause + 2] in ("题目", "题为", "名为") else clause
+    return before[-1] if before else title
+
+
+def filed_nouns(view: View, start: int, end: int, cast: Cast) -> list[Claim]:
+    """民进某市委会提出的开展视力普查的建议."""
+    out = []
+    for m in _NOUN.finditer(view.text, start, end):
+        by = [f for f in view.within(start, m.start()) if body_end(view.text, f) == m.start() and (f.type is _O or cast.speaks(f))]
+        if by:
+            out.append(Claim(_F, (by[0].ref,), ((view, by[0].start, m.end()),), "filed-noun"))
+    return out
+
+
+# Tables ------------------------------------------------------------------------------------------------------------------------------
+
+_COLUMNS = (
+    ("title", re.compile(r"题目|案由|标题|题名|提案名称|建议名称|议案名称|名称$|内容")),
+    ("signer", re.compile(r"第一提案人|提案人|领衔|提出人|建议人|提案者|提案单位|提出者|提议人|代表姓名|委员姓名|提案委员|提出代表|第一提案者")),
+    ("cosigner", re.compile(r"附议|联名|联合提案|共同提案|其他提案")),
+    ("addressee", re.compile(r"承办|主办|办理单位|会办|协办")),
+    ("number", re.compile(r"编号|案号|提案号|建议号|^序号$|号$")),
+)
+_SPLIT = re.compile(r"[、,;\s]+")
+_NOTES = re.compile(r"\([^()]*\)")
+_NONE = re.compile(r"^[—\-–/无]*$")
+
+
+def filed_rows(view: View) -> Iterator[tuple[str, Claim]]:
+    """The rows of a table that lists filed documents, each with the number that it bears; nothing for other tables."""
+    table = view.block.table
+    if view.block.kind is not BlockKind.TABLE or table is None:
+        return
+    columns: dict[str, list[int]] = {}
+    for n, label in enumerate(table.header):
+        role = next((role for role, pattern in _COLUMNS if pattern.search(label.replace("\n", ""))), None)
+        if role:
+            columns.setdefault(role, []).append(n)
+    if "title" not in columns or "signer" not in columns:
+        return
+    numbers = columns.get("number", [])
+    for row in table.rows:
+        title = row[columns["title"][0]]
+        signers = [r for n in (*columns["signer"], *columns.get("cosigner", ())) for r in _refs(view, row[n])]
+        span = _span(view, title)
+        if not title.text or not signers or span is None:
+            continue
+        asked = [r for n in columns.get("addressee", ()) for r in _refs(view, row[n]) if r.type is _O]
+        label = table.header[numbers[0]] if numbers else ""
+        number = row[numbers[0]].text if numbers and label != "序号" else None
+        yield (
+            row[numbers[0]].text if numbers else "",
+            Claim(_F, tuple(dict.fromkeys(signers)), ((view, *span),), "filed-row", title=title.text, number=number or None, addressees=tuple(asked)),
+        )
+
+
+def _span(view: View, cell: Cell) -> tuple[int, int] | None:
+    """Where a cell's text stands in the block's text."""
+    offsets = view.block.offsets
+    a, b = bisect_left(offsets, cell.start), bisect_left(offsets, cell.end)
+    return (a, b) if b > a else None
+
+
+def _refs(view: View, cell: Cell) -> list[Ref]:
+    """The people and bodies that a cell names: mentions found there, else what its text says."""
+    if _NONE.match(cell.text):
+        return []
+    span = _span(view, cell)
+    found = view.within(*span, _P, _O) if span else []
+    out: list[Ref] = []
+    for part in _SPLIT.split(_NOTES.sub("", unicodedata.normalize("NFKC", cell.text))):
+        known = [f for f in found if view.text[f.start : f.end] in part or part in view.text[f.start : f.end]]
+        if known:
+            out += [f.ref for f in known]
+        elif part:
+            out.append(Ref(_P if could_be_name(part) and len(part) <= 4 else _O, part))
+    return list(dict.fromkeys(out))

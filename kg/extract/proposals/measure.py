@@ -1,0 +1,123 @@
+"""Whether a clause says something to be done (a measure) or something that is so (a fact, praise, a diagnosis, a question).
+
+The judgement is by form alone: modal words, prohibitions, and verbs of action at the head of a clause speak for a measure; aspect and words of
+time past, of lack and of feeling speak against it (kg/lexicon/data/modals.toml).
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import NamedTuple
+
+from kg.extract.proposals.words import action_heads, cues, one_pattern
+
+_CLAUSE = re.compile(r"[^,;:。!?…—]+(?:[,;:。!?…—]+[”’]*|$)")
+# What may stand before the verb of action in its clause: connectives, ordinals, a scene (运输上), an agent told to act (由市住建部门牵头).
+_LEAD = re.compile(
+    r"^[“‘”(]*(?:\([^)]{1,8}\))?(?:首先|其次|再次|再者|最后|然后|接着|同时|此外|另外|另一方面|一方面|一是|二是|三是|四是|五是|六是|七是|八是|其一|其二|其三|第[一二三四五六七八]|"
+    r"一条|另一条|头一件|第[二三四五]件|一来|二来|要么|还要?|也要?|并且?|再|又|更要?|就|则|都|则要|尤其是?|特别是?|不仅要?|而且要?|所以|因此|为此|由此|对此|"
+    r"总之|当然|至于|要|需要?|应当?|应该|可以|必须|年内|今年|明年|[今明]后?[两三]年内?|\d+月底前|先|一要|二要|三要|四要|五要|[,、:])*"
+)
+_TOPIC = re.compile(r"^[^,;:。]{1,12}(?:上|方面|中|里|后|前|时|下|期间|的话|那头|之外|部分|存量|来说|而言|来看),$")
+_DIGITS = re.compile(r"\d")
+_WEAK_FACT = re.compile(r"\d[^,。;]{0,8}(?:只有|仅|才)|(?:只有|仅|才)[^,。;]{0,4}\d")
+
+
+class Judgement(IntEnum):
+    """How sure a clause is a measure."""
+
+    NO = 0
+    HEADED = 1  # an action verb or a weak modal: a measure where one is awaited
+    STRONG = 2  # says by itself that it ought to be done
+
+
+class Clause(NamedTuple):
+    """A clause text[start:end] with the stop behind it, judged."""
+
+    start: int
+    end: int
+    judged: Judgement
+    fact: int  # weight of the marks of fact
+
+
+def clauses(text: str, start: int, end: int) -> list[Clause]:
+    """The clauses of text[start:end], each judged."""
+    return [_clause(text, m.start(), m.end()) for m in _CLAUSE.finditer(text, start, end)]
+
+
+def _clause(text: str, start: int, end: int) -> Clause:
+    words = text[start:end]
+    fact = sum(c.weight for c in cues("modals", "fact") if c.pattern.search(words))
+    if fact >= 3:
+        return Clause(start, end, Judgement.NO, fact)
+    if _strong().search(words):
+        return Clause(start, end, Judgement.STRONG, fact)
+    lead = _LEAD.match(words)
+    at = lead.end() if lead else 0
+    head = action_heads().match(words, at)
+    if head and not head["bare"]:
+        return Clause(start, end, Judgement.HEADED, fact)
+    if _weak().search(words) or (head and fact == 0 and len(words) > 5):
+        return Clause(start, end, Judgement.HEADED, fact)
+    return Clause(start, end, Judgement.NO, fact)
+
+
+def _strong() -> re.Pattern[str]:
+    return one_pattern("modals", "modal", True)
+
+
+def _weak() -> re.Pattern[str]:
+    return one_pattern("modals", "modal", False)
+
+
+def _whole() -> re.Pattern[str]:
+    """Turns of phrase that run over several clauses (只有…才能…)."""
+    return next(c.pattern for c in cues("modals", "modal") if c.name == "only-then")
+
+
+def modal(text: str) -> bool:
+    """Whether any modal word stands in the text."""
+    return _strong().search(text) is not None or _weak().search(text) is not None
+
+
+def ought(text: str) -> bool:
+    """Whether a strong modal or prohibition stands in the text."""
+    return _strong().search(text) is not None
+
+
+def to_come(text: str) -> bool:
+    """Whether the text speaks of a time to come."""
+    return one_pattern("modals", "future").search(text) is not None
+
+
+def factual(text: str) -> int:
+    """Weight of the marks of fact in the text."""
+    return sum(c.weight for c in cues("modals", "fact") if c.pattern.search(text))
+
+
+def is_topic(text: str) -> bool:
+    """Whether a clause only sets the scene (运输上,)."""
+    return _TOPIC.match(text) is not None
+
+
+def measure(text: str, start: int, end: int, needed: Judgement) -> tuple[int, int] | None:
+    """The measure inside the sentence text[start:end]: from the first clause judged at least `needed`, with the scene that is set before it, to
+    the sentence's end. None where no clause is, or where fact outweighs it."""
+    found = clauses(text, start, end)
+    if _whole().search(text, start, end):
+        return start, end
+    first = next((i for i, c in enumerate(found) if c.judged >= needed and c.fact < (2 if c.judged is Judgement.STRONG else 1)), None)
+    if first is None:
+        return None
+    while first > 0 and found[first - 1].fact == 0 and _belongs(text, found[first - 1]):
+        first -= 1
+    return found[first].start, end
+
+
+def _belongs(text: str, clause: Clause) -> bool:
+    """Whether a clause without modal still belongs to the measure that follows: a scene, a condition, an agent or an object put first."""
+    words = text[clause.start : clause.end]
+    if words[-1] in "。!?…—":
+        return False
+    return clause.judged > Judgement.NO or is_topic(words) or not _WEAK_FACT.search(words)

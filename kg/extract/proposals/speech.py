@@ -1,0 +1,98 @@
+"""Who speaks: labels before a line (某某:), the words around a quotation, and the party or group that a member speaks for."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg.extract.proposals.cast import Cast
+from kg.extract.proposals.subjects import Sort, Subject, body_end, subjects
+from kg.extract.proposals.text import Piece
+from kg.extract.work import View
+from kg.model import EntityType, Ref
+
+_P, _O = EntityType.PERSON, EntityType.ORGANIZATION
+_ITEM = re.compile(r"\d{1,2}[.、]|[(（]?[一二三四五六七八九十]{1,3}[)）、.]")
+_PRESS_LABEL = re.compile(r"(?:本报|本刊)?(?:记者|主持人|编者|问|Q)[^:]{0,6}:")
+_LABEL_TAIL = re.compile(r"(?:\([^()]*\))?(?:委员|代表|老师|主任|教授|书记|医生)?(?:\([^()]*\))?:")
+_FOR = re.compile(r"代表(?:该|本)?$")
+_FOR_OWN = re.compile(r"代表(?P<own>该|本)?(?P<name>[^,。:;]{2,12}?)(?=发言|建议|提出|呼吁|提议|指出|表示|作)")
+_ITS_SPEECH = re.compile(r"的(?:发言|提案|建议)由")
+_REPORTS = re.compile(r"(?:向[^,。]{0,20})?(?:作|报告|述职)")
+_NO_BODY = re.compile(r"代表团$")
+
+
+class Label(NamedTuple):
+    """A name with a colon before a line. refs: who speaks (empty for the press). muted: it is the press. end: where the words begin."""
+
+    refs: tuple[Ref, ...]
+    muted: bool
+    end: int
+
+
+def label_of(view: View, cast: Cast) -> Label | None:
+    """The label of a block, or None if it has none."""
+    text = view.text
+    if press := _PRESS_LABEL.match(text):
+        return Label((), True, press.end())
+    opening = re.match(r"[^。;:“”!?]{1,60}?:", text)
+    if not opening:
+        return None
+    people = [f for f in view.within(0, opening.end(), _P)]
+    if not people:
+        return None
+    first = people[0]
+    if any(f.name in cast.press for f in people):
+        return Label((), True, opening.end())
+    tail = _LABEL_TAIL.match(text, people[-1].end)
+    if (first.start <= 1 or _ITEM.fullmatch(text[: first.start])) and tail:
+        body = next((f.ref for f in view.within(people[-1].end, tail.end(), _O)), None)
+        if body is not None and not any(p.organization == body for f in people for p in cast.roles.get(f.ref, ())):
+            cast.bodies.update({f.ref: body for f in people})
+        return Label(tuple(dict.fromkeys(f.ref for f in people)), False, tail.end())
+    return None
+
+
+def speaker_of(view: View, lead: Piece | None, tag: Piece | None, cast: Cast) -> tuple[Ref, ...]:
+    """Who speaks in a quotation between `lead` and `tag`, the reporter's words on its two sides; empty if neither names anybody."""
+    for piece, nearest in ((lead, -1), (tag, 0)):
+        if piece is None:
+            continue
+        if piece is lead and not re.search(r"[:,—]$", view.text[piece.start : piece.end]):
+            continue
+        named = [s for s in subjects(view, piece.start, piece.end, cast) if s.refs and not s.possessive and s.sort in (Sort.NAME, Sort.PRONOUN, Sort.ROLE)]
+        if named:
+            return named[nearest].refs
+        owners = [s for s in subjects(view, piece.start, piece.end, cast) if s.refs and s.possessive and s.sort in (Sort.NAME, Sort.ROLE)]
+        if owners and piece is lead:
+            return owners[nearest].refs
+    return ()
+
+
+def body_spoken_for(view: View, start: int, end: int, found: list[Subject], cast: Cast) -> None:
+    """Notes the bodies for which people are said to speak (代表民建某市委会发言; 某党市委会的发言由某某担纲)."""
+    text = view.text
+    people = [s for s in found if s.sort in (Sort.NAME, Sort.PRONOUN) and s.refs and s.refs[0].type is _P]
+    if not people:
+        return
+    for f in view.within(start, end, _O):
+        tail = body_end(text, f)
+        before, after = text[max(start, f.start - 3) : f.start], text[tail : tail + 8]
+        if _NO_BODY.search(text[f.start : f.end]) or _REPORTS.match(text, tail):
+            continue
+        if _FOR.search(before):
+            earlier = [s for s in people if s.end <= f.start]
+            later = [s for s in people if s.start >= f.end]
+            who = earlier[-1] if earlier else later[0] if later else None
+        elif _ITS_SPEECH.match(after):
+            who = next((s for s in people if s.start >= f.end), None)
+        else:
+            continue
+        if who is not None:
+            for ref in who.refs:
+                cast.bodies[ref] = f.ref
+    for m in _FOR_OWN.finditer(text, start, end):
+        earlier = [s for s in people if s.end <= m.start()]
+        own = cast.employer(earlier[-1].refs[0]) if earlier else None
+        if own is not None and (m["own"] or own.name.endswith(m["name"])):
+            cast.bodies.setdefault(earlier[-1].refs[0], own)

@@ -1,0 +1,134 @@
+"""The words of a sentence that can be its subject: names, pronouns, role nouns, unnamed groups, bodies, documents; and whom they mean."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+from kg.extract.proposals.cast import Cast
+from kg.extract.proposals.words import cues
+from kg.extract.work import Found, View
+from kg.model import EntityType, Ref
+
+_P, _O = EntityType.PERSON, EntityType.ORGANIZATION
+_TITLE = re.compile(
+    r"(?:\([^()]{1,16}\))?(?:等)?(?:\d+[名位]|[一二两三四五六七八九十]+[名位])?(?:市|州|县|区)?(?:人大|政协)?"
+    r"(?:委员|代表|先生|女士|老师|同志|主任|书记|局长|院长|校长|理事长|会长|教授|律师|医生|船长|董事长|总经理|站长)?(?:们)?"
+)
+_OBJECT_OF = re.compile(r"(?:[对向给把被托问找跟喊叫劝邀陪替访约让至]|记者对|采访|随着|根据|按照|感谢|欢迎|任命|免去|补选)$")
+_PRONOUN = re.compile(r"(?<![其吉])(?:他们|她们|他|她)(?![人乡山国日])")
+_SELF = re.compile(r"(?:我们|咱们|咱|我|本人)(?![国省市县区州校院])")
+_AT_CLAUSE = re.compile(r"(?:^|[,;:。!?“”)—…而但且此时后于由是为在]|同时|所以|因此)$")
+_POSSESSIVE = re.compile(r"的(?!确)")
+_AND = re.compile(r"(?:\([^()]{1,16}\))?(?:委员|代表)?[、和与及]$")
+_AND_OFFICE = re.compile(r"(?:\([^()]{1,16}\))?(?:委员|代表)?[、和与][^,。;:、“”《》]{2,30}$")
+_STANDS_FOR = re.compile(r"(?:该|本|政协|提案|工商联)[^,。:;]{0,12}?(?:发言|建议|提出|呼吁|提议|指出|表示|作)")
+_THAT = ("该", "本", "政协")
+_MET = re.compile(r"(?:跟|同|和|与)(?:我|本人)(?:一起|一道)?$")
+
+
+class Sort(Enum):
+    """What kind of word a subject is."""
+
+    NAME = "name"
+    PRONOUN = "pronoun"
+    ROLE = "role"
+    SELF = "self"
+    GROUP = "group"
+    BODY = "body"
+    DOCUMENT = "document"
+
+
+class Subject(NamedTuple):
+    """A subject at text[start:end] (title included in `end`, name from `start`). refs: whom it means; empty if that is not known."""
+
+    start: int
+    end: int
+    sort: Sort
+    refs: tuple[Ref, ...]
+    possessive: bool = False
+
+
+def subjects(view: View, start: int, end: int, cast: Cast, spoken: bool = False) -> list[Subject]:
+    """The possible subjects in text[start:end], in order, without overlaps; pronouns resolved by what the cast knows so far.
+
+    spoken: the stretch is in the first person of the current speaker.
+    """
+    text = view.text
+    out: list[Subject] = []
+    people = [f for f in view.within(start, end, _P) if cast.speaks(f)]
+    for group in _grouped(text, people):
+        first, last = group[0], group[-1]
+        if _OBJECT_OF.search(text[max(start, first.start - 4) : first.start]):
+            continue
+        title = _TITLE.match(text, last.end)
+        tail = title.end() if title and title.end() <= end else last.end
+        if text[tail - 2 : tail] == "代表" and _STANDS_FOR.match(text, tail):
+            tail -= 2
+        elif text[tail - 2 : tail] == "代表" and any(f.start == tail or text[tail : f.start] in _THAT for f in view.within(tail, min(end, tail + 40), _O)):
+            tail -= 2  # 张三代表某党市委会: the verb, not the title
+        refs = tuple(dict.fromkeys(f.ref for f in group))
+        out.append(Subject(first.start, tail, Sort.NAME, refs, bool(_POSSESSIVE.match(text, tail))))
+    for f in view.within(start, end, _O):
+        if not any(s.start < f.end and f.start < s.end for s in out):
+            tail = body_end(text, f)
+            out.append(Subject(f.start, tail, Sort.BODY, (f.ref,), bool(_POSSESSIVE.match(text, tail))))
+    out += _role_nouns(text, start, end, cast)
+    for m in _PRONOUN.finditer(text, start, end):
+        if _AT_CLAUSE.search(text[max(start, m.start() - 2) : m.start()]):
+            plural = m.group().endswith("们")
+            near = [s for s in out if s.sort is Sort.NAME and s.end <= m.start()]
+            refs = near[-1].refs if near and (len(near[-1].refs) > 1) is plural else cast.last(2) if plural else cast.last(1, m.group()[0] == "她")
+            out.append(Subject(m.start(), m.end(), Sort.PRONOUN, refs, bool(_POSSESSIVE.match(text, m.end()))))
+    if spoken:
+        for m in _SELF.finditer(text, start, end):
+            before = text[max(start, m.start() - 6) : m.start()]
+            if _AT_CLAUSE.search(before[-2:]) or before == "":
+                out.append(Subject(m.start(), m.end(), Sort.SELF, (), bool(_POSSESSIVE.match(text, m.end()))))
+    return _disjoint(out)
+
+
+def body_end(text: str, body: Found) -> int:
+    """Where the name of a body ends: with the 会 of 市委会 where the mention stops before it."""
+    return body.end + 1 if text[body.end : body.end + 1] == "会" and text[body.end - 1] == "委" else body.end
+
+
+def _role_nouns(text: str, start: int, end: int, cast: Cast) -> list[Subject]:
+    out: list[Subject] = []
+    for cue in cues("proposal_cues", "role_noun"):
+        for m in cue.pattern.finditer(text, start, end):
+            count = cue.data["count"]
+            if count == 3:
+                count = {"四": 4, "五": 5, "六": 6}.get(next((c for c in m.group() if c in "三四五六几"), "三"), 3)
+            out.append(Subject(m.start(), m.end(), Sort.ROLE, cast.last(count), bool(_POSSESSIVE.match(text, m.end()))))
+    for cue in cues("proposal_cues", "group"):
+        for m in cue.pattern.finditer(text, start, end):
+            organ = cast.organ(cue.data["organ"])
+            out.append(Subject(m.start(), m.end(), Sort.GROUP, (organ,) if organ else (), bool(_POSSESSIVE.match(text, m.end()))))
+    for cue in cues("proposal_cues", "document"):
+        for m in cue.pattern.finditer(text, start, end):
+            out.append(Subject(m.start(), m.end(), Sort.DOCUMENT, (), bool(_POSSESSIVE.match(text, m.end()))))
+    return out
+
+
+def _grouped(text: str, people: list[Found]) -> list[list[Found]]:
+    """People that stand together as one subject: A、B和C; 某局局长A和某厂厂长B."""
+    groups: list[list[Found]] = []
+    for f in people:
+        if groups:
+            between = text[groups[-1][-1].end : f.start]
+            if _AND.fullmatch(between) or _AND_OFFICE.fullmatch(between):
+                groups[-1].append(f)
+                continue
+        groups.append([f])
+    return groups
+
+
+def _disjoint(found: list[Subject]) -> list[Subject]:
+    """In order; of two that overlap the one that begins first, the longer of two that begin together."""
+    out: list[Subject] = []
+    for s in sorted(found, key=lambda s: (s.start, -s.end)):
+        if not out or s.start >= out[-1].end:
+            out.append(s)
+    return out

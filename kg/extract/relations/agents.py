@@ -1,0 +1,74 @@
+"""carriedOutBy: who builds, runs or organizes a project, by the verb or by the company in the project's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.relations.scene import Scene, pattern
+from kg.extract.work import ArticleView, Found, View
+from kg.lexicon.gazetteer import places_in
+from kg.model import EntityType, Predicate, Ref, Relation
+
+_O, _J, _Y = EntityType.ORGANIZATION, EntityType.PROJECT, EntityType.POLICY
+_DONE = Predicate.CARRIED_OUT_BY
+_STEM = 3  # characters of a company's own name that a project's name must hold
+
+
+def agents(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]:
+    """The relations carriedOutBy of one block."""
+    for f in view.found:
+        if f.type is not _J and not (f.type is _Y and f.rule.startswith("quoted")):
+            continue
+        for body in _named(view, f, scene) if f.type is _J else ():
+            yield scene.relation(view, article, (f.start, f.end), f.ref, _DONE, Ref(_O, body), "company-in-name")
+        for o in _asked(view, f):
+            yield scene.relation(view, article, (o.start, f.end), f.ref, _DONE, o.ref, "agent-of-verb")
+
+
+def _named(view: View, f: Found, scene: Scene) -> Iterator[str]:
+    """Companies of the document whose name, or the beginning of whose own name, the project's name begins with."""
+    form = view.text[f.start : f.end]
+    bare = _without_place(form)
+    for name in scene.named[_O]:
+        if not re.search(r"(?:公司|集团|厂|大学|学院)$", name):
+            continue
+        own = _without_place(name)
+        if form.startswith(name) or (len(own) > _STEM and bare.startswith(own[:_STEM]) and "公司" in name):
+            yield name
+            return
+
+
+def _without_place(name: str) -> str:
+    first = next(places_in(name), None)
+    return name[first.end :] if first and first.start == 0 and len(name) - first.end >= _STEM else name
+
+
+def _asked(view: View, f: Found) -> Iterator[Found]:
+    """The bodies that are to do it, or do it, in the sentence of `f`."""
+    text = view.text
+    start = max((m.end() for m in re.finditer(r"[。!?;]", text[: f.start])), default=0)
+    bodies = [o for o in view.found if o.type is _O and start <= o.start and o.end <= f.start]
+    for i, o in enumerate(bodies):
+        if not pattern("agent", "before").search(text[start : o.start]):
+            continue
+        group = [o]
+        for nxt in bodies[i + 1 :]:
+            if text[group[-1].end : nxt.start] in ("、", "和", "与"):
+                group.append(nxt)
+        between = text[group[-1].end : f.start]
+        if between.endswith(("把", "将")):
+            if re.match(r"(?:建|办|修|开|搞|运营)", text[f.end :]):
+                yield from group
+            return
+        if pattern("agent", "between").match(between) and not any(
+            g.type is _J and group[-1].end <= g.start and g.end <= f.start and "、" not in text[g.end : f.start] for g in view.found
+        ):
+            yield from group
+            return
+    behind = text[f.end : f.end + 40]
+    if m := re.match(r"[^。;]{0,16}?由", behind):
+        yield from view.within(f.end + m.end(), f.end + m.end() + 24, _O)[:1]
+
+
+__all__ = ["agents"]

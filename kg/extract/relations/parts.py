@@ -1,0 +1,82 @@
+"""partOf: standing committees, committees and offices of a body, units of a hospital or bureau, phases and items of a project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.relations.scene import Scene, pattern
+from kg.extract.work import ArticleView, Found, View
+from kg.model import EntityType, Predicate, Ref, Relation
+
+_O, _J, _Y = EntityType.ORGANIZATION, EntityType.PROJECT, EntityType.POLICY
+_PART = Predicate.PART_OF
+_CONGRESS = re.compile(r"(?P<place>.+?)人民代表大会(?P<standing>常务委员会)?(?P<unit>[^第].*)?")
+_PRESIDIUM = re.compile(r"(?P<place>.+?)第[一二三四五六七八九十]+届人民代表大会第[一二三四五六七八九十]+次会议主席团")
+_CPPCC_STANDING = re.compile(r"(?P<body>中国人民政治协商会议.+?委员会)(?:常务委员会|办公室|常务委员会办公室)")
+_CPPCC_UNIT = re.compile(r"(?P<place>[^“”]+?)政协(?P<unit>[^“”]*(?:委员会|办公室|研究室|专委会))")
+_PARTY_STANDING = re.compile(r"(?P<body>中共.+?委员会)常务委员会")
+_GOVERNMENT_OFFICE = re.compile(r"(?P<body>.+?人民政府)(?:办公室|办公厅)")
+_PHASE = re.compile(r"(?P<whole>.{4,}?)[一二三四五]期(?:项目|工程)?")
+_WHOLE = re.compile(r"[一二三四五六七八九十]+[大件].*(?:项目|工程|实事)”?$")
+_ITS_COMMITTEE = "及其常委会"
+
+
+def parts(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]:
+    """The relations partOf of one block."""
+    for f in view.found:
+        if f.type is _O:
+            whole = body_of(f.name, scene)
+            if whole and whole != f.name:
+                yield scene.relation(view, article, (f.start, f.end), f.ref, _PART, Ref(_O, whole), "part-of-body")
+            if f.name.endswith("人民代表大会") and view.text.startswith(_ITS_COMMITTEE, f.end):
+                committee = Ref(_O, f.name + "常务委员会")
+                yield scene.relation(view, article, (f.start, f.end + len(_ITS_COMMITTEE)), committee, _PART, f.ref, "its-committee")
+        elif f.type is _J:
+            if (phase := _PHASE.fullmatch(f.name)) and (whole := _known(phase["whole"], f.name, scene)):
+                yield scene.relation(view, article, (f.start, f.end), f.ref, _PART, Ref(_J, whole), "phase-of-project")
+        if f.type in (_J, _Y) and _WHOLE.search(f.name):
+            yield from _listed(view, article, scene, f)
+
+
+def body_of(name: str, scene: Scene) -> str | None:
+    """The full name of the body that an organization is a part of, read from its own full name."""
+    if m := _PRESIDIUM.fullmatch(name):
+        return f"{m['place']}人民代表大会"
+    if (m := _CONGRESS.fullmatch(name)) and (m["standing"] or m["unit"]):
+        if m["unit"] and not re.search(r"(?:委员会|办公室|检查组|调研组|研究室|工委|联络站|工作室|秘书处)$", m["unit"]):
+            return None
+        return f"{m['place']}人民代表大会" + ("常务委员会" if m["standing"] and m["unit"] else "")
+    for rule in (_CPPCC_STANDING, _PARTY_STANDING, _GOVERNMENT_OFFICE):
+        if m := rule.fullmatch(name):
+            return m["body"]
+    if m := _CPPCC_UNIT.fullmatch(name):
+        return f"中国人民政治协商会议{m['place']}委员会"
+    longest = ""
+    for other in scene.named[_O]:
+        if len(longest) < len(other) < len(name) and name.startswith(other) and pattern("unit").match(name[len(other) :]):
+            longest = other
+    return longest or None
+
+
+def _known(stem: str, name: str, scene: Scene) -> str | None:
+    """The project of the document that is `stem`, perhaps with its place in front, or its first phase."""
+    for other in scene.named[_J]:
+        if other != name and (other == stem or (len(stem) >= 5 and other.endswith(stem))):
+            return other
+    return None
+
+
+def _listed(view: View, article: ArticleView, scene: Scene, whole: Found) -> Iterator[Relation]:
+    """甲、乙等十大产业项目: each item is a part."""
+    start: int | None = None
+    for f in reversed([f for f in view.found if f.type in (_J, _Y) and f.end <= whole.start and not _WHOLE.search(f.name)]):
+        gap = view.text[f.end : start if start is not None else whole.start]
+        if (start is None and re.fullmatch(r"”?等(?:一批)?", gap)) or (start is not None and gap in ("、", "和", "")):
+            yield scene.relation(view, article, (f.start, whole.end), f.ref, _PART, whole.ref, "item-of-list")
+            start = f.start
+        else:
+            return
+
+
+__all__ = ["body_of", "parts"]

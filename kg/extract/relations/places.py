@@ -1,0 +1,219 @@
+"""locatedIn: places inside places, inside names, before names, and by verbs (落户, 建成, 位于)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.relations.scene import Scene, level, pattern
+from kg.extract.work import ArticleView, Found, View
+from kg.lexicon.divisions import divisions
+from kg.lexicon.gazetteer import meanings, places_in
+from kg.lexicon.load import toml
+from kg.model import EntityType, Predicate, Ref, Relation
+
+_D, _O, _J, _Y = EntityType.DISTRICT, EntityType.ORGANIZATION, EntityType.PROJECT, EntityType.POLICY
+_IN = Predicate.LOCATED_IN
+_LIST = ("、", "和", "与", "及", "至", "—")
+
+
+def places(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]:
+    """The relations locatedIn of one block."""
+    text = view.text
+    in_table = view.block.table is not None  # whose cells stand side by side without saying anything of each other
+    near = scene.districts(view)
+    if not in_table:
+        yield from _chains(view, article, scene, near)
+    for f in view.found:
+        if f.type is _D:
+            yield from _zone(view, article, scene, f, near)
+        elif f.type in (_J, _Y) and not f.rule.startswith("title"):
+            inside = [d for d in near if f.start <= d.start and d.end <= f.end]
+            for place in dict.fromkeys([*(d.name for d in _of_project(text, f, inside)), *_ends(text, f, inside, scene)]) if f.type is _J else ():
+                yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, Ref(_D, place), "place-in-name")
+            if not in_table:
+                yield from _before(view, article, scene, f, near)
+        elif f.type is _O and not in_table:
+            yield from _of_organization(view, article, scene, f, near)
+    if not in_table:
+        yield from _settled(view, article, scene, near)
+
+
+def _chains(view: View, article: ArticleView, scene: Scene, near: Sequence[Found]) -> Iterator[Relation]:
+    """甲县乙镇丙村: each in the one before; 甲县乙镇、丁镇: both in the county; 某市某区 written as one name."""
+    holder: Found | None = None  # what the last district was found to lie in
+    last: Found | None = None
+    for d in near:
+        if last is not None and d.start == last.end and level(d.name) > level(last.name):
+            holder = last
+        elif last is None or not (
+            holder and view.text[last.end : d.start] in ("、", "和", "至") and level(d.name) == level(last.name) and level(d.name) >= 4
+        ):
+            holder = None
+        if holder is not None:
+            yield scene.relation(view, article, (holder.start, d.end), d.ref, _IN, Ref(_D, holder.name), "place-after-place")
+        elif whole := _written_together(view.text, d):
+            yield scene.relation(view, article, (d.start, d.end), d.ref, _IN, Ref(_D, whole), "place-with-its-city")
+        last = d
+
+
+def _written_together(text: str, d: Found) -> str | None:
+    """The city in 某市某区 where both are written."""
+    found = divisions().named(d.name)
+    if not found or not found[0].parent or found[0].level != 3:
+        return None
+    above = divisions().get(found[0].parent)
+    form = text[d.start : d.end]
+    return above.name if above and d.name.startswith(above.name) and form.startswith(above.name) and form != above.name else None
+
+
+def _zone(view: View, article: ArticleView, scene: Scene, f: Found, near: Sequence[Found]) -> Iterator[Relation]:
+    """A zone whose name begins with its division's name, or holds it in brackets."""
+    if divisions().named(f.name) or level(f.name) >= 4:
+        return
+    for d in near:
+        form = view.text[f.start : f.end]
+        if f.start <= d.start and d.end <= f.end and d.name != f.name and (d.start > f.start or d.end < f.end):
+            bracketed = view.text[d.start - 1 : d.start] == "("
+            if (d.start == f.start and level(d.name) <= 4) or bracketed or re.match(r"片区$", form[d.end - f.start :]):
+                yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, d.ref, "place-in-zone")
+
+
+def _of_project(text: str, f: Found, inside: list[Found]) -> Iterator[Found]:
+    """The places in a project's name that say where it is: the ends of a route, the innermost of a chain, the one before 段 or 基地."""
+    if not inside:
+        return
+    if _is_route(text, f):
+        spread = [d for i, d in enumerate(inside) if i + 1 == len(inside) or inside[i + 1].start != d.end]
+        yield from (d for d in spread if d.start == f.start or text[d.start - 1] in "—至到、" or d.start - 1 in {e.end - 1 for e in inside})
+        return
+    last = inside[-1]
+    if last.name.endswith("流域"):
+        return
+    written = text[last.start : last.end]
+    rest = text[last.end : f.end]
+    if re.match(r"段|基地|片区", rest) or text[last.start - 1 : last.start] == "(":
+        yield last
+        return
+    full = written == last.name or re.search(r"[县区镇乡村市]$|街道$|片区$", written)
+    if not full and re.match(_BEARS_NAME, rest):
+        return
+    if level(last.name) <= 2 and not (full and last.start == f.start):
+        return
+    if last.start == f.start or full or any(e.end == last.start for e in inside):
+        yield last
+    elif level(last.name) >= 3:
+        yield last
+
+
+# 云龙大桥, 云龙河 bear a name of their own, and lie where they lie.
+_BEARS_NAME = r"大桥|大道|路|桥|大?街(?!道)|江|河|湖|山|水库|港|城际|铁路|高速"
+
+
+def _is_route(text: str, f: Found) -> bool:
+    return f.rule == "route" or bool(re.search(r"—|(?<=[\u4e00-\u9fff]{2})至", text[f.start : f.end]))
+
+
+def _ends(text: str, f: Found, inside: Sequence[Found], scene: Scene) -> Iterator[str]:
+    """Places that a project's name begins with or runs to, known by their proper name alone (丹灶产业园 in 丹灶镇, 甲河至乙阳), and counties
+    at the ends of a route that stand under no one's name."""
+    form = text[f.start : f.end]
+    pieces = re.split(r"[—至到、]", form) if _is_route(text, f) else [form]
+    for piece in pieces:
+        at = f.start + form.find(piece)
+        if any(d.start == at for d in inside):
+            continue
+        stem = next((s for s in sorted(scene.stems, key=len, reverse=True) if piece.startswith(s)), None)
+        if stem and not re.match(_BEARS_NAME, piece[len(stem) :]):
+            yield scene.stems[stem]
+        elif len(pieces) > 1 and (place := _county(piece, scene)):
+            yield place
+
+
+def _county(piece: str, scene: Scene) -> str | None:
+    first = next(places_in(piece), None)
+    if first is None or first.start or first.level > 3 or re.match(_BEARS_NAME, piece[first.end :][:1]):
+        return None
+    options = meanings(first.form, scene.context.place)
+    return divisions().full_name(options[0]) if options else None
+
+
+def _of_organization(view: View, article: ArticleView, scene: Scene, f: Found, near: Sequence[Found]) -> Iterator[Relation]:
+    """An organization named by the county, town or village that it serves, or with the place in brackets at the end."""
+    inside = [d for d in near if f.start <= d.start and d.end <= f.end]
+    rule = toml("relation_grammar")["serves"]
+    form = view.text[f.start : f.end]
+    kind = dict(f.attributes).get("kind")
+    chain = [d for d in inside if d.start == f.start]
+    for d in inside:
+        if chain and d.start == chain[-1].end:
+            chain.append(d)
+    last = chain[-1] if chain else None
+    serves = kind in rule["kinds"] or bool(re.search(rule["suffix"], form))
+    if last and serves and level(last.name) >= 3 and (level(last.name) >= 4 or last.name != scene.context.home):
+        yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, last.ref, "place-that-it-serves")
+    if not chain and serves:
+        ahead = [d for d in near if d.end <= f.start]
+        if ahead and view.text[ahead[-1].end : f.start] == "的" and level(ahead[-1].name) >= 4:
+            yield scene.relation(view, article, (ahead[-1].start, f.end), f.ref, _IN, ahead[-1].ref, "place-of-organization")
+    end = inside[-1] if inside else None
+    if end and view.text[end.start - 1 : end.start] == "(" and view.text[end.end : end.end + 1] == ")":
+        yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, end.ref, "place-in-brackets")
+
+
+def _before(view: View, article: ArticleView, scene: Scene, f: Found, near: Sequence[Found]) -> Iterator[Relation]:
+    """A place before a project with nothing, 的 or a verb of building between, or at the head of its sentence."""
+    text = view.text
+    ahead = [d for d in near if d.end <= f.start and level(d.name) >= 3 and d.name != scene.context.home]
+    if not ahead:
+        return
+    last = ahead[-1]
+    gap = text[last.end : f.start]
+    if len(gap) > 60 or re.search(r"[。!?]", gap):
+        return
+    in_list = re.match(r"^[、和与]", gap) or (re.search(r"[^、]、", gap) and not re.search(r"^[^、]*(?:建设|建成|打造|实施)", gap))
+    quoted = text[f.start] in "“‘"
+    adjacent = gap == "" and (f.type is _J or (quoted and (f.rule == "quoted" or f.name.endswith("试点"))))
+    acts = bool(pattern("builds").match(gap)) and not in_list and f.type is _J
+    tried = quoted and bool(re.fullmatch(r"[^。;,“”]{0,6}?(?:试点|试行|推行|开展)", gap))
+    stands = f.type is _J and bool(pattern("where").match(gap)) and bool(re.search(r"(?:^|[。;,:“])(?:我?在)?$", text[: _first(ahead, text).start]))
+    if adjacent or acts or tried or stands:
+        for d in _together(ahead, text):
+            yield scene.relation(view, article, (d.start, f.end), f.ref, _IN, d.ref, "place-before-project")
+
+
+def _first(ahead: Sequence[Found], text: str) -> Found:
+    return _together(ahead, text)[0]
+
+
+def _together(ahead: Sequence[Found], text: str) -> list[Found]:
+    """The last place, and those listed with it on one level (平水、王坛、稽东三镇); of a chain the innermost."""
+    out = [ahead[-1]]
+    for d in reversed(ahead[:-1]):
+        first = out[0]
+        if d.end == first.start:
+            continue
+        if text[d.end : first.start] in _LIST[:4] and level(d.name) == level(first.name):
+            out.insert(0, d)
+        else:
+            break
+    return out
+
+
+def _settled(view: View, article: ArticleView, scene: Scene, near: Sequence[Found]) -> Iterator[Relation]:
+    """Projects listed before 落户 and a place."""
+    text = view.text
+    for d in near:
+        before = [f for f in view.found if f.type is _J and f.end <= d.start]
+        if not before or not pattern("settles").match(text[before[-1].end : d.start]):
+            continue
+        start = d.start
+        for f in reversed(before):
+            if f.end == before[-1].end or text[f.end : start] in ("、", "和"):
+                yield scene.relation(view, article, (f.start, d.end), f.ref, _IN, d.ref, "settles-in")
+                start = f.start
+            else:
+                break
+
+
+__all__ = ["places"]

@@ -1,0 +1,51 @@
+"""When two names in one document are one: the rules of merging, each a judgement on names alone.
+
+Never by likeness of letters: 天元区政协 and 荷塘区政协 differ by two characters and are two bodies. Only by writing out: equal after folding, one is the other
+with its place in front, one is the other's abbreviation character by character.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from kg.lexicon.gazetteer import places_in
+
+_DROP = re.compile(r"[\s“”\"'‘’「」『』《》〈〉()（）·,，、。:：;；—\-]")
+_CORE = re.compile(r"“([^“”]{3,24})”")
+_FRAME = re.compile(r"(?:的)?(?:战略|模式|机制|改革|行动|计划|工程|活动|工作|体系|经验|试点|建设|专项行动|目标|任务|政策|蓝图|规划|方案|制度)?$")
+
+
+def folded(name: str) -> str:
+    """A name without marks and white space, in one width."""
+    return _DROP.sub("", unicodedata.normalize("NFKC", name))
+
+
+def core(name: str) -> str:
+    """The quoted heart of a policy's name when the rest only says what kind of policy it is (“厂所结合”模式 → 厂所结合), else the folded name."""
+    m = _CORE.search(name)
+    if m and _FRAME.fullmatch(name[m.end() :]) and not name[: m.start()]:
+        return folded(m[1])
+    return folded(name)
+
+
+def with_place(long: str, short: str) -> bool:
+    """Whether `long` is `short` with a division's name in front (株洲欧科亿产业园, 欧科亿产业园)."""
+    if len(short) < 4 or not long.endswith(short) or len(long) == len(short):
+        return False
+    head = long[: len(long) - len(short)]
+    places = list(places_in(head))
+    return bool(places) and places[0].start == 0 and "".join(p.form for p in places) == head
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether `short` abbreviates `long`: its characters stand in `long` in order, beginning with the first, and the beginnings of two characters
+    are the same or the ends are (湖南铁科职院, 湖南铁路科技职业技术学院)."""
+    if not 4 <= len(short) < len(long) or short[:2] != long[:2] or short[-1] != long[-1]:
+        return False
+    at = 0
+    for c in short:
+        at = long.find(c, at) + 1
+        if at == 0:
+            return False
+    return True

@@ -1,0 +1,178 @@
+"""Resolution inside one document: which names are one entity, what it is called, and the facts with their references set to it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from kg.lexicon.divisions import divisions
+from kg.model import DocumentFacts, Entity, EntityType, Fact, Issue, Mention, Reading, Ref
+from kg.resolve.keys import key_of
+from kg.resolve.names import abbreviates, core, folded, with_place
+
+_F = TypeVar("_F", bound=Fact)
+_T = EntityType
+_MERGED = (_T.ORGANIZATION, _T.PROJECT, _T.POLICY, _T.SESSION, _T.DISTRICT)
+
+
+def resolve(reading: Reading, findings: Any) -> DocumentFacts:
+    """The entities and facts of one reading. `findings`: mentions and facts that refer by type and name (kg.extract.Findings)."""
+    refs = Counter(m.ref for m in findings.mentions)
+    facts: list[Fact] = [*findings.articles, *findings.positions, *findings.proposals, *findings.relations, *findings.observations]
+    for fact in facts:
+        for ref in _refs(fact):
+            refs.setdefault(ref, 0)
+    groups = _groups(refs, findings.mentions)
+    canonical = {ref: group[0] for group in groups for ref in group}
+    entities = _entities(groups, findings.mentions, reading.issue)
+
+    def mapped(items: Iterable[_F]) -> tuple[_F, ...]:
+        return tuple(dict.fromkeys(_mapped(f, canonical) for f in items))
+
+    return DocumentFacts(
+        source=reading.source,
+        issue=reading.issue,
+        articles=mapped(findings.articles),
+        entities=tuple(entities),
+        positions=_once(mapped(findings.positions)),
+        proposals=mapped(findings.proposals),
+        relations=_once_relations(mapped(findings.relations)),
+        observations=mapped(findings.observations),
+        doubts=findings.doubts,
+    )
+
+
+def _refs(fact: Fact) -> list[Ref]:
+    out: list[Ref] = []
+    for f in fields(fact):
+        value = getattr(fact, f.name)
+        if isinstance(value, Ref):
+            out.append(value)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Ref):
+            out += value
+    return out
+
+
+def _mapped(fact: _F, canonical: dict[Ref, Ref]) -> _F:
+    changes: dict[str, Any] = {}
+    for f in fields(fact):
+        value = getattr(fact, f.name)
+        if isinstance(value, Ref):
+            changes[f.name] = canonical[value]
+        elif isinstance(value, tuple) and value and isinstance(value[0], Ref):
+            changes[f.name] = tuple(dict.fromkeys(canonical[r] for r in value))
+    return replace(fact, **changes) if changes else fact
+
+
+def _groups(refs: Counter[Ref], mentions: Iterable[Mention]) -> list[list[Ref]]:
+    """Refs that are one entity, the canonical one first; groups in order of first appearance."""
+    order = {ref: i for i, ref in enumerate(dict.fromkeys([*(m.ref for m in mentions), *refs]))}
+    parent: dict[Ref, Ref] = {ref: ref for ref in refs}
+
+    def root(ref: Ref) -> Ref:
+        while parent[ref] != ref:
+            parent[ref] = parent[parent[ref]]
+            ref = parent[ref]
+        return ref
+
+    def join(a: Ref, b: Ref) -> None:
+        a, b = sorted((root(a), root(b)), key=lambda r: order[r])
+        parent[b] = a
+
+    by_name: dict[tuple[str, bool], list[Ref]] = defaultdict(list)
+    for ref in refs:
+        by_name[core(ref.name) if ref.type is _T.POLICY else folded(ref.name), ref.type in _MERGED].append(ref)
+    for same in by_name.values():
+        for other in same[1:]:
+            if other.type == same[0].type or (other.type in _MERGED and same[0].type in _MERGED):
+                join(same[0], other)
+    spans: dict[tuple[int, int], Ref] = {}
+    for m in mentions:
+        first = spans.setdefault((m.evidence[0].start, m.evidence[-1].end), m.ref)
+        if first != m.ref and first.type == m.type:
+            join(first, m.ref)
+    _join_longer(refs, join, {m.ref for m in mentions if m.rule.startswith("organization-")})
+    members: dict[Ref, list[Ref]] = defaultdict(list)
+    for ref in sorted(refs, key=lambda r: order[r]):
+        members[root(ref)].append(ref)
+    groups = [sorted(g, key=lambda r: (-_weight(r, refs), order[r])) for g in members.values()]
+    return sorted(groups, key=lambda g: min(order[r] for r in g))
+
+
+def _weight(ref: Ref, refs: Counter[Ref]) -> int:
+    """The canonical ref has the fullest name; between equal ones the type that is mentioned more."""
+    return len(folded(ref.name)) * 1000 + min(refs[ref], 999)
+
+
+def _join_longer(refs: Counter[Ref], join: Any, named: set[Ref]) -> None:
+    """Names that are others with a place in front, and abbreviations of one single longer name."""
+    for kind in (_T.ORGANIZATION, _T.PROJECT, _T.POLICY):
+        names = sorted({r.name for r in refs if r.type is kind}, key=len)
+        for i, short in enumerate(names):
+            longer = [long for long in names[i + 1 :] if with_place(folded(long), folded(short))]
+            if not longer and Ref(kind, short) in named:
+                longer = [long for long in names[i + 1 :] if Ref(kind, long) in named and abbreviates(short, long)]
+            if len(longer) == 1:
+                join(Ref(kind, longer[0]), Ref(kind, short))
+
+
+def _entities(groups: list[list[Ref]], mentions: Iterable[Mention], issue: Issue) -> list[Entity]:
+    by_ref: dict[Ref, list[Mention]] = defaultdict(list)
+    for m in mentions:
+        by_ref[m.ref].append(m)
+    out = []
+    for group in groups:
+        own = sorted((m for ref in group for m in by_ref[ref]), key=lambda m: (m.evidence[0].start, m.evidence[0].end, m.rule))
+        own = list({(m.evidence[0].start, m.evidence[-1].end): m for m in reversed(own)}.values())[::-1]
+        own.sort(key=lambda m: (m.evidence[0].start, m.evidence[0].end))
+        head = group[0]
+        types = tuple(dict.fromkeys(r.type for r in group))
+        forms = dict.fromkeys([*(m.form for m in own), *(r.name for r in group), *(d.name for d in _divisions(head))])
+        attributes = dict(a for m in reversed(own) for a in m.attributes)
+        kind = attributes.pop("kind", None)
+        district = divisions().named(head.name) if head.type is _T.DISTRICT else ()
+        exact = next((d for d in district if divisions().full_name(d) == head.name), None)
+        key, jurisdiction = key_of(head, issue.place, exact)
+        out.append(
+            Entity(
+                ref=head, key=key, types=types, aliases=tuple(f for f in forms if f != head.name), jurisdiction=jurisdiction, kind=kind,
+                code=exact.code if exact and exact.level <= 3 else None, attributes=tuple(sorted(attributes.items())), mentions=tuple(own),
+            )  # fmt: skip
+        )
+    return out
+
+
+def _divisions(ref: Ref) -> list[Any]:
+    """The division that a district's canonical name names: its plain name (天元区) is a form of it too."""
+    found = divisions().named(ref.name) if ref.type is _T.DISTRICT else ()
+    return [d for d in found if divisions().full_name(d) == ref.name][:1]
+
+
+def _once(positions: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Positions said several times are one fact: the first statement stands, with the best-known organization; a role without an organization gives
+    way to the same role with one."""
+    best: dict[tuple[Any, ...], Any] = {}
+    for p in positions:
+        best.setdefault((p.person, p.role, p.organization, p.rule == "removal"), p)
+    bodied = {(p.person, p.role) for p in best.values() if p.organization}
+    kept = [p for p in best.values() if p.organization or (p.person, p.role) not in bodied]
+    return tuple(p for p in kept if not _contained(p, kept))
+
+
+def _contained(p: Any, others: list[Any]) -> bool:
+    """Whether another position of the person at the same body has a role that says the same more fully (书记, 党委书记)."""
+    return any(
+        o is not p and o.person == p.person and o.organization == p.organization and o.role != p.role and o.role.endswith(p.role) and o.rule == p.rule and o.evidence == p.evidence
+        for o in others
+    )
+
+
+def _once_relations(relations: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A relation said several times is one edge; none joins an entity to itself."""
+    best: dict[tuple[Any, ...], Any] = {}
+    for r in relations:
+        if r.subject != r.object:
+            best.setdefault((r.subject, r.predicate, r.object), r)
+    return tuple(best.values())
