@@ -1,0 +1,47 @@
+# Every target sets up what it needs from nothing but Python 3.11 or newer; nothing is done by hand.
+PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13; do \
+	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then command -v $$p; break; fi; done)
+BIN := .venv/bin
+SHARED ?= ../shared
+SCORED ?= corpus
+
+.PHONY: demo test lint bench score notebooks wheel clean
+
+demo: .venv/.user
+	$(BIN)/kg demo
+
+test: .venv/.developer
+	$(BIN)/python -m pytest
+
+lint: .venv/.developer
+	$(BIN)/ruff check kg tests notebooks
+	$(BIN)/mypy
+
+# How fast: characters a second, seconds for a question. Not part of the tests: figures of a laptop are no pass or fail.
+bench: .venv/.developer
+	$(BIN)/python -m pytest tests/bench -o python_files='bench_*.py' -o python_functions='bench_*' -s -q
+
+# The whole table of figures on the annotated documents beside the checkout; SCORED=pages for those of other cities.
+score: .venv/.developer
+	$(BIN)/python -m tests.score $(SHARED) $(SCORED)
+
+# The .py files are what is edited; the .ipynb beside them are made from it, and run as a test.
+notebooks: .venv/.developer
+	$(BIN)/jupytext --quiet --to notebook --update notebooks/*.py
+	$(BIN)/python -m pytest --nbmake --nbmake-timeout=600 notebooks
+
+wheel: .venv/.developer
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+.venv/.user: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed (python3.11 or python3 on the path)" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/.developer: .venv/.user
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,lint,notebooks]'
+	@touch $@
+
+clean:
+	rm -rf .venv dist kg-demo .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,75 @@
+"""What a user may say about a build, and the key by which a graph knows that a document was read with the same options and program."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import kg
+from kg.errors import InputError
+from kg.graph import Run
+
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_PARTS_THAT_READ = ("lexicon", "model", "read", "segment", "extract", "resolve", "graph", "vocab")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """place: full name of the issuing place where documents do not say it. date: ISO 8601 date (2025, 2025-01, 2025-01-08) likewise.
+
+    jobs: processes to use; None for as many as there are cores, once there are enough documents to be worth it. It has no effect on
+    the graph. again: read every document again, also those that the graph already has unchanged.
+    Raises InputError when a value is not possible.
+    """
+
+    place: str | None = None
+    date: str | None = None
+    jobs: int | None = None
+    again: bool = False
+
+    def __post_init__(self) -> None:
+        if self.date is not None and not _is_date(self.date):
+            raise InputError(f"--date {self.date}: not a date: write 2025, 2025-01 or 2025-01-08")
+        if self.place is not None and not self.place.strip():
+            raise InputError("--place: empty: write the full name of a place, such as 宜昌市")
+        if self.jobs is not None and self.jobs < 1:
+            raise InputError(f"--jobs {self.jobs}: at least one process is needed")
+
+    @property
+    def run(self) -> Run:
+        """What, beside its bytes, decides what is read from a document: the program and the options. Not how many processes did it."""
+        given = (("place", self.place), ("date", self.date))
+        return Run(f"lianghui-kg {software_key()}", tuple((name, value) for name, value in given if value is not None))
+
+
+@functools.cache
+def software_key() -> str:
+    """Version and digest of the parts of the program that decide what is read, so that a changed rule makes documents be read again."""
+    digest = hashlib.sha256()
+    root = Path(kg.__file__).parent
+    for file in sorted(_files(root)):
+        digest.update(file.relative_to(root).as_posix().encode())
+        digest.update(file.read_bytes())
+    return f"{kg.__version__}+{digest.hexdigest()[:12]}"
+
+
+def _is_date(text: str) -> bool:
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :])  # the parts that are left out are not what is checked
+    except ValueError:
+        return False
+    return True
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for part in _PARTS_THAT_READ:
+        for path in (root / part).rglob("*"):
+            if path.is_file() and path.suffix != ".pyc":
+                yield path

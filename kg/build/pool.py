@@ -1,0 +1,92 @@
+"""Many documents through one function, in one process or several, with the results in the order of the documents.
+
+A failure is a result like any other: it concerns one document, and the others go on. Only a bounded number of documents is on its way at
+any time, so that memory does not grow with the folder.
+"""
+
+from __future__ import annotations
+
+import itertools
+import multiprocessing
+import os
+import signal
+import traceback
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+
+import kg
+from kg.errors import KgError
+from kg.model import DocumentFacts, Source
+
+Work = Callable[[Source], DocumentFacts]
+"""Reads one document."""
+
+_FEW = 6  # as many documents as one process reads before another has loaded the word lists
+_AHEAD = 4  # documents on their way for each process
+_PACKAGE = Path(kg.__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be read to its end. reason: one line for the user."""
+
+    reason: str
+
+
+Results = Generator[tuple[Source, DocumentFacts | Failure], None, None]
+"""Documents with what was read; close it to end its processes."""
+
+
+def run(sources: Iterator[Source], work: Work, jobs: int | None) -> Results:
+    """`work` on each of `sources`, in their order. jobs: processes; None for the number of cores, or one for a few documents.
+
+    Raises KgError when a process was ended from outside (out of memory, for instance).
+    """
+    if jobs is None:
+        few = list(itertools.islice(sources, _FEW + 1))
+        jobs = 1 if len(few) <= _FEW else len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        sources = itertools.chain(few, sources)
+    if jobs == 1:
+        return ((source, attempt(work, source)) for source in sources)
+    return _run_in_processes(sources, work, jobs)
+
+
+def attempt(work: Work, source: Source) -> DocumentFacts | Failure:
+    """The result of `work`, or why there is none. A defect of a rule is told with its place in the program, not with a traceback."""
+    try:
+        return work(source)
+    except KgError as error:
+        return Failure(str(error).removeprefix(f"{source.name}: "))
+    except Exception as error:  # whatever a rule does wrong concerns this document only
+        frames = [(Path(f.filename), f.lineno) for f in traceback.extract_tb(error.__traceback__) if f.filename != __file__]
+        ours = [f"{path.relative_to(_PACKAGE.parent)}:{line}" for path, line in frames if path.is_relative_to(_PACKAGE)]
+        place = f" at {ours[-1]}" if ours else ""
+        said = " ".join(str(error).split())[:200]
+        return Failure(f"a defect of the program, not of the document: {type(error).__name__}: {said}{place}")
+
+
+def _run_in_processes(sources: Iterator[Source], work: Work, jobs: int) -> Results:
+    # Processes are started fresh, not forked: the store's threads and lock must not be copied into them.
+    context = multiprocessing.get_context("spawn")
+    waiting: deque[tuple[Source, Future[DocumentFacts | Failure]]] = deque()
+    executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupts)
+    try:
+        for source in itertools.chain(sources, [None]):
+            if source is not None:
+                waiting.append((source, executor.submit(attempt, work, source)))
+            while waiting and (source is None or len(waiting) >= jobs * _AHEAD):
+                done, future = waiting.popleft()
+                yield done, future.result()
+    except BrokenProcessPool:
+        raise KgError("a process was ended from outside (out of memory?): what is built is kept; run again with fewer --jobs") from None
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C goes to all processes of the terminal; only the first one is to act on it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

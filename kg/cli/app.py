@@ -1,0 +1,96 @@
+"""The commands together, and the one place where an error becomes a line and an exit status.
+
+Exit status: 0 fine; 1 some documents could not be read, the others were; 2 the command, its input or the graph cannot be used, and nothing
+was changed; 130 stopped by Ctrl-C. Everything heavy is imported inside a command, so that `kg --help` is there at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from kg import __version__
+from kg.cli.ask import ask
+from kg.cli.build import build
+from kg.cli.demo import demo
+from kg.cli.explain import explain
+from kg.cli.export import export
+from kg.cli.output import say
+from kg.cli.query import query
+from kg.cli.read import read
+from kg.cli.tables import tables
+from kg.cli.view import view
+from kg.errors import KgError
+
+app = typer.Typer(
+    name="kg",
+    help="Knowledge graphs of Chinese local politics: who proposed what, with the exact characters that say it. 谁提出了什么，出处何在。",
+    epilog="Start with: kg demo",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for command in (build, ask, query, tables, export, view, read, explain, demo):
+    app.command()(command)
+
+# The error of a wrong option or argument; which module it lives in differs between versions of the library.
+_WRONG_USE: type[Exception] = typer.BadParameter.__mro__[1]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"kg {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)] = False,
+) -> None:
+    """What stands before the name of a command."""
+
+
+def main() -> None:
+    """Run the command line of this process and end the process with the exit status of the command."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Carry out one command line (without the word kg) and give its exit status. Errors are one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        status = app(arguments, prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else 0
+    except KgError as error:
+        say(f"kg: {' '.join(str(error).split())}")
+        return 2
+    except KeyboardInterrupt:
+        say("kg: stopped")
+        return 130
+    except BrokenPipeError:  # the reader of the output has seen enough (kg tables … | head)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:  # a full disk, a folder that may not be written
+        place = f"{error.filename}: " if error.filename else ""
+        say(f"kg: {place}{error.strerror or error}")
+        return 2
+    except _WRONG_USE as error:
+        return _wrong_use(error)
+
+
+def _wrong_use(error: BaseException) -> int:
+    context = getattr(error, "ctx", None)
+    message = " ".join(error.format_message().split()) if hasattr(error, "format_message") else str(error)
+    if not message:  # the bare command kg: its help was printed
+        return 2
+    command = context.command_path if context is not None else "kg"
+    say(f"kg: {message.rstrip('.')}; see {command} --help")
+    return 2

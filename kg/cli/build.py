@@ -1,0 +1,108 @@
+"""`kg build`: documents in, a graph on disk out."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.output import say, write_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kg.build import BuildReport, DocumentReport
+
+
+class ReportFormat(StrEnum):
+    """Ways to say what a build did."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def build(
+    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Files and folders (.txt, .md, .markdown; UTF-8 or GB18030).")],
+    graph: Annotated[Path, typer.Option("--output", "-o", metavar="GRAPH", help="Folder of the graph; made, or added to.")],
+    place: Annotated[str | None, typer.Option(help="Full name of the issuing place, where documents do not say it: 宜昌市.")] = None,
+    date: Annotated[str | None, typer.Option(help="Date of the documents, where they do not say it: 2025-01-08.")] = None,
+    jobs: Annotated[int | None, typer.Option(help="Processes; as many as there are cores, if left out.", show_default=False)] = None,
+    again: Annotated[bool, typer.Option("--again", help="Read also the documents that the graph already has unchanged.")] = False,
+    report: Annotated[ReportFormat, typer.Option(help="How to say what was done.")] = ReportFormat.TABLE,
+) -> int:
+    """Read documents and write what they say into a graph.
+
+    A document that the graph already has is read again only if it, the options or the program changed.
+
+    Example: kg build 两会文档/ -o 图谱
+    """
+    done = build_with_progress(sources, graph, place=place, date=date, jobs=jobs, again=again)
+    if report is ReportFormat.JSON:
+        write_json(done.as_json())
+    else:
+        print_report(done)
+    for document in done.failed:
+        say(f"kg: {document.name}: {document.reason}")
+    return 1 if done.failed else 0
+
+
+def build_with_progress(
+    sources: list[Path], graph: Path, *, place: str | None = None, date: str | None = None, jobs: int | None = None, again: bool = False
+) -> BuildReport:
+    """Build with a progress bar on standard error: documents done, a second, time left. Raises InputError and GraphError."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from kg.build import BuildOptions
+    from kg.build import build as run
+    from kg.read import find_files, read_sources
+
+    options = BuildOptions(place, date, jobs, again)
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("reading", total=len(find_files(sources)), rate="")
+
+        def on_document(document: DocumentReport) -> None:
+            speed = progress.tasks[0].speed
+            progress.update(task, advance=1, description=document.name, rate=f"{speed:.1f}/s" if speed else "")
+
+        return run(read_sources(sources), graph, options, on_document=on_document)
+
+
+def print_report(report: BuildReport) -> None:
+    """The summary by document, on standard output; how many there were, on standard error."""
+    from kg.build import Outcome
+
+    for document in report.documents:
+        sys.stdout.write(f"{document.name}  {document.outcome.value}\n")
+        for line in _told(document):
+            sys.stdout.write(f"    {line}\n")
+    say(f"{report.graph}: " + ", ".join(f"{report.count(outcome)} {outcome.value}" for outcome in Outcome))
+
+
+def _told(document: DocumentReport) -> Iterator[str]:
+    """What a document gave, in words: what was found on one line, each kind of doubt on another."""
+    from kg.model import Doubt
+
+    if document.reason is not None:
+        return  # said on standard error
+    found = [f"{name} {_counts(value)}" for name, value in document.counts.items() if name != "doubts" and value]
+    yield "; ".join(found) or "nothing found"
+    for code, number in document.counts.get("doubts", {}).items():
+        yield f"doubt: {number} × {Doubt(code).label}"
+
+
+def _counts(value: int | Mapping[str, int]) -> str:
+    """How many, and of what: 3, or 3 (2 Person, 1 Policy)."""
+    if isinstance(value, int):
+        return str(value)
+    return f"{sum(value.values())} ({', '.join(f'{number} {name}' for name, number in value.items())})"

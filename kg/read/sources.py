@@ -1,0 +1,55 @@
+"""From paths to Sources, one after the other, so that a folder of a million documents needs the memory of one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.model import Source
+from kg.read.decode import decode
+from kg.read.files import find_files
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A document that cannot be read. name: as it would be cited. reason: what is wrong, where, and what to do, in one line."""
+
+    name: str
+    reason: str
+
+
+def read_sources(paths: Sequence[Path]) -> Iterator[Source | Unreadable]:
+    """The documents that `paths` (files and folders, in any order) stand for, sorted by name, each once (see `find_files`).
+
+    What cannot be read comes as Unreadable, in its place among the others, so that one bad file does not stop a thousand good ones.
+    """
+    for found in find_files(paths):
+        if found.fault is not None:
+            yield Unreadable(found.name, found.fault)
+            continue
+        try:
+            yield _read(found.path, found.name)
+        except InputError as error:
+            yield Unreadable(found.name, str(error).removeprefix(f"{found.name}: "))
+
+
+def read_source(path: Path) -> Source:
+    """The one document at `path`, named by its file's name. Raises InputError when it is missing, is a folder or cannot be decoded."""
+    if path.is_dir():
+        raise InputError(f"{path}: a folder: name one file in it")
+    (found,) = find_files([path])
+    if found.fault is not None:
+        raise InputError(f"{found.name}: {found.fault}")
+    return _read(found.path, found.name)
+
+
+def _read(path: Path, name: str) -> Source:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{name}: cannot be opened ({error.strerror}): check its permissions") from None
+    text, encoding = decode(data, name)
+    return Source(name, hashlib.sha256(data).hexdigest(), text, encoding)
