@@ -72,8 +72,7 @@ def _graphml(graph: GraphStore, out: IO[bytes]) -> None:
     for row in _read(graph, "edges").records():
         key = f"{row['iri']} {row['label']}"
         drawn.add_edge(row["subject"], row["object"], key=key, label=_clean(row["label"]), document=_clean(row["document"]))
-    for line in networkx.generate_graphml(drawn, named_key_ids=True):
-        out.write(f"{line}\n".encode())
+    networkx.write_graphml_xml(drawn, out, encoding="utf-8", named_key_ids=True)
 
 
 def _prefixes() -> dict[str, str]:

@@ -49,7 +49,7 @@ class Manifest:
         path = folder / NAME
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             hint = "is not a graph (it has no manifest.json)" if folder.exists() else "does not exist; kg build makes one"
             raise GraphError(f"{folder}: {hint}") from None
         except (OSError, ValueError) as error:

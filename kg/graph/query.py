@@ -5,7 +5,7 @@ A query names its parameters in a line of its WHERE clause, so that the file als
     VALUES (?topic ?year) { (UNDEF UNDEF) } # parameters
 
 To bind them, that line is written anew with the terms in the store's own serialization. There may be several such lines (a
-subquery does not see the variables around it), which may share parameters.
+subquery does not see the variables around it), which may share parameters. A line of one variable can be bound to several values.
 """
 
 from __future__ import annotations
@@ -20,10 +20,27 @@ from kg.errors import QueryError
 from kg.vocab import ontology
 
 Value = str | int | NamedNode | Literal
+Values = Value | Sequence[Value]
+"""What a parameter is bound to: one value, or several (any of them)."""
 Cell = str | int | bool | None
 """What a row holds: IRIs and all literals as strings, but integers as int and booleans as bool; decimals stay strings, exactly."""
 
 _PARAMETERS = re.compile(r"VALUES\s*\(\s*((?:\?\w+\s*)+)\)\s*\{\s*\((?:\s*UNDEF)+\s*\)\s*\}\s*#\s*parameters")
+
+
+_NOT_KEYWORDS = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""'  # strings in three quotes
+    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
+    r'|"(?:[^"\\\n\r]|\\.)*"'  # strings in one
+    r"|'(?:[^'\\\n\r]|\\.)*'"
+    r'|<[^<>"{}|^`\\\x00-\x20]*>'  # IRIs
+    r"|#[^\n\r]*",  # comments
+    re.DOTALL,
+)
+"""What may hold any word without it being a keyword (SPARQL 1.1, section 19.8)."""
+
+_ELSEWHERE = re.compile(r"(?<![?$:\w.-])SERVICE(?![\w:.-])", re.IGNORECASE)
+_CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +60,35 @@ def parameters_in(sparql: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.lstrip("?") for names in _PARAMETERS.findall(sparql) for name in names.split()))
 
 
-def bound(sparql: str, bindings: Mapping[str, Value]) -> str:
-    """The query with these values in its parameter lines. Raises QueryError when a name is in none of them."""
+def bound(sparql: str, bindings: Mapping[str, Values]) -> str:
+    """The query with these values in its parameter lines. Several values need a line of their own.
+
+    Raises QueryError when a name is in no line, or several values are given for a parameter that shares a line.
+    """
     names = parameters_in(sparql)
     unknown = [name for name in bindings if name not in names]
     if unknown:
         raise QueryError(f"unknown parameter {', '.join(unknown)}; the query has {', '.join(names) or 'none'}")
-    terms = {name: _written(value) for name, value in bindings.items()}
+    terms = {name: _terms(value) for name, value in bindings.items()}
 
     def line(found: re.Match[str]) -> str:
         variables = found[1].split()
-        values = " ".join(terms.get(v.lstrip("?"), "UNDEF") for v in variables)
-        return f"VALUES ({' '.join(variables)}) {{ ({values}) }} # parameters"
+        chosen = [terms.get(v.lstrip("?"), ["UNDEF"]) for v in variables]
+        if len(chosen) > 1 and any(len(values) != 1 for values in chosen):
+            raise QueryError(f"only a parameter with a line of its own takes several values, not {' '.join(variables)}")
+        rows = [f"({value})" for value in chosen[0]] if len(chosen) == 1 else [f"({' '.join(v[0] for v in chosen)})"]
+        return f"VALUES ({' '.join(variables)}) {{ {' '.join(rows)} }} # parameters"
 
     return _PARAMETERS.sub(line, sparql)
 
 
-def evaluate(store: Store, sparql: str, bindings: Mapping[str, Value], graphs: Sequence[NamedNode] | None = None) -> Result:
+def evaluate(store: Store, sparql: str, bindings: Mapping[str, Values], graphs: Sequence[NamedNode] | None = None) -> Result:
     """The answer to a SELECT or ASK over the union of all named graphs, or as if there were only `graphs`. The ontology's prefixes need
     no declaration.
 
     Raises QueryError when the query is wrong or of another form.
     """
+    _stays_here(sparql)
     text = bound(sparql, bindings)
     try:
         answer = store.query(
@@ -86,10 +110,23 @@ def evaluate(store: Store, sparql: str, bindings: Mapping[str, Value], graphs: S
     raise QueryError("the query must be a SELECT or an ASK; `kg export` writes triples")
 
 
+def _stays_here(sparql: str) -> None:
+    """Raises QueryError when a query would ask another computer: the engine follows SERVICE, and nothing here goes out to the network."""
+    unescaped = _CODEPOINT.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), sparql)
+    if any(_ELSEWHERE.search(_NOT_KEYWORDS.sub(" ", text)) for text in (sparql, unescaped)):
+        raise QueryError("SERVICE asks another computer, which queries on a graph here do not do")
+
+
 def _short(message: str) -> str:
     """The parser's message without its list of everything that could have stood there."""
     place, found, _ = message.partition(": expected one of ")
     return ("prefix not declared, at " + place if "Prefix not found" in message else place) if found else message
+
+
+def _terms(value: Values) -> list[str]:
+    if isinstance(value, str | int | NamedNode | Literal):
+        return [_written(value)]
+    return [_written(each) for each in value]
 
 
 def _written(value: Value) -> str:

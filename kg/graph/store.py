@@ -23,7 +23,7 @@ from kg.errors import GraphError
 from kg.graph.lock import Lock
 from kg.graph.manifest import FORMAT, NAME, Manifest, SourceEntry, entry, write_whole
 from kg.graph.mapping import quads
-from kg.graph.query import Result, Value, evaluate
+from kg.graph.query import Result, Values, evaluate
 from kg.graph.run import SOFTWARE, Run
 from kg.graph.union import changes, entity_statements, everything
 from kg.model import DocumentFacts
@@ -56,7 +56,7 @@ class GraphStore:
             raise GraphError(f"{path}: {what}")
         Mint(base)
         try:
-            (path / "texts").mkdir(parents=True)
+            path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise GraphError(f"{path}: cannot be made ({error.strerror})") from error
         Manifest(SOFTWARE, ontology().version, "", base).write(path)  # the digest follows when the ontology is in the store
@@ -81,7 +81,11 @@ class GraphStore:
             raise
         graph = cls(path, store, manifest, lock, read_only=read_only)
         if not read_only:
-            graph._mend()
+            try:
+                graph._mend()
+            except BaseException:
+                lock.release()
+                raise
         return graph
 
     @classmethod
@@ -150,7 +154,7 @@ class GraphStore:
         except OSError as error:
             raise GraphError(f"{path}: cannot be read ({error.strerror}); build the graph again") from error
 
-    def query(self, sparql: str, bindings: Mapping[str, Value] | None = None) -> Result:
+    def query(self, sparql: str, bindings: Mapping[str, Values] | None = None) -> Result:
         """The answer to a SPARQL SELECT or ASK over all graphs together. `bindings` fill the variables of its parameter block (see
         kg.graph.query). Raises QueryError."""
         return evaluate(self.store, sparql, bindings or {})
@@ -168,7 +172,10 @@ class GraphStore:
         item = entry(facts, self.base, run.key)
         write_whole(self._text_path(facts.source.sha256), facts.source.text)
         previous = self._manifest.sources.get(facts.source.name)
-        self._exchange(store, mint, NamedNode(previous.graph) if previous else None, NamedNode(item.graph), new)
+        try:
+            self._exchange(store, mint, NamedNode(previous.graph) if previous else None, NamedNode(item.graph), new)
+        except OSError as error:
+            raise GraphError(f"{self.path}: {facts.source.name} cannot be written ({error}); is the disk full?") from error
         self._manifest.sources[facts.source.name] = item
         if previous is not None and previous.sha256 != item.sha256:
             self._drop_text(previous.sha256)
@@ -215,13 +222,18 @@ class GraphStore:
         """After a killed run: drops graphs that the manifest does not know, forgets sources that the store does not hold as it says, and
         makes the graph of entities anew if anything was amiss. Also loads the ontology when it changed."""
         store, mint, manifest = self._writable(), Mint(self.base), self._manifest
+        (self.path / "texts").mkdir(exist_ok=True)
         generated = iri(Term.PROV_WAS_GENERATED_BY)
         holds = {
             name: Quad(g := NamedNode(item.graph), generated, mint.run(item.options), g) in store and self._text_path(item.sha256).exists()
             for name, item in manifest.sources.items()
         }
         manifest.sources = {name: item for name, item in manifest.sources.items() if holds[name]}
-        known = {item.graph for item in manifest.sources.values()} | {mint.entities_graph.value, mint.inferred_graph.value, _ONTOLOGY}
+        known = {item.graph for item in manifest.sources.values()} | {
+            mint.entities_graph.value,
+            mint.inferred_graph.value,
+            ontology().graph.value,
+        }
         orphans = [g for g in store.named_graphs() if g.value not in known]
         for graph in orphans:
             store.remove_graph(graph)
@@ -237,8 +249,8 @@ class GraphStore:
         key = digest([str(q) for q in words.triples])
         if self._manifest.ontology_digest == key:
             return
-        store.remove_graph(NamedNode(_ONTOLOGY))
-        store.extend(Quad(q.subject, q.predicate, q.object, NamedNode(_ONTOLOGY)) for q in words.triples)
+        store.remove_graph(words.graph)
+        store.extend(Quad(q.subject, q.predicate, q.object, words.graph) for q in words.triples)
         self._manifest.ontology, self._manifest.ontology_digest = words.version, key
 
     def _writable(self) -> Store:
@@ -261,9 +273,6 @@ class GraphStore:
     def _drop_text(self, sha256: str) -> None:
         if all(item.sha256 != sha256 for item in self._manifest.sources.values()):
             self._text_path(sha256).unlink(missing_ok=True)
-
-
-_ONTOLOGY = "https://w3id.org/lianghui-kg/ontology"
 
 
 def _block(quads: list[Quad]) -> str:

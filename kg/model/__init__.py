@@ -19,7 +19,7 @@ from kg.model.facts import (
     Status,
 )
 from kg.model.reading import Article, ArticleKind, Block, BlockKind, Cell, Issue, Reading, Table
-from kg.model.source import Source
+from kg.model.source import Placed, Source
 
 __all__ = [
     "Article",
@@ -37,6 +37,7 @@ __all__ = [
     "Issue",
     "Mention",
     "Observation",
+    "Placed",
     "Position",
     "Predicate",
     "Proposal",

@@ -16,9 +16,10 @@ FILE = "lianghui-kg.ttl"
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
-    """prefixes: prefix → namespace as the file declares them. terms: every IRI that the file describes. triples: all that it says, as
-    quads of the default graph. version: its owl:versionInfo."""
+    """graph: IRI of the ontology itself, which names its graph in a store. prefixes: prefix → namespace as the file declares them.
+    terms: every IRI that the file describes. triples: all that it says, as quads of the default graph. version: its owl:versionInfo."""
 
+    graph: NamedNode
     prefixes: dict[str, str]
     terms: frozenset[str]
     triples: tuple[Quad, ...]
@@ -51,8 +52,8 @@ def ontology() -> Ontology:
         quads = tuple(reader)
     except (OSError, SyntaxError) as error:
         raise RuleError(f"ontology/{FILE}: {error}") from error
-    versions = [q.object.value for q in quads if q.predicate.value.endswith("#versionInfo") and isinstance(q.object, Literal)]
-    if len(versions) != 1:
-        raise RuleError(f"ontology/{FILE}: one owl:versionInfo expected, {len(versions)} found")
+    found = [(q.subject, q.object.value) for q in quads if q.predicate.value.endswith("#versionInfo") and isinstance(q.object, Literal)]
+    if len(found) != 1 or not isinstance(graph := found[0][0], NamedNode):
+        raise RuleError(f"ontology/{FILE}: one owl:versionInfo expected, {len(found)} found")
     terms = frozenset(q.subject.value for q in quads if isinstance(q.subject, NamedNode))
-    return Ontology(dict(reader.prefixes), terms, quads, versions[0])
+    return Ontology(graph, dict(reader.prefixes), terms, quads, found[0][1])
