@@ -22,9 +22,11 @@ from kg.lexicon.load import toml
 _PART_OF_NAME = re.compile(r"(?:[\u3400-\u9fffA-Za-z0-9〇Ⅰ-Ⅹ·+./&\-]|\([\u3400-\u9fff]{1,6}\))*$")
 _LONGEST = 34
 _CONJUNCTIONS = frozenset("和与及暨至")
-# 和 after one of these ends a name and begins another; elsewhere it may stand inside one (成本控制和预算管理改革).
+# 和 after one of these ends a name and begins another; elsewhere it may stand inside one (土地流转和股权改革).
 _CLOSED = re.compile(r"(?:[省市县区镇乡村州旗园路桥院馆厂所站港库局委部社]|中心|基地|集团|公司|街道|高速|铁路|大道|平台)$")
-_COUNTED = re.compile(r"(?P<n>\d[\d.]*|[一二两三四五六七八九十百几数多]{1,3})[多余几]?(?:个|座|条(?!例)|处|家|项|批|所)(?=[\u3400-\u9fff]{2})(?!一|月|人|年|时|旗|别|庭|室)")
+_COUNTED = re.compile(
+    r"(?P<n>\d[\d.]*|[一二两三四五六七八九十百几数多]{1,3})[多余几]?(?:个|座|条(?!例)|处|家|项|批|所)(?=[\u3400-\u9fff]{2})(?!一|月|人|年|时|旗|别|庭|室)"
+)
 _TIME = re.compile(r"(?:\d{4}年(?!度)|\d{1,2}月份?|\d{1,2}日|[一二三四五六七八九十两\d]+个月)(?:底|初|末|以来|前|后|起|内|至今)*")
 _PLURAL = re.compile(r"[批系若数几两二三四五六七八九十百千万\d多余][个家座条批项件所处支场列干]?|等|各")
 

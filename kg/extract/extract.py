@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from kg.extract import sessions
 from kg.extract.context import Context
 from kg.extract.known import spread
 from kg.extract.lists import listed
 from kg.extract.observations import observations
+from kg.extract.overlaps import settle
 from kg.extract.people import press_roles
 from kg.extract.pipeline import mentions_of
 from kg.extract.positions import positions
@@ -32,7 +34,7 @@ def extract(reading: Reading) -> Findings:
     names = [m.name for m, _ in press] + [x.name for x in in_lists if isinstance(x, Mention) and x.type is _P]
     spread(articles, names, reporters)
     stated = [*positions(articles, context), *(x for x in in_lists if isinstance(x, Position)), *(p for _, p in press)]
-    mentions = [*_mentions(articles, context), *(m for m, _ in press), *(x for x in in_lists if isinstance(x, Mention)), *_paper(reading)]
+    mentions = [*_mentions(articles, context), *_on_the_page(reading, context), *(m for m, _ in press), *(x for x in in_lists if isinstance(x, Mention)), *_paper(reading)]
     return Findings(
         mentions=tuple(mentions),
         articles=tuple(_article_facts(reading)),
@@ -85,6 +87,14 @@ def _mentions(articles: Sequence[ArticleView], context: Context) -> Iterator[Men
         for view in article.views:
             for f in view.found:
                 yield Mention(f.type, f.name, view.text[f.start : f.end], view.evidence(context.source, f.start, f.end), f.rule, f.attributes)
+
+
+def _on_the_page(reading: Reading, context: Context) -> Iterator[Mention]:
+    """Sessions that only the furniture of the page names (2025宜昌两会特刊), and those in bylines."""
+    bylines = (b for a in reading.articles for b in a.blocks if b.kind is BlockKind.BYLINE)
+    for block in (*reading.furniture, *bylines):
+        for f in settle(list(sessions.find(block.text, context))):
+            yield Mention(f.type, f.name, block.text[f.start : f.end], block.evidence(reading.source, f.start, f.end), f.rule, f.attributes)
 
 
 def _paper(reading: Reading) -> Iterator[Mention]:

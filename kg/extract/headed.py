@@ -1,7 +1,7 @@
 """Names that are known by their last word (改革, 大桥, 博览会): one reader for the grammars of policies, projects and events.
 
-A grammar's rule lists last words (`heads`) and says what a name must have before them and must not have behind them; where the name begins is
-found by kg.extract.edges.
+A grammar's rule lists last words (`words`) and says what a name must have before them and must not have behind them; where the
+name begins is found by kg.extract.edges.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import ahocorasick_rs
 
 from kg.extract.edges import Places, name_edge, phrase_start
 from kg.lexicon.load import toml
+from kg.lexicon.terms import countries
 
 
 class Headed(NamedTuple):
@@ -54,12 +55,7 @@ _BETWEEN = "[一1]?[个座条处项批]|全市|全县|全区|全省首[个家座
 
 def headed(text: str, grammar: str) -> Iterator[Headed]:
     """The names in a folded text that the rules `head` of list `grammar` find, left to right; the longest of those that overlap."""
-    found = sorted(_candidates(text, grammar), key=lambda h: (h.start - h.end, h.start))
-    kept: list[Headed] = []
-    for h in found:
-        if not any(k.start < h.end and h.start < k.end for k in kept):
-            kept.append(h)
-    yield from sorted(kept)
+    yield from without_overlaps(_candidates(text, grammar))
 
 
 def _candidates(text: str, grammar: str) -> Iterator[Headed]:
@@ -82,7 +78,7 @@ def _candidates(text: str, grammar: str) -> Iterator[Headed]:
         inside = places.within(edge.start, at)
         if rule.body and not rule.body.search(body) and not (rule.placed and inside):
             continue
-        if rule.not_alone and (body in _countries() or any(p.start == edge.start and p.end == at and p.level == 1 for p in inside)):
+        if rule.not_alone and (body in countries() or any(p.start == edge.start and p.end == at and p.level == 1 for p in inside)):
             continue
         if rule.governed and not rule.governed.search(text, max(0, edge.start - _VERB), edge.start):
             continue
@@ -106,13 +102,6 @@ def _grammar(name: str) -> _Grammar:
     return _Grammar(ahocorasick_rs.AhoCorasick(list(rules), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), list(rules.values()))
 
 
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(
-        form for continent in toml("countries")["continent"] for item in continent["country"] for form in (item["name"], *item.get("forms", ()))
-    )
-
-
 def rule_of(item: Mapping[str, Any]) -> _Rule:
     """One rule of a grammar, its patterns compiled. body, never_body: searched in what stands before the last word; after, never_after:
     matched behind it; more: what may go on with the name behind it. governed: verbs of which one must stand before the name (or before
@@ -120,7 +109,16 @@ def rule_of(item: Mapping[str, Any]) -> _Rule:
     country or province alone before it makes no name (德国铁路)."""
     compiled = {key: re.compile(item[key]) if key in item else None for key in ("body", "never_body", "after", "never_after", "more")}
     verbs = re.compile(f"(?:{'|'.join(item['governed'].split())})(?:了|好)?(?:{_BETWEEN})?$") if "governed" in item else None
-    return _Rule(item["name"], item.get("least", 2), item.get("most", 24), item.get("counted", False), item.get("placed", False), verbs, item.get("not_alone", False), **compiled)
+    return _Rule(
+        item["name"],
+        item.get("least", 2),
+        item.get("most", 24),
+        item.get("counted", False),
+        item.get("placed", False),
+        verbs,
+        item.get("not_alone", False),
+        **compiled,
+    )
 
 
 def without_overlaps(spans: Iterable[Headed]) -> list[Headed]:

@@ -19,6 +19,7 @@ _QUOTE = re.compile(r"[“‘](?P<in>[^“”‘’\n\t]{2,28})[”’]")
 _RUN = re.compile(r"[\u3400-\u9fffA-Z]{1,12}")
 _COLUMN = re.compile(r"[”’](?=\d{1,3}[\u3400-\u9fff]|$)")
 _STOPS = "。;!?)"
+_CELL = 7  # characters of a name that fills a cell of a table
 _NEAR = 12  # characters between a verb and the “…” that it governs
 
 
@@ -59,8 +60,13 @@ def _quoted(text: str) -> Iterator[Found]:
         elif (
             any(shape.search(inside) for shape in g.shapes)
             or (0 <= last <= m.start() and text[last : m.start()] in ("", "、", "和"))
+            or (len(text) == m.end() - m.start() and len(inside) <= _CELL)
             or (in_column and _COLUMN.match(text, m.end() - 1))
-            or (2 < len(inside) <= 12 and g.carried_on.match(text[m.end() : m.end() + 8]) and (m.start() == 0 or text[m.start() - 1] in _STOPS + ",、:"))
+            or (
+                2 < len(inside) <= 12
+                and g.carried_on.match(text[m.end() : m.end() + 8])
+                and (m.start() == 0 or text[m.start() - 1] in _STOPS + ",、:")
+            )
             or (2 < len(inside) <= 12 and g.means.search(text[: m.start()]))
             or (2 < len(inside) <= 12 and text[m.start() - 1 : m.start()] == "以" and text.startswith("为", m.end()))
             or (2 < len(inside) <= 12 and _governed(text, m.start(), g))

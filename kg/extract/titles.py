@@ -124,7 +124,7 @@ def _department(f: Found, between: str, role: str) -> Ref | None:
 
 def deputy_body(body: str, level: str | None, context: Context) -> Ref | None:
     """The congress or CPPCC committee that deputies and members of a level belong to."""
-    if level == "全国":
+    if level == "全国" or (level is None and context.home == "中国"):
         return Ref(_O, "全国人民代表大会" if body == "人大" else "中国人民政治协商会议全国委员会")
     place = context.at_level(level) if level else context.home
     if place is None or body == "党代会":

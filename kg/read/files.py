@@ -9,8 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-SUFFIXES = frozenset({".txt", ".md", ".markdown"})
+from kg.read.formats import BY_SUFFIX, ELSEWHERE
+
+SUFFIXES = frozenset(BY_SUFFIX)
 """Endings of the files that are read, in lower case."""
+_PAGES = (".html", ".htm", ".shtml", ".xhtml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,9 @@ class Found:
 def find_files(paths: Sequence[Path]) -> list[Found]:
     """The documents that `paths` (files and folders) stand for, each once, sorted by name.
 
-    Folders are searched through all their subfolders for the endings of SUFFIXES; hidden files, other endings and links that lead
-    nowhere or back are passed over there. A path that the user named himself is never passed over: it is found, with a fault if need be.
+    Folders are searched through all their subfolders for the endings of SUFFIXES; hidden files, other endings, links that lead nowhere or
+    back, the lock files of Office (~$…) and the folders of pictures and scripts that browsers put beside a saved page (…_files) are passed
+    over there. Documents of formats that are not read (old Word files) are found with a fault, and so is any path that the user named himself.
     A document is named by its file's name. Where several have the same file name, each is named by as many of its folders as
     tell them apart (2024/报告.txt, 2025/报告.txt).
     """
@@ -39,7 +43,10 @@ def find_files(paths: Sequence[Path]) -> list[Found]:
                 endings = ", ".join(sorted(SUFFIXES))
                 faults[str(path)] = Found(str(path), path, f"the folder holds no document ({endings}): name another folder or file")
             for file in inside:
-                files.setdefault(file.resolve(), file)
+                if (why := ELSEWHERE.get(file.suffix.lower())) is not None:
+                    faults[str(file)] = Found(str(file), file, why)
+                else:
+                    files.setdefault(file.resolve(), file)
         elif not path.exists():
             faults[str(path)] = Found(str(path), path, "there is no such file or folder: check the path")
         elif not path.is_file():
@@ -47,7 +54,8 @@ def find_files(paths: Sequence[Path]) -> list[Found]:
         elif path.suffix.lower() not in SUFFIXES:
             ending = f"files ending in {path.suffix} are" if path.suffix else "a file without an ending is"
             endings = ", ".join(sorted(SUFFIXES))
-            faults[str(path)] = Found(str(path), path, f"{ending} not read: save it as text ({endings})")
+            why = ELSEWHERE.get(path.suffix.lower(), f"{ending} not read: save it as text ({endings})")
+            faults[str(path)] = Found(str(path), path, why)
         else:
             files.setdefault(path.resolve(), path)
     named = [Found(name, path) for name, path in _names(sorted(files))]
@@ -60,8 +68,9 @@ def _walk(folder: Path, above: set[Path]) -> Iterator[Path]:
         entries = sorted(folder.iterdir())
     except OSError:
         return  # a folder that may not be opened holds nothing for this user
+    pages = {entry.stem for entry in entries if entry.suffix.lower() in _PAGES}
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith((".", "~$")) or _is_kept_for_a_page(entry.name, pages):
             continue
         try:
             real = entry.resolve(strict=True)
@@ -70,8 +79,13 @@ def _walk(folder: Path, above: set[Path]) -> Iterator[Path]:
         if real.is_dir():
             if real not in above:
                 yield from _walk(entry, above | {real})
-        elif real.is_file() and entry.suffix.lower() in SUFFIXES:
+        elif real.is_file() and (entry.suffix.lower() in SUFFIXES or entry.suffix.lower() in ELSEWHERE):
             yield entry
+
+
+def _is_kept_for_a_page(name: str, pages: set[str]) -> bool:
+    """Whether a folder is what browsers save beside a page: 页面.html and 页面_files (or 页面.files)."""
+    return any(name.removesuffix(end) in pages for end in ("_files", ".files") if name.endswith(end))
 
 
 def _names(paths: Sequence[Path]) -> list[tuple[str, Path]]:

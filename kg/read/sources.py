@@ -9,8 +9,9 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.model import Source
-from kg.read.decode import decode
+from kg.read.content import MOST_BYTES
 from kg.read.files import find_files
+from kg.read.formats import BY_SUFFIX
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def read_sources(paths: Sequence[Path]) -> Iterator[Source | Unreadable]:
 
 
 def read_source(path: Path) -> Source:
-    """The one document at `path`, named by its file's name. Raises InputError when it is missing, is a folder or cannot be decoded."""
+    """The one document at `path`, named by its file's name. Raises InputError when it is missing, is a folder or cannot be read."""
     if path.is_dir():
         raise InputError(f"{path}: a folder: name one file in it")
     (found,) = find_files([path])
@@ -48,8 +49,13 @@ def read_source(path: Path) -> Source:
 
 def _read(path: Path, name: str) -> Source:
     try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise InputError(f"{name}: {size // 1_000_000} MB, more than the {MOST_BYTES // 1_000_000} MB that are read: split it")
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"{name}: cannot be opened ({error.strerror}): check its permissions") from None
-    text, encoding = decode(data, name)
-    return Source(name, hashlib.sha256(data).hexdigest(), text, encoding)
+    format_ = BY_SUFFIX[path.suffix.lower()]
+    content = format_.read(data, name)
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(name, digest, content.text, content.encoding, format_.media, content.places, content.unread)

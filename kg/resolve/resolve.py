@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import fields, replace
@@ -14,6 +15,7 @@ from kg.resolve.names import abbreviates, core, folded, with_place
 
 _F = TypeVar("_F", bound=Fact)
 _T = EntityType
+_QUOTED = re.compile(r"“([^“”]{2,20})”")
 _MERGED = (_T.ORGANIZATION, _T.PROJECT, _T.POLICY, _T.SESSION, _T.DISTRICT)
 
 
@@ -25,8 +27,10 @@ def resolve(reading: Reading, findings: Any) -> DocumentFacts:
         for ref in _refs(fact):
             refs.setdefault(ref, 0)
     groups = _groups(refs, findings.mentions)
-    canonical = {ref: group[0] for group in groups for ref in group}
-    entities = _entities(groups, findings.mentions, reading.issue)
+    written = {m.form for m in findings.mentions if m.type is _T.DISTRICT}
+    shown = {group[0]: _shown(group[0], written) for group in groups}
+    canonical = {ref: shown[group[0]] for group in groups for ref in group}
+    entities = _entities(groups, findings.mentions, reading.issue, shown)
 
     def mapped(items: Iterable[_F]) -> tuple[_F, ...]:
         return tuple(dict.fromkeys(_mapped(f, canonical) for f in items))
@@ -42,6 +46,15 @@ def resolve(reading: Reading, findings: Any) -> DocumentFacts:
         observations=mapped(findings.observations),
         doubts=findings.doubts,
     )
+
+
+def _shown(ref: Ref, written: set[str]) -> Ref:
+    """The name by which a document's entity goes: a district by the fullest name that the document writes (天元区, not 株洲市天元区, where only that
+    stands); its key still tells it from its namesakes."""
+    plain = next((d.name for d in _divisions(ref)), None)
+    if plain is None or plain == ref.name or ref.name in written:
+        return ref
+    return Ref(ref.type, plain)
 
 
 def _refs(fact: Fact) -> list[Ref]:
@@ -118,7 +131,7 @@ def _join_longer(refs: Counter[Ref], join: Any, named: set[Ref]) -> None:
                 join(Ref(kind, longer[0]), Ref(kind, short))
 
 
-def _entities(groups: list[list[Ref]], mentions: Iterable[Mention], issue: Issue) -> list[Entity]:
+def _entities(groups: list[list[Ref]], mentions: Iterable[Mention], issue: Issue, shown: dict[Ref, Ref]) -> list[Entity]:
     by_ref: dict[Ref, list[Mention]] = defaultdict(list)
     for m in mentions:
         by_ref[m.ref].append(m)
@@ -129,7 +142,7 @@ def _entities(groups: list[list[Ref]], mentions: Iterable[Mention], issue: Issue
         own.sort(key=lambda m: (m.evidence[0].start, m.evidence[0].end))
         head = group[0]
         types = tuple(dict.fromkeys(r.type for r in group))
-        forms = dict.fromkeys([*(m.form for m in own), *(r.name for r in group), *(d.name for d in _divisions(head))])
+        forms = dict.fromkeys([*(m.form for m in own), *(r.name for r in group), *(d.name for d in _divisions(head)), *_cores(group)])
         attributes = dict(a for m in reversed(own) for a in m.attributes)
         kind = attributes.pop("kind", None)
         district = divisions().named(head.name) if head.type is _T.DISTRICT else ()
@@ -137,11 +150,16 @@ def _entities(groups: list[list[Ref]], mentions: Iterable[Mention], issue: Issue
         key, jurisdiction = key_of(head, issue.place, exact)
         out.append(
             Entity(
-                ref=head, key=key, types=types, aliases=tuple(f for f in forms if f != head.name), jurisdiction=jurisdiction, kind=kind,
+                ref=shown[head], key=key, types=types, aliases=tuple(f for f in forms if f != shown[head].name), jurisdiction=jurisdiction, kind=kind,
                 code=exact.code if exact and exact.level <= 3 else None, attributes=tuple(sorted(attributes.items())), mentions=tuple(own),
             )  # fmt: skip
         )
     return out
+
+
+def _cores(group: list[Ref]) -> list[str]:
+    """The quoted heart of a policy's name (农村“三变”改革: 三变), by which people look it up."""
+    return [m[1] for ref in group if ref.type is _T.POLICY for m in [_QUOTED.search(ref.name)] if m and len(_QUOTED.findall(ref.name)) == 1]
 
 
 def _divisions(ref: Ref) -> list[Any]:

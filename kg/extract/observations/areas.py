@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.extract.context import Context
-from kg.extract.observations.statements import Statement
+from kg.extract.observations.statement import Statement
 from kg.extract.observations.words import is_one, rules, trimmed_start
 from kg.extract.work import Found, View
 from kg.lexicon.divisions import divisions
 from kg.lexicon.load import toml
-from kg.model import BlockKind, EntityType, Ref
+from kg.model import EntityType, Ref
 
 _SUBJECTS = (EntityType.DISTRICT, EntityType.ORGANIZATION, EntityType.PROJECT)
 _DEICTIC = re.compile(
@@ -24,8 +24,15 @@ _OBLIQUE = re.compile(
 )
 _RANKED = re.compile(r"^(?:第|首|排名|前列|领先|平均|范围|最)")
 _OWN = re.compile(
-    r"(?:我们|本|我|该|这家|咱们?)(?:公司|厂|企业|学校|医院|合作社|村|社|院|店|所|单位|家)|^(?:“)?公司|工坊|(?<![合供销])合作社|联社|学校(?=[今去])|站里"
+    r"(?:我们|本|我|该|这家|咱们?)(?P<own>公司|厂|企业|学校|医院|合作社|学院|社|店|所|单位)|(?<![一-鿿])(?P<bare>公司|工坊|合作社|联社|学校(?=[今去新]))|(?P<house>站|厂|社|校|院)里"
 )
+# What a body may be called for short, by the end of its name.
+_CALLED = {
+    "公司": ("公司", "集团"), "企业": ("公司", "集团"), "厂": ("公司", "厂"),
+    "学校": ("学校", "学院", "中学", "小学", "大学"), "校": ("学校", "学院"),
+    "学院": ("学院",), "医院": ("医院",), "院": ("医院", "卫生院", "研究院"), "合作社": ("合作社",), "社": ("合作社", "联社", "合作联社"),
+    "联社": ("联社",), "工坊": ("工坊",), "站": ("站", "联络站"), "店": ("店",), "所": ("所",), "单位": ("局", "中心", "院"),
+}  # fmt: skip
 _ROUTE = re.compile(r"[至—~]|到(?=[一-鿿]{1,6}(?:的|公路|高速|铁路|之间))")
 _NATIONAL = re.compile(r"全国|中国(?!人民政治协商会议.|共产党.|国民党革命委员会.|民主|农工民主党.|致公党.)|中华|国家|国际|世界")
 _LISTED = re.compile(r"[、和与及]")
@@ -33,6 +40,7 @@ _SPEAKS = re.compile(r"[^,。]{0,12}(?:答复|表示|说|介绍|统计|预测|�
 _TIMES = re.compile(r"(?:截至|截止|到|至)?(?:(?:19|20)\d\d年|今年|去年|明年)(?:\d{1,2}月)?(?:\d{1,2}日)?[底末初]?(?:以来)?,?")
 _PLACING = frozenset(("", "在", "位于", "据", "来自", "说起", "推动", "支持", "其中", "启用"))
 _LOCATIVE = ("在", "位于", "来自", "到", "来")
+_EXAMPLES = re.compile(r"[^,。;]{0,14}等\d")
 _EXAMPLE = re.compile(r"(?:、|[^,。;]{0,12})等\d|等")
 _EVENT = re.compile(r"投入使用|封顶|通车|落成|开学|竣工|获批|入选|获评|建成运营|揭牌|荣获|跻身")
 _COUNT_FIRST = re.compile(r"^(?:其中)?\d")
@@ -70,29 +78,13 @@ def _scope(text: str, statement: Statement) -> int:
 _RANKS = re.compile(r"稳居|跃居|位居|居(?![民住家室所])|位列|名列|列|排|跻身|升至|荣登")
 
 
-def _speaker(article: Sequence[View]) -> Ref | None:
-    """The company, school … that an article's head names with the speaker's office."""
-    kinds = (BlockKind.KICKER, BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.PARAGRAPH, BlockKind.BYLINE)
-    for view in article[:6]:
-        if view.block.kind in kinds:
-            bodies = [f for f in view.within(0, len(view.text), EntityType.ORGANIZATION) if not f.name.endswith(_PUBLIC)]
-            if bodies:
-                return bodies[-1].ref
-    return None
-
-
-_PUBLIC = ("大会", "委员会", "报", "政府")
-
-
 class Areas:
-    """Finds areas in one article. context: where it was issued. views: of all articles, for the bodies that the page names.
-    article: its own views; the body that its head names is the one of 我们公司."""
+    """Finds areas in one article. context: where it was issued. views: of all articles, for the bodies that the page names."""
 
-    def __init__(self, context: Context, views: Sequence[View], article: Sequence[View]) -> None:
+    def __init__(self, context: Context, views: Sequence[View]) -> None:
         self._context = context
         self.home = Ref(EntityType.DISTRICT, context.home) if context.home else None  # the issuing place
         self._seen: list[Found] = []
-        self._speaker = _speaker(article)
         self._assemblies: dict[str, Ref] = {}
         self.from_deixis = False  # whether the last area was meant by a deictic word, which holds for the paragraph
         self.lasting: set[Ref] = set()  # areas that hold until another one is named: those of proceedings
@@ -127,9 +119,15 @@ class Areas:
             ahead = self._subject(view, a, b, None, only=EntityType.DISTRICT if counted_first else None) or self._deictic(text, a, b)
             if ahead is not None:
                 return ahead
-        if self._speaker is not None and _OWN.search(text, sentence, figure):
-            return self._speaker
-        return None
+        return self._own(text, sentence, figure)
+
+    def _own(self, text: str, start: int, end: int) -> Ref | None:
+        """The body that 我们公司, 合作社 … stands for: the last one named that is called so."""
+        m = _OWN.search(text, start, end)
+        if not m:
+            return None
+        endings = _CALLED[m["own"] or m["bare"] or m["house"]]
+        return next((f.ref for f in reversed(self._seen) if f.type is EntityType.ORGANIZATION and f.name.endswith(endings)), None)
 
     def at_level(self, level: str) -> Ref | None:
         """The division that 全市, 全县 … mean here."""
@@ -186,7 +184,7 @@ class Areas:
         if _OBLIQUE.search(text, max(start, f.start - 4), f.start) or _RANKED.match(text[f.end : f.end + 3]) or _ROUTE.match(text, f.end):
             return False
         if f.type is EntityType.DISTRICT:
-            return not self._is_elsewhere(f.name)
+            return not _EXAMPLES.match(text, f.end) and not self._is_elsewhere(f.name)
         if f.type is EntityType.ORGANIZATION and (_NATIONAL.match(f.name) or _LISTED.match(text, f.end)):
             return False
         if (
@@ -243,7 +241,7 @@ class Areas:
 
 
 def full_name(form: str, context: Context) -> str | None:
-    """The full name of the division that a table's column head names (佛山市, 南海区, 市); None if it names none."""
+    """The full name of the division that a table's column head names (岳阳市, 云溪区, 市); None if it names none."""
     level = re.fullmatch(r"(?:全|本)?(省|市|区|县|州|旗|盟)", form)
     if level:
         return context.at_level(level.group(1))

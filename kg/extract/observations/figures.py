@@ -12,13 +12,14 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.lexicon.load import toml
-from kg.lexicon.numbers import NUMERAL, shares_in, value_of
+from kg.lexicon.numbers import ARABIC, NUMERAL, shares_in, value_of
 
 
 class Figure(NamedTuple):
     """A figure. start, end: characters of the text from the first digit to the last word of its bound. kind: of the unit (money, share,
     measure, time, people, count), or rank, ratio, bare (a level without a unit). value, unit: as published (5.8, 万人).
-    bound: ">=", "<=" or None. spelled: written in Chinese numerals. qualifier: it only says of which (10亿元以上项目)."""
+    bound: ">=", "<=" or None. spelled: written in Chinese numerals. qualifier: it only says of which (10亿元以上项目).
+    low: the lower end of a range (8%—10%), whose upper end is `value`."""
 
     start: int
     end: int
@@ -29,6 +30,7 @@ class Figure(NamedTuple):
     bound: str | None = None
     spelled: bool = False
     qualifier: bool = False
+    low: Decimal | None = None
 
 
 @cache
@@ -40,7 +42,7 @@ def _kinds() -> dict[str, str]:
 def _number() -> re.Pattern[str]:
     units = "|".join(re.escape(u) for u in sorted(_kinds(), key=len, reverse=True))
     return re.compile(
-        rf"(?P<number>(?<![\d.]){NUMERAL})(?P<much1>[多余来几]?)(?P<size>万亿|[百千]?[万亿]?)(?P<much2>[多余来几]?)(?P<half>半)?"
+        rf"(?:(?P<low>(?<![\d.])(?:{ARABIC}))(?P<lowsize>[万亿]?)(?:%|‰)?[—~\-至](?=\d))?(?P<number>(?<![\d.]){NUMERAL})(?P<much1>[多余来几]?)(?P<size>万亿|[百千]?[万亿]?)(?P<much2>[多余来几]?)(?P<half>半)?"
         rf"(?P<unit>(?:{units})(?:/(?:{units}|[日月年]|[一-鿿]{{1,2}}))?)(?P<much3>多(?!项|个|家|名|种|样|元|处|功能|式|年|方)|半(?!数|径|年|导))?"
         rf"|(?P<alone>(?<![百千万亿])[百千]?[万亿](?=元|亩|吨|人次|千瓦|立方米))(?P<bare>元|亩|吨|人次|千瓦时|千瓦|立方米)"
     )
@@ -51,7 +53,7 @@ def _masks() -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]:
     return tuple((re.compile(r["pattern"]), re.compile(r["but"]) if r.get("but") else None) for r in toml("not_figures")["rule"])
 
 
-_ANY = re.compile(r"[\d一二三四五六七八九十百千两半万亿]")
+_ANY = re.compile(r"[\d首一二三四五六七八九十百千两半万亿]")
 _RATIO = re.compile(
     r"(?P<what>(?:收入|投入|产出|负债|抚养|师生|生师|医护|城乡)比|系数|指数|得分|评分|均分)(?:[一-鿿]{0,3}?[到至为达是])?(?P<number>\d+(?:\.\d+)?)(?=[,。;、)!?]|$)"
 )
@@ -66,10 +68,10 @@ _BEFORE = re.compile(
     r"(?P<about>将近|接近|大约|大概|约为|约|近|左右|上下)?(?:有|到|达|的)?$"
 )
 _AFTER = re.compile(
-    r"(?P<least>及以上|以上|之上|往上|多)|(?P<most>及以下|以下|以内|之内|内(?=$|[,。;、!?)])|以里)|(?P<about>左右|上下|出头)(?P<more>以上|以内)?"
+    r"(?P<least>及以上|以上|之上|往上)|(?P<most>及以下|以下|以内|之内|内(?=$|[,。;、!?)])|以里)|(?P<about>左右|上下|出头)(?P<more>以上|以内)?"
 )
 _NOUN_OF = re.compile(r"的(?=[一-鿿])")
-_EACH = re.compile(r"每(?:产|满|隔|生产|增加|销售)?(?:近|约)?$")
+_EACH = re.compile(r"每(?:产|满|隔|花|卖|投|建|用|生产|增加|销售)?(?:近|约)?$")
 _CLASS = re.compile(r"(?!大关|台阶|关口|以[上下内]|左右|[收去来])[一-鿿]{2}")
 _NOUN = re.compile(r"的?[一-鿿“《A-Za-z]")
 
@@ -128,17 +130,10 @@ def _figure(text: str, m: re.Match[str]) -> Figure | None:
             value += Decimal("0.5")
             much = much.replace("半", "")
     kind = _kinds().get(unit.partition("/")[0], "count")
-    return _qualified(
-        text,
-        m.start(),
-        m.end(),
-        kind,
-        value,
-        size + unit,
-        bool(much),
-        spelled,
-        number_alone=bool(m["alone"]) or m["number"] in ("百", "千"),
-    )
+    alone = bool(m["alone"]) or m["number"] in ("百", "千")
+    figure = _qualified(text, m.start(), m.end(), kind, value, size + unit, bool(much), spelled, number_alone=alone)
+    low = value_of(m["low"]) if m["low"] and m["lowsize"] in ("", size) else None
+    return figure._replace(low=low) if low is not None and low < value else figure
 
 
 def _alone(form: str) -> Decimal:
@@ -173,7 +168,8 @@ def _qualified(
 def _shares(text: str, taken: bytearray) -> Iterable[Figure]:
     for s in shares_in(text):
         if not any(taken[s.start : s.end]):
-            yield _qualified(text, s.start, s.end, "share", s.value, s.unit, text[s.end : s.end + 1] == "多", True)
+            much = text.startswith("多", s.end)
+            yield _qualified(text, s.start, s.end + much, "share", s.value, s.unit, much, True)
 
 
 def _ranks(text: str, taken: bytearray) -> list[Figure]:
@@ -188,7 +184,7 @@ def _ranks(text: str, taken: bytearray) -> list[Figure]:
         if value is None or any(taken[m.start() : m.end()]):
             continue
         if m["unit"] or (
-            re.search(r"[居列排位名]", text[max(0, m.start() - 10) : m.start()])
+            re.search(r"[居列排位名]|全[省国市区州疆盟县]$", text[max(0, m.start() - 10) : m.start()])
             and not re.match(r"[一-鿿]", text[m.end() : m.end() + 1] or "。")
         ):
             out.append(Figure(m.start(), m.end(), "rank", value, "位"))

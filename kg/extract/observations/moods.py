@@ -47,12 +47,15 @@ class Mood:
 
     def paragraph(self, bullet: bool, text: str) -> None:
         """A new paragraph begins. A bullet list goes on with what introduced it; 预计全年 at the head of its first item holds for all."""
-        self._expecting = bullet and (self._expecting or (self._first and text.startswith("预计")))
+        self._expecting = bullet and bool(_ROUGH.search(text)) and (self._expecting or (self._first and text.startswith("预计")))
         self._first = False
         self._listing = bullet and self._leading
         if not bullet:
             self._leading = False
         self._quoted = False
+        if _QUOTED_PLEA.match(text):
+            self._asking = self._quoted = True
+            return
         if not bullet:
             self._answering = False
             self._asking = self._asking and bool(_ENUMERATES.match(text))
@@ -77,6 +80,8 @@ class Mood:
     def of(self, sentence: str, at: int, ahead: bool) -> Status:
         """The status of a figure. at: where it stands in the sentence; ahead: whether its period lies ahead."""
         before = sentence[:at]
+        if re.search(r"\((?:为)?(?:预计|预计数|快报数|初步核算)\)", sentence[at:]) and "(" not in before:
+            return Status.ESTIMATE
         if self._expecting or pattern("estimate").search(before) or (re.search(r"预计数|(?:下|均)同\)", sentence) and "预计" in sentence):
             return Status.ESTIMATE
         if self._report:
@@ -98,6 +103,8 @@ class Mood:
 
 
 _GOALS = re.compile(next(r["pattern"] for r in rules("moods", "target") if r["name"] == "goals"))
+_ROUGH = re.compile(r"左右|上下|以上|以内|约|近")
+_QUOTED_PLEA = re.compile(r"“[^“”]*”[^,。“”]{0,6}(?:建议|呼吁|提议|主张|希望|提出|强调)")
 _ENUMERATES = re.compile(r"[“‘]?(?:其次|再次|最后|[二三四五]是|[二三四]来|第[二三四五])")
 # …两县的38处: what is already there, not what is asked for
 _DEFINITE = re.compile(r"[^以]的$")

@@ -35,6 +35,7 @@ _LEANING = re.compile(
 )
 _PART = re.compile(r"的(?:约|近|只有|仅|不到|不足|超过|还|就|有|达)*$")
 _BEFORE_AFTER = re.compile(r"(?:由|从)(?P<gap>[^,由从]{0,10})$")
+_OLD = re.compile(r"(?:现在|原来|目前|此前|当时|(?:19|20)\d\d年(?:底|末|初)?|上年|去年)的?")
 _TO = re.compile(r"^(?:左右|以上|多|的)?[^,、和;]{0,4}(?:到|至|为|成)")
 _NOUN_AFTER = re.compile(r"(?:的)?(?=[一-鿿“《A-Za-z‘])")
 _NO_NOUN = re.compile(
@@ -46,20 +47,24 @@ _NO_NOUN = re.compile(
 class Naming:
     """How a clause names a figure. name: its own words, may be empty. leans: the name before completes it.
     form: level, change, share, rank, count, before (the value that a change starts from), part (of what is counted before), kind
-    (of it) or rest. verb: the verb of achievement at its head (新增). done: the figure is the part of a work that is done."""
+    (of it) or rest. verb: the verb of achievement at its head (新增). done: the figure is the part of a work that is done.
+    portion: it is what falls to the name. subject: what a change is of."""
 
     name: str
     form: str
     leans: bool = False
     verb: str = ""
     done: bool = False
+    portion: bool = False
+    subject: str = ""
 
 
-def name_of(left: str, figure: Figure, right: str) -> Naming:
-    """The naming of a figure. left: the item's text before it, since the figure before; right: after it, up to the next figure."""
+def name_of(left: str, figure: Figure, right: str, more: bool = False) -> Naming:
+    """The naming of a figure. left: the item's text before it, since the figure before; right: after it, up to the next
+    figure. more: whether another figure follows in the item."""
     m = _BEFORE_AFTER.search(left)
     if m and _TO.match(right):
-        start = trimmed(_since_time(left[: m.start()]) + m["gap"].replace("现在的", "").replace("原来的", ""))
+        start = trimmed(_since_time(left[: m.start()]) + _OLD.sub("", m["gap"]))
         return Naming(start, "before", leans=not start)
     left = _since_time(left)
     if figure.kind == "rank":
@@ -80,11 +85,13 @@ def name_of(left: str, figure: Figure, right: str) -> Naming:
         part = _PART.search(left)
         if part:
             return Naming(trimmed(left[: part.start()]), "part")
-        if figure.spelled and right and not trimmed(left) and not _NO_NOUN.match(right):
+        if right and not trimmed(left) and not _NO_NOUN.match(right):
             return Naming(trimmed(re.sub(r"^是|[。!?;]$", "", right)), "part")
+    if figure.kind == "time" and left.endswith("用") and right.strip("。,;"):
+        return Naming(trimmed(right.strip("。,;")) + "用时", "level")
     thing = _thing(figure, right)
     if thing:
-        return _count(left, thing, figure)
+        return _count(left, thing, figure, more)
     level = _level(left, figure)
     if figure.unit == "个百分点" and not level.leans:
         return Naming(level.name, "change", leans=True)
@@ -104,7 +111,9 @@ def _since_time(left: str) -> str:
 def _rank(left: str) -> Naming:
     m = _RANK.match(left)
     if not m:
-        return Naming(trimmed(left) + "排名", "rank", leans=not trimmed(left))
+        words = trimmed(re.sub(r"(?:连续|蝉联)[^,]{1,4}年", "", left))
+        field = re.search(r"全[省国市区州疆盟县]$", left)
+        return Naming(f"{words or (field.group() if field else '')}排名", "rank", leans=not words)
     subject = trimmed(re.sub(r"(?:连续|蝉联)[^,]{1,4}年|^在|中$", "", m["subject"]))
     scope = trimmed_end(m["scope"])
     if m["verb"] in ("数量", "总量"):
@@ -131,7 +140,7 @@ def _change(left: str) -> Naming | None:
     subject = "" if subject in ("与", "和", "同") else subject
     if subject.endswith(("占", "由", "从")):
         return None
-    return Naming(f"{subject}{side}{verb}{'番' if verb == '翻' else ''}", "change", leans=not subject)
+    return Naming(f"{subject}{side}{verb}{'番' if verb == '翻' else ''}", "change", leans=not subject, subject=subject)
 
 
 def _share(left: str) -> Naming | None:
@@ -140,12 +149,12 @@ def _share(left: str) -> Naming | None:
         return None
     subject, whole = trimmed(m["subject"].removesuffix("的")), trimmed_end(m["whole"])
     tail = f"占{whole}比重" if whole else "占比"
-    return Naming(f"{subject}{tail}", "share", leans=not subject)
+    return Naming(f"{subject}{tail}", "share", leans=not subject or subject in is_one("generic"))
 
 
 def _thing(figure: Figure, right: str) -> str:
     """The noun that follows a figure and that it counts; empty if none does."""
-    if figure.kind in ("rank", "time") or _NO_NOUN.match(right):
+    if figure.kind in ("rank", "time", "share") or _NO_NOUN.match(right):
         return ""
     m = _NOUN_AFTER.match(right)
     if not m or (figure.kind == "money" and not right.startswith("的") and not _BONDS.match(right)):
@@ -163,21 +172,30 @@ def _together() -> re.Pattern[str]:
     return re.compile(rf"(?:^|.)共(?=(?:{alternatives('achievement')}))")
 
 
-_INHABITED = re.compile(r"(?:全|我们?|本|这)?(?:[省市县区州镇乡村旗]|社区)(?:里|上|内)?(?:现|共|总共)?有?")
-_BONDS = re.compile(r"(?:[一-鿿]{0,6})?(?:国债|债券|专项债|资金|贷款|补贴|奖金|基金|消费券|红包)")
+_INHABITED = re.compile(r"[一-鿿]{0,8}(?:[省市县区州镇乡村旗]|社区)(?:里|上|内)?(?:现|共|总共)?有?")
+_DONE = re.compile(r"完成(?:了|近|约|超|过)*$")
+_PORTION = re.compile(r"(?:分到|走的是|占到|占了|占)$")
+_BONDS = re.compile(r"(?:[一-鿿]{0,6})?(?:国债|债券|专项债|资金|补偿金|保证金|准备金|贷款|补贴|奖金|基金|消费券|红包)")
 _YIELDS = frozenset(("收", "收了", "产", "产出", "收获", "采收", "生产", "采摘", "产了", "打了"))
 _REST = ("其余", "余下", "剩下")
 _OWNER = re.compile(r"(?:我们|我|该|这家)?(?:公司|合作社|厂|联社|工坊|学校|医院)(?:有)?")
 
 
-def _count(left: str, thing: str, figure: Figure) -> Naming:
+@cache
+def _aside() -> re.Pattern[str]:
+    return re.compile(rf"(?<=..)(?:{alternatives('aside')})")
+
+
+def _count(left: str, thing: str, figure: Figure, more: bool) -> Naming:
     thing = re.split(r"[,;:。!?、]|(?<=..)(?:后(?=[写才再就])|里$|中$)", thing)[0] if "(" not in thing else thing
-    if len(thing) > 6 or thing.endswith(("只剩", "完成", "争取", "的")):
+    aside = _aside().search(thing)
+    thing = thing[: aside.start()] if aside else thing
+    if len(thing) > 14 or thing.endswith(("只剩", "完成", "争取", "的")) or more:
         m = _predicate().search(thing)
         if m:
             thing = thing[: m.start()]
     thing = trimmed_end(re.sub(r"已经|全部|全面|尚未", "", thing)) or thing
-    head = "" if left.endswith(("等", "为")) or _OWNER.fullmatch(left) else trimmed(left)
+    head = "" if left.endswith("等") or left == "为" or _OWNER.fullmatch(left) else trimmed(left)
     each = head.rfind("各")
     head = head[each + 1 :] if each >= 0 else head
     verb = _verb(head)
@@ -196,13 +214,14 @@ def _level(left: str, figure: Figure) -> Naming:
     name = trimmed(left)
     acts = _together().search(name)
     name = name[acts.end() :] if acts else name
-    if name.endswith("卖") and figure.kind == "money":
+    name = re.sub(r"^(?:完成|实现)(?=.{3})", "", name)
+    if name.endswith("卖") and len(name) > 3 and figure.kind == "money":
         name = name.removesuffix("卖") + "售价"
     if (
         figure.unit.lstrip("万") in ("公里", "千米")
         and name
         and not _verb(name)
-        and not re.search(r"里程|长度|距离|公里|总长|全长|改$|建$", name)
+        and not re.search(r"里程|长度|距离|公里|总长|全长|改$|(?:改造|建设|修复|铺设|更新|维修|硬化|[改新扩]建)$", name)
     ):
         name += "里程"
     if figure.unit.lstrip("万亿") in ("人", "口人") and _INHABITED.fullmatch(left):
@@ -213,7 +232,7 @@ def _level(left: str, figure: Figure) -> Naming:
     verb = _verb(name)
     if not name or name in is_one("generic") or name == verb:
         return Naming(name, "level", leans=True, verb=verb)
-    return Naming(name, "level", verb=verb, done=bool(re.search(r"完成(?:了|近|约|超|过)*$", left)))
+    return Naming(name, "level", verb=verb, done=bool(_DONE.search(left)), portion=bool(_PORTION.search(left)))
 
 
 def _verb(name: str) -> str:

@@ -13,8 +13,10 @@ from kg.extract.observations.items import items, sentences
 from kg.extract.observations.merge import merged
 from kg.extract.observations.moods import Mood, heading_status
 from kg.extract.observations.periods import Clock, When, year_in
+from kg.extract.observations.posters import is_poster, poster_statements
 from kg.extract.observations.rows import observed, roster_count, table_rows, without_place
-from kg.extract.observations.statements import Statement, statements
+from kg.extract.observations.statement import Statement
+from kg.extract.observations.statements import statements
 from kg.extract.observations.worth import is_counted
 from kg.extract.work import ArticleView, View
 from kg.model import ArticleKind, BlockKind, EntityType, Observation, Ref, Status
@@ -53,16 +55,21 @@ class _Reader:
     def __init__(self, article: ArticleView, context: Context, views: Sequence[View]) -> None:
         self._article = article
         self._context = context
+        self._is_news = article.article.kind is ArticleKind.NEWS
         self._reports = article.article.kind in _REPORTS
+        heads = "".join(v.text for v in article.views if v.block.kind in (*_HEADS, BlockKind.KICKER)) + article.article.title
+        self._looks_back = self._reports and bool(re.search("报告|计划|预算|成绩单", heads))
         date = article.article.date or context.reading.issue.date
         self._clock = Clock(int(date[:4]) if date else None, int(date[5:7]) if date and len(date) >= 7 else None)
         if article.article.kind in (ArticleKind.NOTICE, ArticleKind.ROSTER) and re.search(r"20\d\d年度", article.article.title):
             self._clock.told = year_in(article.article.title)
         self._mood = Mood(article.article.kind)
-        self._areas = Areas(context, views, article.views)
+        self._areas = Areas(context, views)
         self._carried: When | None = None
+        self._lasting: When | None = None
         self._area: Ref | None = None
         self._counted: dict[str, str] = {}
+        self._ahead = False  # whether the last period stated lies ahead
         self._fresh = False  # whether a heading with a year has just been read
 
     def read(self) -> list[Observation]:
@@ -97,10 +104,10 @@ class _Reader:
             return  # headings one after the other announce the parts; the first part comes first
         if year is not None:
             self._clock.told, self._fresh = year, True
-        elif status is Status.TARGET and self._mood.section is Status.ACTUAL and told is not None and self._reports:
-            self._clock.told = told + 1
+        elif status is not None and status is not self._mood.section and self._reports:
+            self._clock.turn(ahead=status is Status.TARGET)
         self._mood.section = status or self._mood.section
-        self._carried = None
+        self._carried = self._lasting = None
 
     def _enter_section(self, headings: tuple[str, ...]) -> None:
         status = next((s for h in headings if (s := heading_status(h))), None)
@@ -128,14 +135,14 @@ class _Reader:
         area = self._areas.assembly(title + s.name) or next(iter(bodies), self._areas.home)
         year = year_in(s.name)
         period = str(year) if year else self._period(None)
-        return [observed(view, s, self._context, self._article.start, Status.ACTUAL, period, area, s.form)]
+        return list(observed(view, s, self._context, self._article.start, Status.ACTUAL, period, area, s.form))
 
     def _prose(self, view: View) -> list[Observation]:
         text = view.text
         covered = [(f.start, f.end) for f in view.found if f.type in _NAMES]
         figures = [f for f in figures_in(text, covered) if is_counted(text, f)]
         self._counted = {}
-        self._fresh = False
+        self._fresh = self._ahead = False
         self._mood.paragraph(view.block.kind is BlockKind.BULLET, text)
         if self._area not in self._areas.lasting:
             self._area = None
@@ -146,10 +153,16 @@ class _Reader:
             times = [self._finer(t._replace(at=t.at + start)) for t in self._clock.times_in(sentence)]
             if any(start <= f.start < end for f in figures):
                 out += self._sentence(view, start, end, figures, times)
-            if times:
-                self._carried = times[-1]
-        if view.block.kind is BlockKind.PARAGRAPH and not (self._carried and self._carried.lasting):
-            self._carried = None
+            recent = [t for t in times if self._is_recent(t)]
+            if recent:
+                self._carried = recent[-1]
+            if not self._reports:
+                # 2024年 in a news item is the year that it reports on
+                self._lasting = next(
+                    (t for t in recent if t.lasting or (self._is_news and t.period == text[t.at : t.at + 4])), self._lasting
+                )
+        if view.block.kind is BlockKind.PARAGRAPH:
+            self._carried = self._lasting
         return out
 
     def _sentence(self, view: View, start: int, end: int, figures: Sequence[Figure], times: Sequence[When]) -> Iterator[Observation]:
@@ -157,13 +170,14 @@ class _Reader:
         last: Ref | None = None
         parts = items(text, start, end, figures, [b for _, b in view.block.bold])
         places = {text[f.start : f.end] for f in view.within(start, end, EntityType.DISTRICT, EntityType.ORGANIZATION)}
-        for s in statements(text, parts, places.__contains__, self._counted):
+        shown = is_poster(text, parts) if not start else False
+        for s in poster_statements(text, parts) if shown else statements(text, parts, places.__contains__, self._counted):
             if not s.name:
                 continue
             last = self._place(view, s, start, [(p.start, p.end) for p in parts if p.end <= s.item], last)
             status, period = self._setting(text, s, start, end, times)
             s = s._replace(name=without_place(s.name, view, start, s.figure.start))
-            yield observed(view, s, self._context, self._article.start, status, period, last or self._areas.home, s.form)
+            yield from observed(view, s, self._context, self._article.start, status, period, last or self._areas.home, s.form)
 
     def _setting(self, text: str, s: Statement, start: int, end: int, times: Sequence[When]) -> tuple[Status, str | None]:
         """Status and period of a statement in the sentence text[start:end], in which `times` are stated."""
@@ -173,12 +187,20 @@ class _Reader:
             when: When | None = stated[-1]
         else:
             when = next((t for t in times if text.startswith(("截至", "到", "截止"), max(0, t.at - 2))), self._carried)
-        if s.form == "before":
-            return Status.ACTUAL, str(self._clock.now) if self._clock.now else None
         if text.startswith(_PLANNED, s.figure.end):
             return Status.TARGET, self._period(when)
-        ahead = bool(stated) and self._is_ahead(stated[-1], text[stated[-1].at : at])
-        return self._mood.of(text[start:end], at - start, ahead), self._period(when)
+        if stated:
+            self._ahead = self._is_ahead(stated[-1], text[stated[-1].at : at])
+        ahead = self._ahead and (bool(stated) or not _DONE.search(text, start, at))
+        status = self._mood.of(text[start:end], at - start, ahead)
+        if s.form == "before":
+            # the value from which a change starts: of now if the change is still to come, else of a time that the text does not say
+            then = re.findall(r"(?:19|20)\d\d(?=年)", text[s.item : at])
+            now = self._clock.now if status is not Status.ACTUAL else None
+            return Status.ACTUAL, then[-1] if then else str(now) if now else None
+        if status is Status.PROPOSED and when is not None and when.year < (self._clock.now or 0):
+            return status, None
+        return status, self._period(when)
 
     def _place(self, view: View, s: Statement, start: int, earlier: Sequence[tuple[int, int]], last: Ref | None) -> Ref | None:
         """The area of a statement: its own, that of the figure on which it leans, or the one that the talk is of."""
@@ -198,6 +220,11 @@ class _Reader:
             return carried._replace(at=when.at)
         return when
 
+    def _is_recent(self, when: When) -> bool:
+        """Whether what follows can be of that period too: not of the year in which a plant was founded, nor of a plan's last year."""
+        now = self._clock.now
+        return now is None or (self._reports and when.year >= now - 1) or now - 1 <= when.year <= now
+
     def _is_ahead(self, when: When, since: str) -> bool:
         """Whether a period lies ahead: a later year, or the document's own year as seen in its first months."""
         printed = self._clock.printed
@@ -208,7 +235,7 @@ class _Reader:
     def _period(self, when: When | None) -> str | None:
         if when is not None:
             return when.period
-        year = self._clock.told or self._clock.printed
+        year = self._clock.told or self._clock.default(self._looks_back, self._mood.section is Status.TARGET)
         return str(year) if year else None
 
 

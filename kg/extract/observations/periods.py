@@ -18,7 +18,8 @@ _WHEN = re.compile(
     r"|(?P<word>今年以来|今年|去年|明年|上年底|前年|后年|过去一年|刚刚过去的一年|一年来|(?:本|全)年(?=(?:的|,))|截至目前)"
     r"|(?P<dated>(?<!\d)(?P<dy>20\d\d)年\d{1,2}月\d{1,2}日)"
 )
-_COMPARED = re.compile(r"[比较于从自]$|相较于$|对比$")
+_COMPARED = re.compile(r"[比较于从自由]$|相较于$|对比$")
+_EARLY = 3  # the Two Sessions of cities and provinces end before April
 _PARTS = {"上半年": (1, 6), "下半年": (7, 12), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12), "前三季度": (1, 9)}
 _SHIFT = {"去年": -1, "上年底": -1, "明年": 1, "前年": -2, "后年": 2, "过去一年": -1, "刚刚过去的一年": -1, "一年来": -1}
 
@@ -83,6 +84,20 @@ class Clock:
         year = now + _SHIFT.get(word, 0)
         return When(m.start(), str(year), year, vague=word == "今年以来")
 
+    def turn(self, ahead: bool) -> None:
+        """A section begins that looks ahead or back and names no year. A report of the first months looks back on the year before."""
+        if self.printed is not None and self.month is not None:
+            early = self.month <= _EARLY
+            self.told = (self.printed if early else self.printed + 1) if ahead else (self.printed - 1 if early else self.printed)
+        elif self.told is not None and ahead:
+            self.told += 1
+
+    def default(self, reports: bool, ahead: bool) -> int | None:
+        """The year of what states none: a report printed in the first months is about the year before, save for what it plans."""
+        if self.printed is None:
+            return None
+        return self.printed - 1 if reports and not ahead and self.month is not None and self.month <= _EARLY else self.printed
+
     @property
     def now(self) -> int | None:
         """The year that 今年 means."""
@@ -107,10 +122,10 @@ class Clock:
             return None
         if m["range"] and not m.group().startswith(("今年", "去年", "20")) and m.string[m.end() : m.end() + 1] not in (",", "份"):
             return None
-        return When(m.start(), f"{year}-{first:02d}/{year}-{last:02d}", year, lasting=True)
+        return When(m.start(), f"{year}-{first:02d}/{year}-{last:02d}", year, lasting=m["part"] is None)
 
 
 def year_in(text: str) -> int | None:
     """The year that a heading names, the last one if several; None if none."""
-    years = re.findall(r"(?<!\d)((?:19|20)\d\d)(?=年|年度|[,.…:— ]|$)", text)
+    years = re.findall(r"(?<!\d)((?:19|20)\d\d)(?=年|年度|[,.…:— ]|$|(?<=^....)[一-鿿])", text)
     return int(years[-1]) if years else None

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kg.extract.context import Context
 from kg.extract.observations.figures import figures_in
-from kg.extract.observations.statements import Statement
+from kg.extract.observations.statement import Statement
 from kg.extract.observations.tables import rows_of
 from kg.extract.observations.words import starts_with, trimmed_start
 from kg.extract.work import View
@@ -21,10 +21,17 @@ _SHARE = re.compile(r"占|比重|占比|率$")
 
 def observed(
     view: View, s: Statement, context: Context, article: int, status: Status, period: str | None, area: Ref | None, rule: str
-) -> Observation:
-    """The observation that a statement makes. article: start of the article that it stands in; rule: the form by which it was read."""
+) -> Iterator[Observation]:
+    """The observation that a statement makes; of a range its lower end, at least, and its upper end, at most.
+
+    article: start of the article that it stands in; rule: the form by which it was read.
+    """
     f = s.figure
-    return Observation(
+    if f.low is not None:
+        for end in (f._replace(value=f.low, bound=">=", low=None), f._replace(bound="<=", low=None)):
+            yield from observed(view, s._replace(figure=end), context, article, status, period, area, rule)
+        return
+    yield Observation(
         indicator=s.name,
         value=f.value,
         unit=f.unit,
@@ -98,11 +105,10 @@ def without_place(name: str, view: View, start: int, end: int) -> str:
     The districts are those mentioned in characters start..end of the view.
     """
     districts = view.within(start, end, EntityType.DISTRICT)
-    for f in sorted(districts, key=lambda f: f.start - f.end):
+    for f in sorted(districts, key=lambda f: (f.start, f.start - f.end)):
         form = view.text[f.start : f.end]
         rest = trimmed_start(name.removeprefix(form).removeprefix("的")) if name.startswith(form) else ""
-        if len(rest) >= 2:
-            return rest
+        name = rest if len(rest) >= 2 else name
     verb = starts_with("achievement").match(name)
     if verb:
         thing = name[verb.end() :]

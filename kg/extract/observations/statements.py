@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from kg.extract.observations.figures import Figure
 from kg.extract.observations.items import Item
 from kg.extract.observations.lists import names_in
 from kg.extract.observations.naming import Naming, name_of
+from kg.extract.observations.statement import Statement
 from kg.extract.observations.words import alternatives, is_one, trimmed, trimmed_end, trimmed_start
 
 _SIZE = {
@@ -30,23 +30,10 @@ _SUBJECT = re.compile(
 )
 _EACH = re.compile(r"各(?:建|设|办|挑|新建|建设|有|增)?$")
 _MEASURED = re.compile(r"(?<=..)(?:(?:播种|种植|养殖|建筑|生产)?面积|(?:总)?产量|(?:总)?产值|总数|总额|总量)$")
+_THING = re.compile(r"的?[一-鿿“]")
 _OF_IT = re.compile(r"其中")
 _SAYS = re.compile(r"[说道称问答讲念]$|表示|记者|介绍|显示|获悉|(?:统计|答复|回应|表态|承诺|介绍|明确|认为|透露)$")
 _REST = re.compile(r"其余|余下|剩余|剩下|其他")
-
-
-class Statement(NamedTuple):
-    """A figure with its name. start, end: the clause that says it. item: start of the item in which it stands. form: as in `Naming`.
-    member: the name in a list for which this one stands (甲镇 in 甲镇、乙镇分别…). leans: it leans on a figure before it."""
-
-    name: str
-    figure: Figure
-    start: int
-    end: int
-    item: int
-    form: str
-    member: str = ""
-    leans: bool = False
 
 
 @dataclass(slots=True)
@@ -59,6 +46,7 @@ class _Memory:
     subject: str = ""
     members: list[str] = field(default_factory=list)
     changed: str = ""
+    topic: str = ""  # what the last change was of
     fresh: bool = False  # whether the subject was named after the last level
     units: dict[str, str] = field(default_factory=dict)  # what was counted last in each unit
 
@@ -109,8 +97,9 @@ def _distributed(
     named = _list_names(left, naming, len(run), memory)
     if not named:
         for f in run:
-            name = _full(naming, f, memory, item)
-            yield Statement(name, f, item.start, end, item.start, naming.form)
+            # 老旧小区54个、112万平方米: another unit, another side of the same thing
+            own = naming if f.unit == first.unit or f is first else Naming("", "level", leans=True)
+            yield Statement(_full(own, f, memory, item), f, item.start, end, item.start, naming.form)
         return
     levels = naming.form in ("level", "count")
     if memory.names and all(is_place(member) for _, member in named):
@@ -156,15 +145,17 @@ def _list_names(left: str, naming: Naming, count: int, memory: _Memory) -> list[
 
 def _single(text: str, item: Item, memory: _Memory) -> Iterator[Statement]:
     at = item.start
+    taken = ""
     if item.figures[0].kind == "share" and item.figures[0].spelled and not trimmed(text[item.start : item.figures[0].start]):
         item = item._replace(figures=item.figures[:1])  # 八成以上用工不满30人: the rest says of which
     for k, f in enumerate(item.figures):
         stop = item.figures[k + 1].start if k + 1 < len(item.figures) else item.end
         left = text[at : f.start]
         right = text[f.end : stop]
-        naming = name_of(left, f, right)
-        if not right and k + 1 < len(item.figures) and len(naming.name) <= 2:
+        naming = name_of(taken if k and not left else left, f, right, more=k + 1 < len(item.figures))
+        if not right and k + 1 < len(item.figures) and len(naming.name) <= 2 and _THING.match(text, item.figures[k + 1].end):
             after = item.figures[k + 1]  # 选派5批次83人的医疗队: both count the same thing
+            taken = left
             naming = name_of(left, after, text[after.end : item.figures[k + 2].start if k + 2 < len(item.figures) else item.end])
         if naming.form == "rank" and not naming.leans:
             yield from _ranks(naming, f, item, memory)
@@ -222,11 +213,12 @@ def _full(naming: Naming, f: Figure, memory: _Memory, item: Item) -> str:
     if f.kind == "share" and f.spelled and f.unit == "%" and naming.form == "level" and not re.search(r"[率比重例度]$", name):
         if name.endswith("完成") or naming.done:
             return name + "比例"
-        return f"{name}占{stated}比重" if name and stated else f"{name or stated}占比"
+        portion = stated and (_OF_IT.match(item.opening) or naming.portion)
+        return f"{name}占{_noun(stated)}比重" if name and portion else f"{name or stated}占比"
     if naming.form == "level" and name.endswith("占比") and base and _OF_IT.match(item.opening):
-        return f"{name.removesuffix('占比')}占{base}比重"
+        return f"{name.removesuffix('占比')}占{_noun(base)}比重"
     if naming.form in ("level", "count") and not naming.leans:
-        if item.listed and not naming.verb and memory.verb:
+        if (item.listed or (naming.form == "level" and _OF_IT.match(item.opening))) and not naming.verb and memory.verb:
             verb = memory.verb
         elif naming.verb:
             memory.verb = naming.verb
@@ -241,17 +233,18 @@ def _full(naming: Naming, f: Figure, memory: _Memory, item: Item) -> str:
             memory.names, memory.fresh = [name], False
         else:
             memory.changed, memory.names, memory.levels = name, [], []
+            memory.topic = naming.subject
         return name or base
-    if naming.form == "change" and memory.changed and not memory.names:
-        base = memory.changed
+    if not memory.names and memory.changed and naming.form in ("change", "share", "rank"):
+        base = memory.topic if naming.form == "share" else memory.changed
     if naming.form == "before":
         memory.names = [_noun(base) + _SIZE.get(f.unit, "")]
         return memory.names[0]
     if naming.form == "level" and memory.fresh and memory.subject:
         base = memory.subject
     if naming.verb and naming.form == "level":
-        full = naming.verb + _noun(base)
-        memory.names = [full]
+        full = naming.verb + (_noun(base) or memory.units.get(f.unit, ""))
+        memory.names, memory.verb = [full], naming.verb
         memory.levels.append(full)
         return full
     if not name:

@@ -15,6 +15,7 @@ _RESULT = re.compile(
 )
 # Measure words that, after a small number in words, mostly make adverbs and names (二期, 两头, 一味, 三门镇).
 _ADVERBIAL = frozenset(("期", "道", "对", "头", "站", "味", "窝", "本", "块", "门", "面", "级", "方"))
+_EACH = re.compile(r"各[建设办挑增有新选派]{0,2}$")
 _FEW, _FEW_PEOPLE = 10, 5
 
 
@@ -35,8 +36,8 @@ def _is_counted_in_words(text: str, figure: Figure, left: str) -> bool:
         return not re.search(r"[去回了过]$", left)
     if figure.kind in ("count", "people") and not figure.unit.startswith(("万", "亿")):
         if figure.value < 2 or figure.unit in _ADVERBIAL:
-            return figure.value == 1 and "各" in left[-4:]
-        if "各" in left[-3:] or figure.unit in ("轮", "场"):
+            return figure.value == 1 and bool(_EACH.search(left))
+        if _EACH.search(left) or figure.unit in ("轮", "场"):
             return True
         return figure.value >= (_FEW_PEOPLE if figure.unit in ("位", "名") else _FEW) and not left.endswith(("给", "向", "由"))
     return not (figure.value == 1 and figure.kind == "measure")

@@ -1,4 +1,4 @@
-"""Finds policies: strategies, campaigns, reforms, mechanisms, plans and budgets, reports, laws, numbered measures and slogans of a place."""
+"""Finds policies: strategies, campaigns, reforms, mechanisms, plans, reports, laws, numbered measures and slogans of a place."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def find(text: str, context: Context) -> Iterator[Found]:
     candidates: list[tuple[int, Found]] = []
     for rank, found in enumerate(
         (
-            titles(text, context),
+            titles(text),
             reports(text, context),
             quoted(text, EntityType.POLICY),
             patterned(text, context),

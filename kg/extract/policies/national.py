@@ -9,6 +9,7 @@ import ahocorasick_rs
 
 from kg.extract.work import Found
 from kg.lexicon.load import toml
+from kg.lexicon.terms import five_year_plans_in, policies
 from kg.model import EntityType
 
 _PLAN_FORMS = ("“{n}五”规划和2035年远景目标纲要", "“{n}五”规划纲要", "“{n}五”规划", "“{n}五”", "{n}五规划", "{n}五")
@@ -33,17 +34,13 @@ def _inside_word(text: str, start: int, end: int) -> bool:
 
 @cache
 def _matcher() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
-    forms: dict[str, str] = {}
-    data = toml("national_policies")
-    for group in data["group"]:
-        for policy in group["policy"]:
-            for form in (policy["name"], *policy.get("forms", ())):
-                forms.setdefault(form, policy["name"])
-    for plan in data["five_year_plan"]:
+    forms = {form: term.name for form, term in policies().items()}
+    for plan in toml("national_policies")["five_year_plan"]:
         for form in _PLAN_FORMS:
             written = form.replace("{n}", plan["ordinal"])
-            if len(written) > 2:
-                forms.setdefault(written, f"“{plan['ordinal']}五”规划")
+            name = next((p.name for p in five_year_plans_in(f"“{plan['ordinal']}五”规划")), None)
+            if len(written) > 2 and name:
+                forms.setdefault(written, name)
     return ahocorasick_rs.AhoCorasick(list(forms), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), list(forms.values())
 
 

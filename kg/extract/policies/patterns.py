@@ -1,4 +1,4 @@
-"""Policies whose whole form is a pattern: 一企一策, adjectives with the name of a place (清廉某市), and the goal that a place sets itself."""
+"""Policies whose whole form is a pattern: 一企一策, adjectives with a place (清廉某市), and the goal that a place sets itself."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _home_forms(context: Context) -> set[str]:
 
 
 class _Slogan(NamedTuple):
-    """A goal of two parts. name: without adverbs; parts: what names it when it stands alone (打造某名城, 某名城, 建设幸福某市, 幸福某市)."""
+    """A goal of two parts. name: without adverbs; parts: what names it when it stands alone (打造某名城, 某名城, 幸福某市)."""
 
     name: str
     parts: re.Pattern[str]

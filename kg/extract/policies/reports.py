@@ -32,7 +32,7 @@ def reports(text: str, context: Context) -> Iterator[Found]:
 
 
 def _place(text: str, m: re.Match[str], context: Context) -> tuple[str | None, int]:
-    """The place of a document: the division named before it, what its sign stands for, else the issuing place; and where the name begins."""
+    """The place of a document (named before it, meant by its sign, or else the issuing place) and where its name begins."""
     sign = m.groupdict().get("sign")
     end = m.end("sign") if sign else m.start()
     head = max(0, end - _REACH)

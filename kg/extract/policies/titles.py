@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.context import Context
 from kg.extract.work import Found
 from kg.lexicon.load import toml
 from kg.model import EntityType
 
+_NOTE = re.compile(r"\((?:摘要|节选|全文|摘登)\)$")
 _TITLE = re.compile(r"《(?P<in>[^《》]*(?:《[^《》]*》[^《》]*)*)》")
 
 
-def titles(text: str, context: Context) -> Iterator[Found]:
+def titles(text: str) -> Iterator[Found]:
     """Policies and official documents in 《》, and those named inside the title of a proposal to make or change them."""
     if "《" not in text:
         return
@@ -30,13 +30,8 @@ def titles(text: str, context: Context) -> Iterator[Found]:
                 for n in _TITLE.finditer(text, m.start("in"), m.end("in")):
                     yield Found(n.start(), n.end(), EntityType.POLICY, n["in"], "law-asked-for")
         elif _compiled(rule["document"]).search(inside) and not _compiled(rule["never"]).search(inside):
-            name = _written_out(inside, text, m.end(), context)
+            name = _NOTE.sub("", inside)
             yield Found(m.start(), m.end(), EntityType.POLICY, name, "title")
-
-
-def _written_out(inside: str, text: str, end: int, context: Context) -> str:
-    """The title without a note in brackets at its end (《…计划(草案)》 keeps 草案)."""
-    return re.sub(r"\((?:摘要|节选|全文|摘登)\)$", "", inside)
 
 
 @cache

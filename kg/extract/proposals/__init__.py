@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from kg.extract.context import Context
 from kg.extract.proposals.cast import cast_of
 from kg.extract.proposals.claims import proposal
-from kg.extract.proposals.plans import planner, issuer
+from kg.extract.proposals.plans import issuer, planner
 from kg.extract.proposals.prose import Reader
 from kg.extract.work import ArticleView
 from kg.model import ArticleKind, BlockKind, EntityType, Position, Proposal

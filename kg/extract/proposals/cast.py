@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 
 from kg.extract.context import Context
 from kg.extract.people import press_roles
+from kg.extract.proposals.words import one_pattern
 from kg.extract.work import ArticleView, Found, View
 from kg.lexicon.organs import organs_with
 from kg.model import BlockKind, EntityType, Position, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _MEMBER_ROLES = frozenset({"代表", "委员", "常委", "党代表", "人大代表", "政协委员", "党委常委", "市委常委", "党委委员", "候补委员"})
-_OFFICE = re.compile(r"(?:人民政府|政府|[^公]局|厅|办公室|管委会|管理委员会|工作委员会|发展和改革委员会|健康委员会|建设委员会|委员会|支队|大队|法院|检察院|海关|税务局|中国人民银行.*|人民代表大会.*|科|处)$")
-_NO_OFFICE = re.compile(r"(?:公司|集团|学校|大学|学院|医院|合作社|研究院|协会|商会|联合会|事务所|报社|日报|村民委员会|居民委员会|村委会|居委会|支部委员会|村党总支)$|中国国民党革命委员会|中国民主|中国农工|中国致公|九三学社|台湾民主自治")
 _CREDIT = re.compile(r"(?:记者|通讯员|摄影|实习生|编辑|见习)[/:]?$")
+_SEX = re.compile(r"\([^()]{0,8}?(女|男)[,)]")
 _TOLD_BY = re.compile(r"口述[/:]?")
 _SPEAKS_FOR = re.compile(r"(?:代表|受)$")
 
@@ -25,9 +25,9 @@ _SPEAKS_FOR = re.compile(r"(?:代表|受)$")
 class Cast:
     """The people and bodies of one article.
 
-    subject: who the article is about or lets speak (kicker, headline with a colon, teller). told: the whole text is in the first person of the
-    subject. press: names of those who only report. bodies: for whom somebody was said to speak. recent: people in the order of their last
-    appearance as a subject, the latest last.
+    subject: who the article is about or lets speak (kicker, headline with a colon, teller). told: the whole text is in the first person
+    of the subject. press: names of those who only report. bodies: for whom somebody was said to speak. recent: people in the order of
+    their last appearance as a subject, the latest last.
     """
 
     context: Context
@@ -56,12 +56,14 @@ class Cast:
                 self.recent.append(ref)
 
     def last(self, count: int = 1, woman: bool | None = None) -> tuple[Ref, ...]:
-        """The people that a pronoun or a role noun means: the last `count` subjects, of the sex that the pronoun says where it is known. The
-        article's own subject where nobody was named, or when it has just that number."""
+        """The people that a pronoun or a role noun means: the last `count` subjects, of the sex that the pronoun says where it is known.
+        The article's own subject where nobody was named, or when it has just that number."""
         if count > 1:
             if len(self.subject) == count:
                 return self.subject
             return tuple(self.recent[-count:]) if len(self.recent) >= count else ()
+        if woman and (marked := [r for r in self.recent[-2:] if r in self.women]):
+            return (marked[-1],)  # where sex is noted at all, it is noted of women
         wrong = self.men if woman else self.women if woman is False else set()
         for ref in reversed(self.recent):
             if ref not in wrong:
@@ -69,10 +71,10 @@ class Cast:
         return self.subject[:1]
 
     def office(self, person: Ref, near: Sequence[Found] = ()) -> Ref | None:
-        """The organ of state or party that a person speaks for by office; one named beside the person (`near`) first. None for deputies without
-        one, for managers and teachers."""
+        """The organ of state or party that a person speaks for by office; one named beside the person (`near`) first. None for deputies
+        without one, for managers and teachers."""
         held = [p.organization for p in self.roles.get(person, ()) if p.role not in _MEMBER_ROLES and p.organization is not None]
-        held = [o for o in held if _OFFICE.search(o.name) and not _NO_OFFICE.search(o.name)]
+        held = [o for o in held if self.governs(o)]
         beside = {f.ref for f in near}
         held = [_bureau(o, self.document) for o in held]
         governing = [o for o in held if o.name.endswith("人民政府")]
@@ -85,7 +87,9 @@ class Cast:
 
     def governs(self, body: Ref) -> bool:
         """Whether a body is an organ of state or party, not a firm, a school or a democratic party."""
-        return bool(_OFFICE.search(body.name)) and not _NO_OFFICE.search(body.name)
+        return bool(one_pattern("proposal_cues", "office").search(body.name)) and not one_pattern("proposal_cues", "no_office").search(
+            body.name
+        )
 
     def is_official(self, person: Ref) -> bool:
         """Whether the person is spoken of as holder of an office of state or party and not as a deputy or member."""
@@ -114,7 +118,8 @@ _SECTION = re.compile(r"(?:科|处|股|室|中心|大队)$")
 
 
 def _bureau(organ: Ref, named: Sequence[Ref]) -> Ref:
-    """The bureau to which a section belongs, since a section promises for it (某市民政局养老服务科 → 某市民政局); the organ itself otherwise."""
+    """The bureau to which a section belongs, since a section promises for it (某市民政局养老服务科 → 某市民政局); the organ itself
+    otherwise."""
     if not _SECTION.search(organ.name):
         return organ
     above = [r for r in named if r != organ and len(r.name) >= 4 and organ.name.startswith(r.name)]
@@ -135,8 +140,8 @@ def cast_of(article: ArticleView, positions: Sequence[Position], context: Contex
     cast = Cast(context, article, press=frozenset(press), roles=roles, document=document)
     for view in article.views:
         for f in view.found:
-            if f.type is _P and dict(f.attributes).get("gender") == "女":
-                cast.women.add(f.ref)
+            if f.type is _P and (note := _SEX.match(view.text, f.end)):
+                (cast.women if note[1] == "女" else cast.men).add(f.ref)
     cast.subject, cast.told = _subject(article, cast)
     cast.reporting = _reporting(article, cast)
     return cast
@@ -155,7 +160,9 @@ def _subject(article: ArticleView, cast: Cast) -> tuple[tuple[Ref, ...], bool]:
                 continue
             people = [f for f in view.found if cast.speaks(f) and not _CREDIT.search(view.text[: f.start])]
             if kinds[0] is not BlockKind.KICKER:
-                people = [f for f in people if re.match(r"(?:委员|代表|\([^)]*\))*[::]", view.text[f.end :]) or view.text.endswith((":", "——"))]
+                people = [
+                    f for f in people if re.match(r"(?:委员|代表|\([^)]*\))*[::]", view.text[f.end :]) or view.text.endswith((":", "——"))
+                ]
             if people:
                 return tuple(dict.fromkeys(f.ref for f in people)), False
     return (), False

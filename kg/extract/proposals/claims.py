@@ -45,7 +45,18 @@ def proposal(claim: Claim, cast: Cast) -> Proposal:
     text = "".join(view.text[a:b] for view, a, b in claim.spans)
     view = claim.spans[0][0]
     heading = view.block.headings[-1] if view.block.headings else None
-    found = topics(text, heading=heading, title=cast.article.article.title, title_of_document=claim.title)
+    about = tuple(_about(claim))
+    named = [r.name for r in about if r.type in (EntityType.POLICY, EntityType.PROJECT)]
+    places = [view.text[f.start : f.end] for view, a, b in claim.spans for f in view.within(a, b, EntityType.DISTRICT, EntityType.PERSON)]
+    found = topics(
+        text,
+        heading=heading,
+        title=cast.article.article.title,
+        document=claim.title,
+        names=named,
+        places=places,
+        around="" if view.block.table else view.text,
+    )
     doubts = [Doubt.SUBJECT_CARRIED] if claim.carried else []
     if not found:
         doubts.append(Doubt.NO_TOPIC)
@@ -60,7 +71,7 @@ def proposal(claim: Claim, cast: Cast) -> Proposal:
         topics=found,
         capacities=_capacities(claim, cast),
         addressees=claim.addressees or tuple(_addressees(claim)),
-        about=tuple(_about(claim)),
+        about=about,
         session=_session(cast),
         period=claim.period or (_period(text) if claim.kind is ProposalKind.COMMITMENT else None),
         heading=heading,

@@ -6,14 +6,9 @@ import re
 from typing import NamedTuple
 
 from kg.extract.proposals.subjects import Sort, Subject
-from kg.extract.proposals.words import Sense, any_verb, cues
+from kg.extract.proposals.words import Sense, any_verb, cues, one_pattern
 
 _CLAUSE_STOPS = ",;:。!?“”—…"
-_ADVERBS = re.compile(
-    r"(?:还|也|又|并且|并|再|则|都|均|一致|共同|联名|联合|同时|进一步|大胆|强烈|郑重|积极|曾|一直|反复|多次|再次|再|首先|其次|最后|所以|因此|为此|由此|对此|于是|便|就|更|当场|"
-    r"随即|随后|特别|尤其|重点|主要|此外|另外|一方面|另一方面|深入调研后|结合实际|因而|故|倒|只|才|忍不住|不禁|殷切|热切|衷心|由衷|诚恳|谨|特|特此|我看|且|而|但|不过|可|纷纷|普遍|"
-    r"我们|咱们|我|本人|在[^,。;:]{2,14}[后时中上]|针对[^,。;:]{2,18}|围绕[^,。;:]{2,18}|就[^,。;:]{2,18}|对[^,。;:]{2,18}|结合[^,。;:]{2,12}|通过[^,。;:]{2,12}|为[^,。;:]{2,16}|[一二三四五六七八]是)*"
-)
 _NOUN_AHEAD = re.compile(r"(?:的|这件|一件|这份|一份|这条|一条|[条件份项个]|提|交|带来|办理|办复|听取|采纳|征求|作出|没有提)$")
 _SAYING = re.compile(r"(?:道|说|称|了|着|过|,|:|,|、)*")
 _IN_VIEW = re.compile(r"在$")
@@ -21,13 +16,12 @@ _VIEW_ENDS = re.compile(r"(?:委员|代表)?(?:等人)?看来[,,]?")
 _FOR = re.compile(r"代表(?:该|本)?$")
 _NEAR = 10
 _SPOKE = re.compile(r"代表|发言")
-_OF_BODY = re.compile(r"(?:有关|相关|主要)?(?:负责人|负责同志|方面|党组|审议|研究|经研究|审议后|当场|今年|明年|还|也|则|均|分别)*")
 _LONGEST = 30
 
 
 class Event(NamedTuple):
-    """An act of saying. subject: None where the clause has none. start: where the report begins (the subject if it has one). at: where the verb
-    stands. said: where the words that are said begin."""
+    """An act of saying. subject: None where the clause has none. start: where the report begins (the subject if it has one). at: where
+    the verb stands. said: where the words that are said begin."""
 
     subject: Subject | None
     sense: Sense
@@ -76,15 +70,24 @@ def _event(text: str, start: int, m: re.Match[str], sense: Sense, found: list[Su
         between = text[subject.end : verb_at]
         if len(between) > (_LONGEST if subject.sort is not Sort.BODY else 12):
             return None
-        if subject.sort is Sort.BODY and not (_ADVERBS.fullmatch(between) or _OF_BODY.fullmatch(between)):
+        if subject.sort is Sort.BODY and not (_adverbial(between) or one_pattern("proposal_cues", "of_body").match(between)):
             return None
         return Event(subject, sense, subject.start, verb_at, said, m.group())
     head = text[clause:verb_at]
-    if _ADVERBS.fullmatch(head) or (len(head) <= 6 and text[m.end() : m.end() + 1] == ":"):
+    if _adverbial(head) or (len(head) <= 6 and text[m.end() : m.end() + 1] == ":"):
         earlier = [s for s in found if s.end <= clause and not s.possessive and s.sort is not Sort.BODY]
-        begins = earlier[-1].start if earlier and (clause - earlier[-1].end <= _NEAR or _SPOKE.search(text[earlier[-1].end : clause])) and text[clause - 1] == "," else clause
+        begins = (
+            earlier[-1].start
+            if earlier and (clause - earlier[-1].end <= _NEAR or _SPOKE.search(text[earlier[-1].end : clause])) and text[clause - 1] == ","
+            else clause
+        )
         return Event(earlier[-1] if earlier else None, sense, begins, verb_at, said, m.group())
     return None
+
+
+def _adverbial(words: str) -> bool:
+    """Whether words are nothing but adverbs and adverbial phrases, or nothing at all."""
+    return one_pattern("proposal_cues", "adverbial").match(words) is not None
 
 
 def _clause_start(text: str, start: int, at: int) -> int:
@@ -118,7 +121,8 @@ def _openings(text: str, start: int, end: int, found: list[Subject]) -> list[Eve
             owner = next((s for s in found if s.end == m.start()), None)
             if cue.name == "prescription":
                 clause = _clause_start(text, start, m.start())
-                owner = next((s for s in found if clause <= s.start < m.start()), None)
+                named = [s for s in found if clause <= s.start < m.start()]
+                owner = next((s for s in named if s.sort is not Sort.BODY), named[0] if named else None)
             if owner:
                 out.append(Event(owner, Sense.PROPOSE, owner.start, m.start(), m.end(), m.group()))
     return out

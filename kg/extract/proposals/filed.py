@@ -11,6 +11,7 @@ from dataclasses import replace
 from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.subjects import Sort, Subject, body_end
+from kg.extract.proposals.words import cues
 from kg.extract.work import View
 from kg.lexicon.names import could_be_name
 from kg.model import BlockKind, Cell, EntityType, ProposalKind, Ref
@@ -27,12 +28,16 @@ _SIGNERS = re.compile(r"附议|联名")
 def filed_in(
     view: View, start: int, end: int, found: list[Subject], speaker: tuple[Ref, ...], cast: Cast, spoken: bool = False
 ) -> list[Claim]:
-    """Claims for the titles of filed documents in a sentence: by the body or person beside the title, else by those of whom the sentence says
-    that they filed it, else by the speaker."""
+    """Claims for the titles of filed documents in a sentence: by the body or person beside the title, else by those of whom the sentence
+    says that they filed it, else by the speaker."""
     text = view.text
     out: list[Claim] = []
     for m in _TITLE.finditer(text, start, end):
-        beside = [f for f in view.within(start, m.start()) if f.type in (_P, _O) and text[body_end(text, f) : m.start()] in ("", "的", "委员", "代表", "委员的", "代表的")]
+        beside = [
+            f
+            for f in view.within(start, m.start())
+            if f.type in (_P, _O) and text[body_end(text, f) : m.start()] in ("", "的", "委员", "代表", "委员的", "代表的")
+        ]
         if beside and beside[-1].type is _O:
             out.append(Claim(_F, (beside[-1].ref,), ((view, beside[-1].start, m.end()),), "filed-by", title=m[1]))
             continue
@@ -58,7 +63,8 @@ _COSIGNED = re.compile(r"(?:这|该|此)(?:件|份|条|项|一)?(?:建议|提案
 
 
 def cosigned(view: View, start: int, end: int, found: list[Subject], claims: list[Claim]) -> None:
-    """A later sentence that tells who signed the document as well (这件建议得到…附议) adds them to its claim and to what goes on with it."""
+    """A later sentence that tells who signed the document as well (这件建议得到…附议) adds them to its claim and to what goes on with
+    it."""
     if not _COSIGNED.search(view.text, start, end):
         return
     at = next((n for n in range(len(claims) - 1, -1, -1) if claims[n].kind is _F and claims[n].title), None)
@@ -68,7 +74,9 @@ def cosigned(view: View, start: int, end: int, found: list[Subject], claims: lis
     first = claims[at]
     for n in range(at, len(claims)):
         here, before = claims[n], claims[n - 1]
-        if n > at and (here.proposers != first.proposers or here.spans[0][0] is not before.spans[-1][0] or here.spans[0][1] - before.spans[-1][2] > 1):
+        if n > at and (
+            here.proposers != first.proposers or here.spans[0][0] is not before.spans[-1][0] or here.spans[0][1] - before.spans[-1][2] > 1
+        ):
             break
         claims[n] = replace(here, proposers=(*here.proposers, *more))
 
@@ -78,8 +86,8 @@ def _clause(text: str, start: int, at: int) -> int:
 
 
 def _begins(text: str, start: int, title: int, people: list[int]) -> int:
-    """Where the words that report the filing begin: at the person named in the clause of the title, else at that clause if it has the verb of
-    filing, else at the first person before it, else at the title."""
+    """Where the words that report the filing begin: at the person named in the clause of the title, else at that clause if it has the
+    verb of filing, else at the first person before it, else at the title."""
     clause = _clause(text, start, title)
     inside = [at for at in people if clause <= at < title]
     if inside:
@@ -102,13 +110,6 @@ def filed_nouns(view: View, start: int, end: int, cast: Cast) -> list[Claim]:
 
 # Tables ------------------------------------------------------------------------------------------------------------------------------
 
-_COLUMNS = (
-    ("title", re.compile(r"题目|案由|标题|题名|提案名称|建议名称|议案名称|名称$|内容")),
-    ("signer", re.compile(r"第一提案人|提案人|领衔|提出人|建议人|提案者|提案单位|提出者|提议人|代表姓名|委员姓名|提案委员|提出代表|第一提案者")),
-    ("cosigner", re.compile(r"附议|联名|联合提案|共同提案|其他提案")),
-    ("addressee", re.compile(r"承办|主办|办理单位|会办|协办")),
-    ("number", re.compile(r"编号|案号|提案号|建议号|^序号$|号$")),
-)
 _SPLIT = re.compile(r"[、,;\s]+")
 _NOTES = re.compile(r"\([^()]*\)")
 _NONE = re.compile(r"^[—\-–/无]*$")
@@ -121,7 +122,7 @@ def filed_rows(view: View) -> Iterator[tuple[str, Claim]]:
         return
     columns: dict[str, list[int]] = {}
     for n, label in enumerate(table.header):
-        role = next((role for role, pattern in _COLUMNS if pattern.search(label.replace("\n", ""))), None)
+        role = next((c.name for c in cues("proposal_cues", "column") if c.pattern.search(label.replace("\n", ""))), None)
         if role:
             columns.setdefault(role, []).append(n)
     if "title" not in columns or "signer" not in columns:
@@ -138,7 +139,15 @@ def filed_rows(view: View) -> Iterator[tuple[str, Claim]]:
         number = row[numbers[0]].text if numbers and label != "序号" else None
         yield (
             row[numbers[0]].text if numbers else "",
-            Claim(_F, tuple(dict.fromkeys(signers)), ((view, *span),), "filed-row", title=title.text, number=number or None, addressees=tuple(asked)),
+            Claim(
+                _F,
+                tuple(dict.fromkeys(signers)),
+                ((view, *span),),
+                "filed-row",
+                title=title.text,
+                number=number or None,
+                addressees=tuple(asked),
+            ),
         )
 
 

@@ -1,7 +1,7 @@
 """Whether a clause says something to be done (a measure) or something that is so (a fact, praise, a diagnosis, a question).
 
-The judgement is by form alone: modal words, prohibitions, and verbs of action at the head of a clause speak for a measure; aspect and words of
-time past, of lack and of feeling speak against it (kg/lexicon/data/modals.toml).
+The judgement is by form alone: modal words, prohibitions, and verbs of action at the head of a clause speak for a measure; aspect and
+words of time past, of lack and of feeling speak against it (kg/lexicon/data/modals.toml).
 """
 
 from __future__ import annotations
@@ -102,8 +102,8 @@ def is_topic(text: str) -> bool:
 
 
 def measure(text: str, start: int, end: int, needed: Judgement) -> tuple[int, int] | None:
-    """The measure inside the sentence text[start:end]: from the first clause judged at least `needed`, with the scene that is set before it, to
-    the sentence's end. None where no clause is, or where fact outweighs it."""
+    """The measure inside the sentence text[start:end]: from the first clause judged at least `needed`, with the scene that is set before
+    it, to the sentence's end. None where no clause is, or where fact outweighs it."""
     found = clauses(text, start, end)
     if _whole().search(text, start, end):
         return start, end

@@ -1,7 +1,7 @@
 """Commitments: what a plan, a work report or its infographic sets as target and task, section by section.
 
-A heading announces a plan or a look back; where it does neither, the words below it are weighed. Inside a plan every bullet and every sentence is
-a task, save headings that run in, lead-ins, guiding thought, analysis and exhortation (kg/lexicon/data/proposal_cues.toml).
+A heading announces a plan or a look back; where it does neither, the words below it are weighed. Inside a plan every bullet and every
+sentence is a task, save headings that run in, lead-ins, guiding thought, analysis and exhortation (kg/lexicon/data/proposal_cues.toml).
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _government(cast: Cast) -> Ref | None:
     """The government of the issuing place."""
     home = cast.context.home
     if home == "中国":
-        return Ref(_O, "中华人民共和国国务院")
+        return Ref(_O, "国务院")
     return Ref(_O, f"{home}人民政府") if home else None
 
 
@@ -129,7 +129,8 @@ def _claims(article: ArticleView, cast: Cast, body: Ref) -> Iterator[Claim]:
 
 
 def _plan_year(article: ArticleView, cast: Cast) -> int | None:
-    """The year for which the plan is: the latest in title and headings, else the document's own, or the next if it is dated late in the year."""
+    """The year for which the plan is: the latest in title and headings, else the document's own, or the next if it is dated late in the
+    year."""
     texts = [article.article.title, *(v.text for v in article.views if v.block.kind is BlockKind.HEADING)]
     years = [int(y) for t in texts for y in _YEAR.findall(t)]
     date = article.article.date or cast.context.reading.issue.date
@@ -224,7 +225,8 @@ def _items(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]
 
 
 def _is_heading(text: str, start: int, end: int, n: int, spans: list[tuple[int, int]], block: Block) -> bool:
-    """Whether a sentence is a heading that runs in: printed bold, numbered and followed by others, or short, without figures and in the row of such."""
+    """Whether a sentence is a heading that runs in: printed bold, numbered and followed by others, or short, without figures and in the
+    row of such."""
     words = text[start:end]
     if any(a <= start + 1 and end - 2 <= b for a, b in block.bold):
         return True
@@ -294,7 +296,12 @@ _DUE = re.compile(r"[^,;。:]*(?:20(?P<year>\d\d)年|今年|年内)(?:\d{1,2}月
 def _left_over(view: View, body: Ref, year: int) -> Iterator[Claim]:
     """A promise inside a look back: 其余两件今年6月底前补齐."""
     for m in _DUE.finditer(view.text):
-        if m["year"] and 2000 + int(m["year"]) >= year and to_come(m.group()) and not one_pattern("proposal_cues", "done").search(m.group()):
+        if (
+            m["year"]
+            and 2000 + int(m["year"]) >= year
+            and to_come(m.group())
+            and not one_pattern("proposal_cues", "done").search(m.group())
+        ):
             start = view.text.rfind("。", 0, m.start()) + 1
             semicolon = view.text.rfind(",", start, m.start() - 1)
             yield Claim(_C, (body,), ((view, max(start, semicolon + 1), m.end()),), "left-over", period=str(year))

@@ -38,7 +38,7 @@ def label_of(view: View, cast: Cast) -> Label | None:
     opening = re.match(r"[^。;:“”!?]{1,60}?:", text)
     if not opening:
         return None
-    people = [f for f in view.within(0, opening.end(), _P)]
+    people = list(view.within(0, opening.end(), _P))
     if not people:
         return None
     first = people[0]
@@ -60,7 +60,11 @@ def speaker_of(view: View, lead: Piece | None, tag: Piece | None, cast: Cast) ->
             continue
         if piece is lead and not re.search(r"[:,—]$", view.text[piece.start : piece.end]):
             continue
-        named = [s for s in subjects(view, piece.start, piece.end, cast) if s.refs and not s.possessive and s.sort in (Sort.NAME, Sort.PRONOUN, Sort.ROLE)]
+        named = [
+            s
+            for s in subjects(view, piece.start, piece.end, cast)
+            if s.refs and not s.possessive and s.sort in (Sort.NAME, Sort.PRONOUN, Sort.ROLE)
+        ]
         if named:
             return named[nearest].refs
         owners = [s for s in subjects(view, piece.start, piece.end, cast) if s.refs and s.possessive and s.sort in (Sort.NAME, Sort.ROLE)]

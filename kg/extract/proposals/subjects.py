@@ -66,7 +66,9 @@ def subjects(view: View, start: int, end: int, cast: Cast, spoken: bool = False)
         tail = title.end() if title and title.end() <= end else last.end
         if text[tail - 2 : tail] == "代表" and _STANDS_FOR.match(text, tail):
             tail -= 2
-        elif text[tail - 2 : tail] == "代表" and any(f.start == tail or text[tail : f.start] in _THAT for f in view.within(tail, min(end, tail + 40), _O)):
+        elif text[tail - 2 : tail] == "代表" and any(
+            f.start == tail or text[tail : f.start] in _THAT for f in view.within(tail, min(end, tail + 40), _O)
+        ):
             tail -= 2  # 张三代表某党市委会: the verb, not the title
         refs = tuple(dict.fromkeys(f.ref for f in group))
         out.append(Subject(first.start, tail, Sort.NAME, refs, bool(_POSSESSIVE.match(text, tail))))
@@ -79,7 +81,13 @@ def subjects(view: View, start: int, end: int, cast: Cast, spoken: bool = False)
         if _AT_CLAUSE.search(text[max(start, m.start() - 2) : m.start()]):
             plural = m.group().endswith("们")
             near = [s for s in out if s.sort is Sort.NAME and s.end <= m.start()]
-            refs = near[-1].refs if near and (len(near[-1].refs) > 1) is plural else cast.last(2) if plural else cast.last(1, m.group()[0] == "她")
+            refs = (
+                near[-1].refs
+                if near and (len(near[-1].refs) > 1) is plural
+                else cast.last(2)
+                if plural
+                else cast.last(1, m.group()[0] == "她")
+            )
             out.append(Subject(m.start(), m.end(), Sort.PRONOUN, refs, bool(_POSSESSIVE.match(text, m.end()))))
     if spoken:
         for m in _SELF.finditer(text, start, end):

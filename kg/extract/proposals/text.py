@@ -1,10 +1,12 @@
 """Sentences and quotations of a block, so that attribution knows who may be speaking where.
 
-A paragraph is cut into pieces at sentence ends and at the edges of quoted speech. Quotation marks around a mere term (“双师型”) cut nothing.
+A paragraph is cut into pieces at sentence ends and at the edges of quoted speech. Quotation marks around a mere term (“双师型”) cut
+nothing.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import NamedTuple
 
@@ -72,7 +74,7 @@ def pieces(text: str, inside: bool = False) -> tuple[list[Piece], list[Quote]]:
     out: list[Piece] = []
     sentence = 0
     ordered = sorted(cuts)
-    for a, b in zip(ordered, ordered[1:], strict=False):
+    for a, b in itertools.pairwise(ordered):
         number = next((n for n, q in enumerate(quotes) if q.start <= a < q.end), -1)
         out.append(Piece(a, b, number, sentence))
         if b in ends:
@@ -156,8 +158,8 @@ def _trim(text: str, closing: int) -> tuple[int, bool, bool]:
 
 
 def _is_speech(text: str, start: int, end: int) -> bool:
-    """Whether the quotation text[start:end + 1] is somebody's words and not a term: it is unclosed, ends like a sentence or a clause, or stands
-    alone where speech stands (after a colon, a comma or a full stop) and has the length of a clause."""
+    """Whether the quotation text[start:end + 1] is somebody's words and not a term: it is unclosed, ends like a sentence or a clause, or
+    stands alone where speech stands (after a colon, a comma or a full stop) and has the length of a clause."""
     content = text[start + 1 : end]
     if end >= len(text):
         return len(content) > 20 or bool(_INNER_STOP.search(content))

@@ -76,7 +76,10 @@ def _by_subject(view: View, article: ArticleView, f: Found, scene: Scene) -> tup
         return body.ref, body.start, "issues"
     start = max((m.end() for m in _CLAUSE.finditer(view.text, 0, f.start)), default=0)
     said = view.text[start : f.start]
-    if not re.search(r"(?:出台|印发|编制实施|发布|研究出台)[^,。;《]{0,4}$|(?:出台|印发)(?:了)?[“《][^,。]*$", said) or not scene.context.home:
+    if (
+        not re.search(r"(?:出台|印发|编制实施|发布|研究出台)[^,。;《]{0,4}$|(?:出台|印发)(?:了)?[“《][^,。]*$", said)
+        or not scene.context.home
+    ):
         return None
     if "政府工作报告" in article.article.title or article.article.title.endswith("工作报告"):
         return Ref(_O, f"{scene.context.home}人民政府"), f.start, "issued-in-own-report"

@@ -14,7 +14,8 @@ _PART = Predicate.PART_OF
 _CONGRESS = re.compile(r"(?P<place>.+?)人民代表大会(?P<standing>常务委员会)?(?P<unit>[^第].*)?")
 _PRESIDIUM = re.compile(r"(?P<place>.+?)第[一二三四五六七八九十]+届人民代表大会第[一二三四五六七八九十]+次会议主席团")
 _CPPCC_STANDING = re.compile(r"(?P<body>中国人民政治协商会议.+?委员会)(?:常务委员会|办公室|常务委员会办公室)")
-_CPPCC_UNIT = re.compile(r"(?P<place>[^“”]+?)政协(?P<unit>[^“”]*(?:委员会|办公室|研究室|专委会))")
+_CPPCC_UNIT = re.compile(r"(?P<place>[^“”]+?)政协(?P<unit>[^“”]*(?:委员会|办公室|研究室|专委会|秘书处|党组|机关))")
+_CPPCC_UNIT_FULL = re.compile(r"(?P<body>中国人民政治协商会议.+?委员会).+(?:委员会|办公室|研究室|党组)")
 _PARTY_STANDING = re.compile(r"(?P<body>中共.+?委员会)常务委员会")
 _GOVERNMENT_OFFICE = re.compile(r"(?P<body>.+?人民政府)(?:办公室|办公厅)")
 _PHASE = re.compile(r"(?P<whole>.{4,}?)[一二三四五]期(?:项目|工程)?")
@@ -32,9 +33,8 @@ def parts(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]:
             if f.name.endswith("人民代表大会") and view.text.startswith(_ITS_COMMITTEE, f.end):
                 committee = Ref(_O, f.name + "常务委员会")
                 yield scene.relation(view, article, (f.start, f.end + len(_ITS_COMMITTEE)), committee, _PART, f.ref, "its-committee")
-        elif f.type is _J:
-            if (phase := _PHASE.fullmatch(f.name)) and (whole := _known(phase["whole"], f.name, scene)):
-                yield scene.relation(view, article, (f.start, f.end), f.ref, _PART, Ref(_J, whole), "phase-of-project")
+        elif f.type is _J and (phase := _PHASE.fullmatch(f.name)) and (whole := _known(phase["whole"], f.name, scene)):
+            yield scene.relation(view, article, (f.start, f.end), f.ref, _PART, Ref(_J, whole), "phase-of-project")
         if f.type in (_J, _Y) and _WHOLE.search(f.name):
             yield from _listed(view, article, scene, f)
 
@@ -47,7 +47,7 @@ def body_of(name: str, scene: Scene) -> str | None:
         if m["unit"] and not re.search(r"(?:委员会|办公室|检查组|调研组|研究室|工委|联络站|工作室|秘书处)$", m["unit"]):
             return None
         return f"{m['place']}人民代表大会" + ("常务委员会" if m["standing"] and m["unit"] else "")
-    for rule in (_CPPCC_STANDING, _PARTY_STANDING, _GOVERNMENT_OFFICE):
+    for rule in (_CPPCC_STANDING, _PARTY_STANDING, _GOVERNMENT_OFFICE, _CPPCC_UNIT_FULL):
         if m := rule.fullmatch(name):
             return m["body"]
     if m := _CPPCC_UNIT.fullmatch(name):

@@ -29,7 +29,9 @@ def places(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]
             yield from _zone(view, article, scene, f, near)
         elif f.type in (_J, _Y) and not f.rule.startswith("title"):
             inside = [d for d in near if f.start <= d.start and d.end <= f.end]
-            for place in dict.fromkeys([*(d.name for d in _of_project(text, f, inside)), *_ends(text, f, inside, scene)]) if f.type is _J else ():
+            for place in (
+                dict.fromkeys([*(d.name for d in _of_project(text, f, inside)), *_ends(text, f, inside, scene)]) if f.type is _J else ()
+            ):
                 yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, Ref(_D, place), "place-in-name")
             if not in_table:
                 yield from _before(view, article, scene, f, near)
@@ -37,6 +39,7 @@ def places(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]
             yield from _of_organization(view, article, scene, f, near)
     if not in_table:
         yield from _settled(view, article, scene, near)
+        yield from _under_its_name(view, article, scene, near)
 
 
 def _chains(view: View, article: ArticleView, scene: Scene, near: Sequence[Found]) -> Iterator[Relation]:
@@ -44,7 +47,8 @@ def _chains(view: View, article: ArticleView, scene: Scene, near: Sequence[Found
     holder: Found | None = None  # what the last district was found to lie in
     last: Found | None = None
     for d in near:
-        if last is not None and d.start == last.end and level(d.name) > level(last.name):
+        gap = view.text[last.end : d.start] if last is not None else " "
+        if last is not None and gap in ("", "(") and level(d.name) > level(last.name):
             holder = last
         elif last is None or not (
             holder and view.text[last.end : d.start] in ("、", "和", "至") and level(d.name) == level(last.name) and level(d.name) >= 4
@@ -100,13 +104,11 @@ def _of_project(text: str, f: Found, inside: list[Found]) -> Iterator[Found]:
         return
     if level(last.name) <= 2 and not (full and last.start == f.start):
         return
-    if last.start == f.start or full or any(e.end == last.start for e in inside):
-        yield last
-    elif level(last.name) >= 3:
+    if last.start == f.start or full or level(last.name) >= 3 or any(e.end == last.start for e in inside):
         yield last
 
 
-# 云龙大桥, 云龙河 bear a name of their own, and lie where they lie.
+# 平安大桥, 平安河 bear a name of their own, and lie where they lie.
 _BEARS_NAME = r"大桥|大道|路|桥|大?街(?!道)|江|河|湖|山|水库|港|城际|铁路|高速"
 
 
@@ -115,8 +117,8 @@ def _is_route(text: str, f: Found) -> bool:
 
 
 def _ends(text: str, f: Found, inside: Sequence[Found], scene: Scene) -> Iterator[str]:
-    """Places that a project's name begins with or runs to, known by their proper name alone (丹灶产业园 in 丹灶镇, 甲河至乙阳), and counties
-    at the ends of a route that stand under no one's name."""
+    """Places that a project's name begins with or runs to, known by their proper name alone (青石产业园 in 青石镇), and counties at the
+    ends of a route."""
     form = text[f.start : f.end]
     pieces = re.split(r"[—至到、]", form) if _is_route(text, f) else [form]
     for piece in pieces:
@@ -150,11 +152,13 @@ def _of_organization(view: View, article: ArticleView, scene: Scene, f: Found, n
             chain.append(d)
     last = chain[-1] if chain else None
     serves = kind in rule["kinds"] or bool(re.search(rule["suffix"], form))
-    if last and serves and level(last.name) >= 3 and (level(last.name) >= 4 or last.name != scene.context.home):
+    if last and serves and level(last.name) >= 3:
         yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, last.ref, "place-that-it-serves")
     if not chain and serves:
         ahead = [d for d in near if d.end <= f.start]
-        if ahead and view.text[ahead[-1].end : f.start] == "的" and level(ahead[-1].name) >= 4:
+        if (ahead and view.text[ahead[-1].end : f.start] == "的" and level(ahead[-1].name) >= 4) or (
+            ahead and re.fullmatch(r"(?:设立|成立|建立|开设|挂牌成立|建起|办起|建成)了?", view.text[ahead[-1].end : f.start])
+        ):
             yield scene.relation(view, article, (ahead[-1].start, f.end), f.ref, _IN, ahead[-1].ref, "place-of-organization")
     end = inside[-1] if inside else None
     if end and view.text[end.start - 1 : end.start] == "(" and view.text[end.end : end.end + 1] == ")":
@@ -176,7 +180,11 @@ def _before(view: View, article: ArticleView, scene: Scene, f: Found, near: Sequ
     adjacent = gap == "" and (f.type is _J or (quoted and (f.rule == "quoted" or f.name.endswith("试点"))))
     acts = bool(pattern("builds").match(gap)) and not in_list and f.type is _J
     tried = quoted and bool(re.fullmatch(r"[^。;,“”]{0,6}?(?:试点|试行|推行|开展)", gap))
-    stands = f.type is _J and bool(pattern("where").match(gap)) and bool(re.search(r"(?:^|[。;,:“])(?:我?在)?$", text[: _first(ahead, text).start]))
+    stands = (
+        f.type is _J
+        and bool(pattern("where").match(gap))
+        and bool(re.search(r"(?:^|[。;,:“])(?:我?在)?$", text[: _first(ahead, text).start]))
+    )
     if adjacent or acts or tried or stands:
         for d in _together(ahead, text):
             yield scene.relation(view, article, (d.start, f.end), f.ref, _IN, d.ref, "place-before-project")
@@ -214,6 +222,16 @@ def _settled(view: View, article: ArticleView, scene: Scene, near: Sequence[Foun
                 start = f.start
             else:
                 break
+
+
+def _under_its_name(view: View, article: ArticleView, scene: Scene, near: Sequence[Found]) -> Iterator[Relation]:
+    """A paragraph that begins with a place and a colon tells of that place: the projects in it lie there."""
+    first = next((d for d in near if d.start == 0 and level(d.name) >= 3), None)
+    if first is None or not re.match(r"(?:\([^()]*\))?:", view.text[first.end :]):
+        return
+    for f in view.found:
+        if f.type is _J and not any(f.start <= d.start and d.end <= f.end for d in near):
+            yield scene.relation(view, article, (first.start, f.end), f.ref, _IN, first.ref, "under-the-name-of-the-place")
 
 
 __all__ = ["places"]

@@ -1,4 +1,4 @@
-"""What the finders of relations share: the context, the mentions of the whole document by name, and how a relation is made with its evidence."""
+"""What the finders of relations share: the context, the names of the whole document, and how a relation is made with its evidence."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from kg.model import EntityType, Predicate, Ref, Relation
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """context: of the reading. named: for each type the names that the document mentions, in order of appearance. stems: the proper names of
-    its towns, villages, zones and tracts without the word for what they are (丹灶 of 丹灶镇), with the full names."""
+    """context: of the reading. named: for each type the names that the document mentions, in order of appearance. stems: the proper
+    names of its towns, villages, zones and tracts without the word for what they are (青石 of 青石镇), with the full names."""
 
     context: Context
     named: dict[EntityType, tuple[str, ...]]
@@ -69,7 +69,7 @@ _KIND_OF_PLACE = re.compile(r"(?:经济技术开发区|高新技术产业开发�
 
 
 def _stem(name: str) -> str | None:
-    """The proper name of a place below the county, of two characters or more; None where it bears the name of a division (株洲经开区)."""
+    """The proper name of a place below the county, of two characters or more; None where it bears the name of a division (某市经开区)."""
     kind = _KIND_OF_PLACE.search(name)
     if not kind or (len(name) > 8 and kind.group() in "镇乡村街道"):
         return None

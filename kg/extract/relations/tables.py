@@ -25,7 +25,11 @@ def tables(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]
     members = [i for i, label in enumerate(header) if pattern("columns", "part").search(label) and i not in wholes]
     if not wholes or not members:
         return
-    named = {m.evidence[0].start: m.ref for m in listed([ArticleView(article.article, [view])], scene.context) if isinstance(m, Mention) and m.type is _O}
+    named = {
+        m.evidence[0].start: m.ref
+        for m in listed([ArticleView(article.article, [view])], scene.context)
+        if isinstance(m, Mention) and m.type is _O
+    }
     body: Ref | None = None
     for row in table.rows:
         whole, part = row[wholes[0]], row[members[0]]
@@ -40,7 +44,9 @@ def tables(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]
 
 def _relation(article: ArticleView, scene: Scene, cells: tuple[Cell, ...], subject: Ref, obj: Ref) -> Relation:
     evidence = tuple(Evidence.of(scene.context.source, c.start, c.end) for c in cells if c.text)
-    return Relation(evidence=evidence, rule="table-columns", article=article.start, subject=subject, predicate=Predicate.PART_OF, object=obj)
+    return Relation(
+        evidence=evidence, rule="table-columns", article=article.start, subject=subject, predicate=Predicate.PART_OF, object=obj
+    )
 
 
 def _institution(cell: Cell, scene: Scene) -> Ref | None:

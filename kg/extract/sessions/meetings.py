@@ -1,4 +1,4 @@
-"""Meetings of bodies that number their terms and meetings, written out in full (市十六届人大三次会议 → 某市第十六届人民代表大会第三次会议)."""
+"""Meetings of bodies that number their terms and meetings, written out in full (市九届人大四次会议 → 某市第九届人民代表大会第四次会议)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kg.extract.context import Context
 from kg.extract.work import Found

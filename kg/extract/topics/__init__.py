@@ -1,48 +1,85 @@
 """Topics of a proposal: short noun phrases that a reader would look it up by.
 
-They come from the scheme (kg/lexicon/data/topics.toml), in the words of the text where it has its own, and from key phrases of the text; headline and
-heading help where the words themselves say little.
+They come from the scheme (kg/lexicon/data/topics.toml), in the words of the text where it has its own, from the names of policies and
+projects that it holds, and from key phrases of the text; headline and heading help where the words themselves say little.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from kg.extract.topics.phrases import phrases
-from kg.extract.topics.scheme import Concept, concepts, named_in
+from kg.extract.topics.scheme import Concept, concepts, named_in, rather_by_label, too_plain
 
 MOST = 5  # topics offered for one proposal
 
-_PLAIN = frozenset(
-    "经济 改革 创新 科技 文化 健康 教育 农村 农业 工业 交通 发展 创业 大学 医院 市场 投资 消费 标准 检测 材料 财政 金融 项目 人口 司法 社区 开放 法治 宣传 体育 贷款 补贴 补助 基金 保险 采购 大学生 青年 应急 "
-    "监测 品牌 数字化 上市 挂牌 培训 统计 通道 人才 能源 规划 建设 项目建设 产业链 园区 企业服务 龙头企业 条例 大学 女性 用水 用地 立法".split()
-)
+# Weights, set by hand on documents of several cities: a form of the scheme, the deeper and longer the better; what a verb acts on; a term
+# in quotation marks.
+_FORM, _DEPTH, _LENGTH, _EARLY = 2.0, 0.8, 0.25, 1.0
+_LABEL, _LABEL_DEPTH = 0.8, 0.4
+_PLAIN = 1.5
+_SORTS = {"object": 2.2, "term": 2.4, "compound": 1.6}
+_PHRASE_EARLY = 1.2
+_NAME = 2.6
+_HEADING, _TITLE, _DOCUMENT = 1.6, 1.2, 3.0
+_AGAIN = 0.4
+_FEW, _AROUND, _AROUND_PHRASE = 3, 0.6, 0.5
+_FILED = re.compile(r"^关于|的?(?:提案|议案|建议)$")
 
 
-def topics(text: str, *, heading: str | None = None, title: str | None = None, title_of_document: str | None = None) -> tuple[str, ...]:
+def topics(
+    text: str,
+    *,
+    heading: str | None = None,
+    title: str | None = None,
+    document: str | None = None,
+    names: Sequence[str] = (),
+    places: Sequence[str] = (),
+    around: str = "",
+) -> tuple[str, ...]:
     """Up to `MOST` topics of a proposal's words, the most telling first; empty if none is found.
 
-    heading: the heading above the words. title: the headline of the article. title_of_document: of a filed document.
+    heading: the heading above the words. title: the headline of the article. document: title of a filed document. names: policies and
+    projects that the words name. places: names in the words that are no part of a topic. around: the paragraph, for words that say little
+    by themselves.
     """
     scores: dict[str, float] = {}
     own = named_in(text)
     for n, named in enumerate(own):
-        early = 1.0 - 0.5 * n / max(1, len(own))
-        _add(scores, named.form, 2.0 + 0.8 * named.depth + 0.25 * len(named.form) + early - (1.5 if named.form in _PLAIN else 0))
+        early = _EARLY * (1 - 0.5 * n / len(own))
+        if rather_by_label(named.form):
+            _add(scores, named.concept.zh, _FORM + _DEPTH * named.depth + early)
+            continue
+        plain = _PLAIN if too_plain(named.form) else 0
+        _add(scores, named.form, _FORM + _DEPTH * named.depth + _LENGTH * len(named.form) + early - plain)
         if named.form != named.concept.zh:
-            _add(scores, named.concept.zh, 0.8 + 0.4 * named.depth)
-    for phrase in phrases(title_of_document or text):
-        base = {"object": 2.2, "term": 2.4, "compound": 1.4}[phrase.sort]
-        early = 1.0 - phrase.start / max(1, len(text))
-        _add(scores, phrase.text, base + 1.2 * early)
-    for source, weight in ((heading, 1.6), (title, 1.2), (title_of_document, 3.0)):
+            _add(scores, named.concept.zh, _LABEL + _LABEL_DEPTH * named.depth)
+    words = _FILED.sub("", document) if document else text
+    for place in places:
+        words = words.replace(place, "|")
+    for phrase in phrases(words, whole=document is not None):
+        _add(scores, phrase.text, _SORTS[phrase.sort] + _PHRASE_EARLY * (1 - phrase.start / len(words)))
+    for name in names:
+        if 2 <= len(name) <= 12:
+            _add(scores, name, _NAME)
+    for source, weight in ((heading, _HEADING), (title, _TITLE), (document, _DOCUMENT)):
         for named in named_in(source or ""):
-            _add(scores, named.form, weight + 0.3 * named.depth)
+            if not too_plain(named.form):
+                _add(scores, named.form, weight + 0.3 * named.depth)
+    if len(scores) < _FEW:
+        for near in named_in(around):
+            if not too_plain(near.form):
+                _add(scores, near.form, _AROUND)
+        for phrase in phrases(around):
+            _add(scores, phrase.text, _AROUND_PHRASE)
     return _chosen(scores)
 
 
 def _add(scores: dict[str, float], phrase: str, score: float) -> None:
     """Says once more that a phrase is a topic: the best reason counts, each further one a little."""
     before = scores.get(phrase)
-    scores[phrase] = score if before is None else max(before, score) + 0.4
+    scores[phrase] = score if before is None else max(before, score) + _AGAIN
 
 
 def _chosen(scores: dict[str, float]) -> tuple[str, ...]:

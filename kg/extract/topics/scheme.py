@@ -84,3 +84,23 @@ def named_in(text: str) -> list[Named]:
     """The concepts that a text names, left to right, the longest form at each place."""
     matcher, forms = _matcher()
     return [Named(forms[i][1], forms[i][0], a, b, forms[i][2]) for i, a, b in matcher.find_matches_as_indexes(text)]
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(toml("topics")["plain"])
+
+
+@cache
+def _by_label() -> frozenset[str]:
+    return frozenset(toml("topics")["by_label"])
+
+
+def too_plain(form: str) -> bool:
+    """Whether a form says little by itself (发展, 项目), so that others go first."""
+    return form in _plain()
+
+
+def rather_by_label(form: str) -> bool:
+    """Whether a form names an indicator or a detail that is better looked up by the label of its concept (地区生产总值 → 经济增长)."""
+    return form in _by_label()

@@ -1,4 +1,4 @@
-"""Passages written for this test, from many cities and many kinds of reports, with the observations that a careful reader takes from them."""
+"""Passages written for this test, from many cities and kinds of reports, with the observations that a careful reader takes from them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ def _views(case: dict[str, Any], source: Source) -> list[View]:
         body = fold(line.rstrip("\n"))[len(mark) :]
         start = at + len(mark)
         kind = {"#": BlockKind.HEADING, "-": BlockKind.BULLET, "": BlockKind.PARAGRAPH}[mark]
-        block = Block(kind, body, tuple(range(start, start + len(body))), headings if kind is not BlockKind.HEADING else (), int(mark == "#"))
+        above = () if kind is BlockKind.HEADING else headings
+        block = Block(kind, body, tuple(range(start, start + len(body))), above, int(mark == "#"))
         if kind is BlockKind.HEADING:
             headings = (body,)
         found = [
@@ -45,7 +46,7 @@ def read(case: dict[str, Any]) -> list[Observation]:
     source = Source.of_text("passage.txt", case["text"].strip("\n"))
     views = _views(case, source)
     kind = ArticleKind(case.get("kind", "report"))
-    article = Article("", 0, len(source.text), kind, tuple(v.block for v in views), case.get("date"))
+    article = Article(case.get("title", ""), 0, len(source.text), kind, tuple(v.block for v in views), case.get("date"))
     context = Context(Reading(source, (article,), issue=Issue(place=case.get("place"), date=case.get("date"))))
     rows = observations([ArticleView(article, views)], context)
     for row in rows:

@@ -1,0 +1,104 @@
+"""Reads a sentence in somebody's own words: in quotation marks, behind a label (某某:), under a heading with the name."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.proposals.events import Event, events
+from kg.extract.proposals.filed import filed_in
+from kg.extract.proposals.measure import Judgement, factual, measure, ought, to_come
+from kg.extract.proposals.stage import People, Span, Stage
+from kg.extract.proposals.subjects import Sort, Subject, subjects
+from kg.extract.proposals.told import counted, is_question
+from kg.extract.proposals.words import Sense, one_pattern
+from kg.extract.work import View
+from kg.model import ProposalKind
+
+_R, _C = ProposalKind.RECOMMENDATION, ProposalKind.COMMITMENT
+_WITH = re.compile(r"(?:我|本人)(?:还|也)?[同和跟与]$")
+_WITH_ME = re.compile(r"(?:委员|代表)?(?:还|也)?[跟同和与](?:我|本人)")
+_DECLINES = re.compile(r"[?？]|不能|没|做不到")
+_SHORTEST = 4
+
+
+def spoken(stage: Stage, view: View, start: int, end: int, who: People) -> None:
+    """Reads text[start:end] as words of `who`, in the first person."""
+    if not who:
+        return
+    text = view.text
+    found = subjects(view, start, end, stage.cast, spoken=True)
+    filed = filed_in(view, start, end, found, who, stage.cast, spoken=True)
+    if filed:
+        stage.claims += filed
+        stage.active = True
+        return
+    if _own_house(stage, view, start, end, who):
+        return
+    for act in events(text, start, end, found):
+        if act.sense is Sense.PROPOSE and end - act.said >= _SHORTEST:
+            stage.claim(view, _R, _proposers(text, act, found, who, start), (act.start, end), "says-proposes")
+            stage.active = True
+            return
+    if any(stage.cast.is_official(r) and not stage.cast.is_member(r) for r in who):
+        _official(stage, view, start, end, who)
+        return
+    span = _measure(stage, text, start, end)
+    if span is None:
+        stage.active = stage.active and is_question(text, end)
+        return
+    stage.claim(view, _R, _joint(text, found, who, start), span, "says")
+    stage.active = True
+
+
+def _measure(stage: Stage, text: str, start: int, end: int) -> Span | None:
+    """The measure in a spoken sentence. One that begins with an action verb and tells no fact is one even where no modal says so."""
+    if stage.active:
+        return measure(text, start, end, Judgement.HEADED) or counted(stage, text, start, end)
+    span = measure(text, start, end, Judgement.STRONG)
+    if span is None and not factual(text[start:end]):
+        span = measure(text, start, end, Judgement.HEADED)
+        if span is not None and span[0] > start + 1:
+            span = None
+    return span
+
+
+def _proposers(text: str, act: Event, found: list[Subject], who: People, start: int) -> People:
+    """Whose proposal it is that the speaker tells of: his own, his and others' (某老师还跟我联名提议), or another's."""
+    if act.subject is None or act.subject.sort is not Sort.NAME:
+        return _joint(text, found, who, start)
+    if _WITH_ME.match(text, act.subject.end):
+        return tuple(dict.fromkeys((*who, *act.subject.refs)))
+    joint = _joint(text, found, who, start)
+    return joint if set(act.subject.refs) <= set(joint) else act.subject.refs
+
+
+def _joint(text: str, found: list[Subject], who: People, start: int) -> People:
+    """The speaker with those whom he says to speak with him (我同甲、乙两位委员联名)."""
+    with_me = [s for s in found if s.sort is Sort.NAME and _WITH.search(text[max(start, s.start - 4) : s.start])]
+    return tuple(dict.fromkeys((*who, *(r for s in with_me for r in s.refs))))
+
+
+def _official(stage: Stage, view: View, start: int, end: int, who: People) -> None:
+    """An official's own words: what is to come is an undertaking of the office, what others are to do is asked of them."""
+    words = view.text[start:end]
+    office = next((o for r in who if (o := stage.cast.office(r))), None)
+    if office is not None and to_come(words) and not _DECLINES.search(words):
+        stage.claim(view, _C, (office,), (start, end), "office-says")
+        stage.active = True
+    elif ought(words) and (span := measure(view.text, start, end, Judgement.STRONG)):
+        stage.claim(view, _R, who, span, "says")
+        stage.active = True
+
+
+def _own_house(stage: Stage, view: View, start: int, end: int, who: People) -> bool:
+    """What a speaker's own firm, school or cooperative will do is its commitment."""
+    house = next((o for r in who if (o := stage.cast.employer(r))), None)
+    if house is None:
+        return False
+    head = one_pattern("proposal_cues", "own_house").search(view.text, start, end)
+    asked = stage.own and to_come(view.text[start:end])
+    if not head and not asked:
+        stage.own = stage.own or bool(one_pattern("proposal_cues", "own_question").search(view.text, start, end))
+        return False
+    stage.claim(view, _C, (house,), (start, end), "own-house")
+    return True

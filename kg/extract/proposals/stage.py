@@ -1,0 +1,67 @@
+"""What a reader of an article remembers from sentence to sentence, and how a claim is added to what was claimed before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from kg.extract.proposals.cast import Cast
+from kg.extract.proposals.claims import Claim
+from kg.extract.work import View
+from kg.model import ProposalKind, Ref
+
+Span = tuple[int, int]
+People = tuple[Ref, ...]
+
+_JOINED = ("goes-on", "says")
+
+
+@dataclass(slots=True)
+class Stage:
+    """The state of reading one article.
+
+    body: whose notice or report the article is. speaker: who spoke last, carried on where a sentence names nobody. active: the sentence
+    before was a measure, so that the next may go on with it. own: the speaker was asked what he does himself. rows: signers of the rows
+    of a table of filed documents, by their number.
+    """
+
+    cast: Cast
+    body: Ref | None = None
+    speaker: People = ()
+    active: bool = False
+    own: bool = False
+    rows: dict[str, People] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
+
+    def claim(self, view: View, kind: ProposalKind, refs: People, span: Span, rule: str, carried: bool = False) -> Span | None:
+        """Adds a claim over a span of the view's text and returns the span; None if it is empty.
+
+        People who speak for a body bring it along in what they recommend. A sentence that goes on with the claim before it joins that
+        claim.
+        """
+        start, stop = span
+        if stop <= start:
+            return None
+        proposers = refs
+        if kind is ProposalKind.RECOMMENDATION:
+            proposers = tuple(dict.fromkeys((*refs, *(self.cast.bodies[r] for r in refs if r in self.cast.bodies))))
+        made = Claim(kind, proposers, ((view, start, stop),), rule, carried)
+        last = self.claims[-1] if self.claims else None
+        if (
+            last is not None
+            and rule in _JOINED
+            and self.active
+            and last.kind is kind
+            and last.proposers == proposers
+            and last.spans[-1][0] is view
+        ):
+            self.claims[-1] = last.joined(made)
+        else:
+            self.claims.append(made)
+        return span
+
+    def lead_in(self, view: View, start: int, stop: int) -> None:
+        """Puts the words text[start:stop] before the last claim: the reporting clause that belongs to it."""
+        last = self.claims[-1]
+        first_view, first, end = last.spans[0]
+        spans = ((view, start, end), *last.spans[1:]) if first_view is view and first <= stop + 1 else ((view, start, stop), *last.spans)
+        self.claims[-1] = replace(last, spans=spans)

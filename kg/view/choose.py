@@ -1,0 +1,125 @@
+"""Which part of a graph is drawn: never more than a person can read, and every document and proposer gets its turn."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.errors import QueryError
+from kg.view.contents import TOPIC, Contents, Statement
+
+_ABOUT = 2
+"""A proposal brings so many of the things that it names, the first ones; further ones are drawn where there is room."""
+_NEAR = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """things, statements: IRIs of what is drawn as a node (of statements, the proposals), in order. seeds: what the picture is about.
+    joined: positions and relations drawn as lines."""
+
+    things: tuple[str, ...]
+    statements: tuple[str, ...]
+    joined: tuple[str, ...]
+    seeds: tuple[str, ...]
+
+
+def choose(contents: Contents, about: str | None, limit: int) -> Choice:
+    """At most `limit` nodes; with `about`, what has to do with the things of that name. Raises QueryError when there is none of it, or the
+    limit is too small to show anything."""
+    if limit < 2:
+        raise QueryError(f"a picture of {limit} things shows nothing; the limit must be 2 or more")
+    if about is None:
+        picked = _Picked(limit, ())
+        picked.take(_in_turn([s for s in contents.statements.values() if s.is_proposal]))
+        return picked.choice(contents)
+    seeds = find(contents, about)
+    picked = _Picked(limit, seeds)
+    touching = [s for s in contents.statements.values() if set(s.ends) & picked.seeds]
+    inner = _inside(touching, picked.seeds)
+    further = [s for s in contents.statements.values() if s.is_proposal and set(s.ends) & inner and not set(s.ends) & picked.seeds]
+    picked.take(_in_turn([s for s in touching if s.is_proposal]))
+    picked.take(_in_turn(further))
+    picked.take([s for s in touching if not s.is_proposal])
+    return picked.choice(contents)
+
+
+def find(contents: Contents, name: str) -> tuple[str, ...]:
+    """The things of this name or form; if there is none, those with these characters in a name; topics bring their narrower ones.
+    Raises QueryError that names the nearest."""
+    wanted = name.strip()
+    named = [(t, {t.name, *t.forms}) for t in contents.things.values()]
+    found = [t.iri for t, forms in named if wanted in forms]
+    found = found or [t.iri for t, forms in named if wanted and any(wanted in form for form in forms)]
+    if not found:
+        near = sorted({t.name for t, _ in named}, key=lambda n: (-_alike(wanted, n), len(n), n))
+        near = [n for n in near if _alike(wanted, n) > 0][:_NEAR]
+        raise QueryError(f"nothing in the graph is called {wanted or 'that'}" + (f"; near: {'、'.join(near)}" if near else ""))
+    known = set(found)
+    while narrower := [t.iri for t, _ in named if t.kind == TOPIC and t.iri not in known and known & set(t.broader)]:
+        found += narrower
+        known.update(narrower)
+    return tuple(found)
+
+
+def _alike(one: str, other: str) -> float:
+    """Share of the characters that two names have in common (Dice's coefficient over the sets of characters)."""
+    a, b = set(one), set(other)
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def _inside(statements: Iterable[Statement], seeds: set[str]) -> set[str]:
+    """The members and parts of the seeds, and what lies in them."""
+    found: set[str] = set()
+    for s in statements:
+        if seeds & set(s.links.get("organization", ())):
+            found.update(s.links.get("member", ()))
+        if seeds & set(s.links.get("object", ())):
+            found.update(s.links.get("subject", ()))
+    return found - seeds
+
+
+def _in_turn(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """One statement of each document, then the next one of each; within a document, one of each proposer in the same way."""
+    documents: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    for s in statements:
+        documents[s.document][s.links.get("proposer", ("",))[0]].append(s)
+    yield from _round([list(_round(list(speakers.values()))) for speakers in documents.values()])
+
+
+def _round(lists: Sequence[Sequence[Statement]]) -> Iterator[Statement]:
+    for i in range(max(map(len, lists), default=0)):
+        yield from (one[i] for one in lists if i < len(one))
+
+
+class _Picked:
+    """What was picked so far, within the limit."""
+
+    def __init__(self, limit: int, seeds: Sequence[str]) -> None:
+        self.limit = limit
+        self.seeds = set(seeds)
+        self.things: dict[str, None] = dict.fromkeys(seeds[: max(1, limit // 2)])  # the other half is for what is said of them
+        self.proposals: dict[str, None] = {}
+
+    def take(self, statements: Iterable[Statement]) -> None:
+        """Takes the statements that fit, each with what it is about; smaller ones may fit where a larger one did not."""
+        for s in statements:
+            new = {iri for iri in self._with(s) if iri not in self.things}
+            if len(self.things) + len(self.proposals) + len(new) + int(s.is_proposal) <= self.limit:
+                self.things.update(dict.fromkeys(iri for iri in self._with(s) if iri in new))
+                if s.is_proposal:
+                    self.proposals[s.iri] = None
+
+    def _with(self, s: Statement) -> tuple[str, ...]:
+        if not s.is_proposal:
+            return s.ends
+        first = (*s.links.get("proposer", ()), *s.links.get("topic", ())[:1], *s.links.get("capacity", ()))
+        return (*first, *s.links.get("about", ())[:_ABOUT], *(iri for iri in s.ends if iri in self.seeds))
+
+    def choice(self, contents: Contents) -> Choice:
+        """The choice, with every position and relation between things that are drawn anyway."""
+        things = tuple(iri for iri in self.things if iri in contents.things)
+        drawn = set(things)
+        joined = [s.iri for s in contents.statements.values() if not s.is_proposal and len(drawn.intersection(s.ends)) > 1]
+        return Choice(things, tuple(self.proposals), tuple(joined), tuple(iri for iri in things if iri in self.seeds))

@@ -1,0 +1,55 @@
+"""From a graph to a picture in a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.graph import GraphStore
+from kg.view.scene import Scene, scene
+
+FORMS = ("html", "svg", "graphml")
+"""html: a page to explore. svg: for print. graphml: what is drawn, for Gephi, yEd, Cytoscape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a picture shows. drawn, total: nodes. left_out: how many of each class (local names of the ontology) are not drawn."""
+
+    drawn: int
+    total: int
+    left_out: dict[str, int]
+
+
+def write_view(store: GraphStore, path: Path, *, about: str | None = None, limit: int = 150, form: str | None = None) -> Shown:
+    """Draws who proposed what into a file; with `about`, only what has to do with a person, body, topic, district, project … of that name.
+
+    limit: how many nodes are drawn at most; the picture says what it left out. form: of FORMS, by default the ending of the file's name
+    (html for any other). Raises QueryError when nothing has that name, InputError for another form, GraphError; OSError when the file
+    cannot be written.
+    """
+    path = Path(path)
+    ending = path.suffix.removeprefix(".").lower()
+    chosen = form or (ending if ending in FORMS else FORMS[0])
+    shown = scene(store, about, limit)
+    path.write_bytes(_written(shown, chosen))
+    return Shown(shown.drawn, shown.total, shown.left_out)
+
+
+def _written(shown: Scene, form: str) -> bytes:
+    match form:
+        case "html":
+            from kg.view.page import html
+
+            return html(shown).encode("utf-8")
+        case "svg":
+            from kg.view.svg import svg
+
+            return svg(shown).encode("utf-8")
+        case "graphml":
+            from kg.view.graphml import graphml
+
+            return graphml(shown)
+        case _:
+            raise InputError(f"{form}: no form of a picture; there are {', '.join(FORMS)}")

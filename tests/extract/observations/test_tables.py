@@ -1,0 +1,102 @@
+"""Tables of plans, of classes and of names, as a report prints them."""
+
+from __future__ import annotations
+
+from kg.extract.context import Context
+from kg.extract.observations import observations
+from kg.extract.work import ArticleView, View
+from kg.model import Observation, Source, Status
+from kg.segment import segment
+
+_PLAN = """关于长沙市雨花区2024年国民经济和社会发展计划执行情况与2025年计划草案的报告
+
+——2025年1月9日在长沙市雨花区第六届人民代表大会第五次会议上
+
+各位代表：
+
+受区人民政府委托，向大会报告有关情况，请予审议。
+
+一、2024年计划执行情况
+
+城镇新增就业1.92万人，比上年多300人。
+
+附件
+
+雨花区2025年主要指标
+
+指标名称	计量单位	2024年计划	2024年预计	2025年计划
+地区生产总值增速	%	6	5.2	5.5左右
+外贸进出口总额增速	%	5	-3.4	4以上
+城镇新增就业	万人	1.8	1.92	1.85
+居民收入增速	%	与经济同步	与经济同步	与经济同步
+"""
+
+
+def _rows(name: str, text: str) -> tuple[Source, list[Observation]]:
+    source = Source.of_text(name, text)
+    reading = segment(source)
+    views = [ArticleView(a, [View(b) for b in a.blocks]) for a in reading.articles]
+    return source, observations(views, Context(reading))
+
+
+def test_each_cell_of_a_plan_is_a_row() -> None:
+    source, rows = _rows("plan.txt", _PLAN)
+    cells = {(r.indicator, f"{r.value:f}{r.unit}", r.status.value, r.period) for r in rows if r.rule == "table"}
+    assert {
+        ("地区生产总值增速", "6%", "target", "2024"),
+        ("地区生产总值增速", "5.2%", "estimate", "2024"),
+        ("地区生产总值增速", "5.5%", "target", "2025"),
+        ("外贸进出口总额增速", "5%", "target", "2024"),
+        ("外贸进出口总额增速", "-3.4%", "estimate", "2024"),
+        ("外贸进出口总额增速", "4%", "target", "2025"),
+        ("城镇新增就业", "1.8万人", "target", "2024"),
+        ("城镇新增就业", "1.85万人", "target", "2025"),
+    } == cells
+    assert all(e.proven(source) for r in rows for e in r.evidence)
+
+
+def test_text_and_table_make_one_row() -> None:
+    _, rows = _rows("plan.txt", _PLAN)
+    jobs = [r for r in rows if f"{r.value:f}" == "1.92"]
+    assert len(jobs) == 1
+    assert jobs[0].status is Status.ESTIMATE, "the table says that the year's figure is expected"
+    assert len(jobs[0].evidence) == 3, "the clause, the row's name and its cell"
+
+
+def test_bounds_of_cells_are_kept() -> None:
+    _, rows = _rows("plan.txt", _PLAN)
+    assert [r.bound for r in rows if r.indicator == "外贸进出口总额增速" and r.period == "2025"] == [">="]
+    assert [r.approximate for r in rows if r.indicator == "地区生产总值增速" and r.period == "2025"] == [True]
+
+
+def test_counts_by_class() -> None:
+    text = """2024年提案分类情况
+
+类别	提交	立案	立案率
+经济建设	96件	90件	93.8%
+社会民生	84件	80件	95.2%
+合计	180件	170件	94.4%
+"""
+    _, rows = _rows("classes.txt", text)
+    assert [(r.indicator, f"{r.value:f}{r.unit}") for r in rows if r.rule == "table"] == [
+        ("经济建设提交", "96件"),
+        ("经济建设立案", "90件"),
+        ("经济建设立案率", "93.8%"),
+        ("社会民生提交", "84件"),
+        ("社会民生立案", "80件"),
+        ("社会民生立案率", "95.2%"),
+        ("提交", "180件"),
+        ("立案", "170件"),
+        ("立案率", "94.4%"),
+    ]
+
+
+def test_a_roster_in_columns_has_no_figures() -> None:
+    text = """2024年度优秀联络站名单
+
+序号	联络站名称	站长
+1	东风街道人大代表联络站	高远
+2	南屏镇人大代表联络站	杜若
+"""
+    _, rows = _rows("roster.txt", text)
+    assert not [r for r in rows if r.rule == "table"]

@@ -1,0 +1,85 @@
+"""Policies: every rule keeps to its own examples, and passages from many cities name theirs without the words around them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kg.extract.context import Context
+from kg.extract.policies import find
+from kg.lexicon.load import toml
+from kg.model import Issue, Reading, Source
+
+
+def context(place: str = "赣州市", text: str = "") -> Context:
+    return Context(Reading(source=Source.of_text("page.txt", text), articles=(), issue=Issue(place=place)))
+
+
+def names(text: str, place: str = "赣州市") -> list[str]:
+    return [f.name for f in find(text, context(place, text))]
+
+
+def rules() -> list[dict[str, Any]]:
+    return [*toml("policy_grammar")["head"], *toml("policy_grammar")["pattern"], *toml("report_grammar")["rule"]]
+
+
+@pytest.mark.parametrize(
+    "text, name", [pytest.param(c["text"], c["name"], id=f"{r['name']}-{c['text'][:12]}") for r in rules() for c in r["examples"]]
+)
+def test_rules_find_their_examples(text: str, name: str) -> None:
+    assert name in names(text)
+
+
+@pytest.mark.parametrize("rule, text", [pytest.param(r["name"], t, id=f"{r['name']}-{t[:12]}") for r in rules() for t in r["never"]])
+def test_rules_stay_silent_on_their_counter_examples(rule: str, text: str) -> None:
+    assert rule not in [f.rule for f in find(text, context(text=text))]
+
+
+def policies_in_quotes() -> list[dict[str, str]]:
+    return [c for c in toml("quoted_names")["examples"] if c["type"] == "Policy"]
+
+
+QUOTED, TITLES, SLOGAN = toml("quoted_names"), toml("title_grammar"), toml("policy_grammar")["slogan"]
+IN_MARKS = [*policies_in_quotes(), *TITLES["examples"], *SLOGAN["examples"]]
+NONE = [*QUOTED["never_texts"], *TITLES["never_texts"], *SLOGAN["never_texts"]]
+
+
+@pytest.mark.parametrize("case", IN_MARKS)
+def test_quoted_names_titles_and_slogans(case: dict[str, str]) -> None:
+    assert names(case["text"]) == [case["name"]]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_speech_figures_of_speech_and_titles_of_works_are_none(text: str) -> None:
+    assert names(text) == []
+
+
+PASSAGES = [
+    (
+        "我市扎实推进低空经济三年行动计划,深化医保支付方式改革、殡葬服务综合改革。",
+        ["低空经济三年行动计划", "医保支付方式改革", "殡葬服务综合改革"],
+    ),
+    ("创新“屋场会+代表”机制,推行“河小青”,打响“赣江夜游”品牌工程", ["“屋场会+代表”机制", "“河小青”", "“赣江夜游”品牌工程"]),
+    (
+        "听取和审议赣州市人民政府工作报告,审查2024年国民经济和社会发展计划执行情况",
+        ["赣州市人民政府工作报告", "赣州市2024年国民经济和社会发展计划"],
+    ),
+    ("出台《赣州市促进脐橙产业高质量发展若干措施》", ["赣州市促进脐橙产业高质量发展若干措施"]),
+    ("全面推进乡村振兴,打好污染防治攻坚战", ["乡村振兴战略", "污染防治攻坚战"]),
+    ("“这样的日子有奔头!”她笑着说", []),
+    ("打通“最后一公里”,跑出“加速度”,培育“小巨人”企业20家", []),
+    ("深化改革开放,推动高质量发展,年内完成改革任务", []),
+]
+
+
+@pytest.mark.parametrize("text, expected", PASSAGES, ids=[p[0][:14] for p in PASSAGES])
+def test_passages(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_the_halves_of_a_slogan_stand_for_the_whole_where_the_document_states_it() -> None:
+    document = "奋力打造家具名城、加快建设幸福赣州。家具名城建设提速。"
+    found = [f.name for f in find("家具名城建设提速,幸福赣州更近", context(text=document))]
+    assert found == ["打造家具名城、建设幸福赣州", "打造家具名城、建设幸福赣州"]
+    assert names("家具名城建设提速") == []
