@@ -88,12 +88,19 @@ def _printed(text: str, spans: tuple[tuple[int, int], ...]) -> str:
 
 
 def _head_blocks(text: str, d: ArticleDraft) -> list[Block]:
-    out = []
+    out: list[Draft] = []
     for item in d.head:
+        if out and item.line.gap == 0 and item is not d.main and out[-1].kind == "subtitle" and _REST_OF_SESSION.match(item.text):
+            out[-1].extend(item.line)
+            continue
         kind = {"kicker": "kicker", "speaker": "kicker", "rubric": "kicker"}.get(item.kind, "subtitle")
         kind = "headline" if item is d.main else kind
-        out.append(finish(text, Draft(kind, list(item.line.spans), item.text, [item.line], list(item.line.bold), 0), ()))
-    return out
+        out.append(Draft(kind, list(item.line.spans), item.text, [item.line], list(item.line.bold), 0))
+    return [finish(text, draft, ()) for draft in out]
+
+
+# ——2025年1月15日在某区第三届人民代表大会 / 第四次会议上: the name of a session goes on in the next line.
+_REST_OF_SESSION = re.compile(r"第[一二三四五六七八九十百]+次(?:会议|全体会议)")
 
 
 def _body_blocks(text: str, drafts: list[Draft]) -> list[Block]:
