@@ -35,13 +35,14 @@ def extract(reading: Reading) -> Findings:
     spread(articles, names, reporters)
     stated = [*positions(articles, context), *(x for x in in_lists if isinstance(x, Position)), *(p for _, p in press)]
     mentions = [*_mentions(articles, context), *_on_the_page(reading, context), *(m for m, _ in press), *(x for x in in_lists if isinstance(x, Mention)), *_paper(reading)]
+    proposed = proposals(articles, stated, context)
     return Findings(
         mentions=tuple(mentions),
         articles=tuple(_article_facts(reading)),
         positions=tuple(stated),
-        proposals=tuple(proposals(articles, stated, context)),
+        proposals=tuple(proposed),
         relations=tuple(relations(articles, context)),
-        observations=tuple(observations(articles, context)),
+        observations=tuple(observations(articles, context, proposed)),
         doubts=reading.doubts,
     )
 

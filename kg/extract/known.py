@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import ahocorasick_rs
 
 from kg.extract.overlaps import settle
-from kg.extract.people import ends_well, is_common, sure
+from kg.extract.people import OFFICE, ends_well, heaviest, is_common, sure
 from kg.extract.work import ArticleView, Found
 from kg.lexicon.gazetteer import places_in
 from kg.lexicon.load import toml
@@ -48,7 +48,7 @@ def _repeated(texts: Sequence[str]) -> list[str]:
     for text in texts:
         for m in _WEAK.finditer(text):
             form = m["name"]
-            if is_name(form) and sure(form) and form[0] not in surnames().word_like and not is_common(form):
+            if is_name(form) and sure(form) and form[0] not in surnames().word_like and not is_common(form) and heaviest(text, m.end() - 3, OFFICE) == form:
                 seen[form] += 1
                 if ends_well(text, m.end()):
                     strong.add(form)

@@ -29,6 +29,8 @@ def resolve(reading: Reading, findings: Any) -> DocumentFacts:
     groups = _groups(refs, findings.mentions)
     written = {m.form for m in findings.mentions if m.type is _T.DISTRICT}
     shown = {group[0]: _shown(group[0], written) for group in groups}
+    taken = Counter(shown.values())
+    shown = {ref: name if taken[name] == 1 else ref for ref, name in shown.items()}  # two namesakes keep their full names
     canonical = {ref: shown[group[0]] for group in groups for ref in group}
     entities = _entities(groups, findings.mentions, reading.issue, shown)
 

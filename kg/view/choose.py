@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from kg.errors import QueryError
@@ -11,7 +11,11 @@ from kg.view.contents import TOPIC, Contents, Statement
 
 _ABOUT = 2
 """A proposal brings so many of the things that it names, the first ones; further ones are drawn where there is room."""
+_TOPICS = 3
+_COMMON, _COMMON_SHARE = 8, 0.06
+"""What more proposals than this, and a larger share of all, are about (the city itself) tells nothing in a picture of the whole."""
 _NEAR = 6
+_LIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +35,19 @@ def choose(contents: Contents, about: str | None, limit: int) -> Choice:
     if limit < 2:
         raise QueryError(f"a picture of {limit} things shows nothing; the limit must be 2 or more")
     if about is None:
-        picked = _Picked(limit, ())
+        picked = _Picked(limit, (), _common(contents))
         picked.take(_in_turn([s for s in contents.statements.values() if s.is_proposal]))
+        picked.fill(contents)
         return picked.choice(contents)
     seeds = find(contents, about)
-    picked = _Picked(limit, seeds)
+    picked = _Picked(limit, seeds, frozenset())
     touching = [s for s in contents.statements.values() if set(s.ends) & picked.seeds]
     inner = _inside(touching, picked.seeds)
     further = [s for s in contents.statements.values() if s.is_proposal and set(s.ends) & inner and not set(s.ends) & picked.seeds]
     picked.take(_in_turn([s for s in touching if s.is_proposal]))
     picked.take(_in_turn(further))
     picked.take([s for s in touching if not s.is_proposal])
+    picked.fill(contents)
     return picked.choice(contents)
 
 
@@ -54,7 +60,7 @@ def find(contents: Contents, name: str) -> tuple[str, ...]:
     found = found or [t.iri for t, forms in named if wanted and any(wanted in form for form in forms)]
     if not found:
         near = sorted({t.name for t, _ in named}, key=lambda n: (-_alike(wanted, n), len(n), n))
-        near = [n for n in near if _alike(wanted, n) > 0][:_NEAR]
+        near = [n for n in near if _alike(wanted, n) >= _LIKE][:_NEAR]
         raise QueryError(f"nothing in the graph is called {wanted or 'that'}" + (f"; near: {'、'.join(near)}" if near else ""))
     known = set(found)
     while narrower := [t.iri for t, _ in named if t.kind == TOPIC and t.iri not in known and known & set(t.broader)]:
@@ -67,6 +73,13 @@ def _alike(one: str, other: str) -> float:
     """Share of the characters that two names have in common (Dice's coefficient over the sets of characters)."""
     a, b = set(one), set(other)
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def _common(contents: Contents) -> frozenset[str]:
+    """What a great part of all proposals is about."""
+    proposals = [s for s in contents.statements.values() if s.is_proposal]
+    counts = Counter(iri for s in proposals for iri in s.links.get("about", ()))
+    return frozenset(iri for iri, n in counts.items() if n > max(_COMMON, _COMMON_SHARE * len(proposals)))
 
 
 def _inside(statements: Iterable[Statement], seeds: set[str]) -> set[str]:
@@ -96,8 +109,9 @@ def _round(lists: Sequence[Sequence[Statement]]) -> Iterator[Statement]:
 class _Picked:
     """What was picked so far, within the limit."""
 
-    def __init__(self, limit: int, seeds: Sequence[str]) -> None:
+    def __init__(self, limit: int, seeds: Sequence[str], common: Set[str]) -> None:
         self.limit = limit
+        self.common = common
         self.seeds = set(seeds)
         self.things: dict[str, None] = dict.fromkeys(seeds[: max(1, limit // 2)])  # the other half is for what is said of them
         self.proposals: dict[str, None] = {}
@@ -111,11 +125,21 @@ class _Picked:
                 if s.is_proposal:
                     self.proposals[s.iri] = None
 
+    def fill(self, contents: Contents) -> None:
+        """Uses the room that is left for further topics, the addressees and the other matters of the proposals that were taken."""
+        for proposal in self.proposals:
+            links = contents.statements[proposal].links
+            for iri in (*links.get("topic", ())[:_TOPICS], *links.get("addressee", ()), *links.get("about", ())):
+                wanted = iri not in self.things and iri not in self.common
+                if wanted and len(self.things) + len(self.proposals) < self.limit:
+                    self.things[iri] = None
+
     def _with(self, s: Statement) -> tuple[str, ...]:
         if not s.is_proposal:
             return s.ends
         first = (*s.links.get("proposer", ()), *s.links.get("topic", ())[:1], *s.links.get("capacity", ()))
-        return (*first, *s.links.get("about", ())[:_ABOUT], *(iri for iri in s.ends if iri in self.seeds))
+        matters = [iri for iri in s.links.get("about", ()) if iri not in self.common]
+        return (*first, *matters[:_ABOUT], *(iri for iri in s.ends if iri in self.seeds))
 
     def choice(self, contents: Contents) -> Choice:
         """The choice, with every position and relation between things that are drawn anyway."""

@@ -10,7 +10,7 @@ from kg.view.scene import Scene
 OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
-    "interaction": {"hover": True, "hoverConnectedEdges": False, "dragNodes": True, "selectConnectedEdges": False, "tooltipDelay": 100000000},
+    "interaction": {"hover": True, "hoverConnectedEdges": False, "dragNodes": True, "selectConnectedEdges": False},
     "edges": {
         "smooth": {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.45},
         "chosen": False,
@@ -46,5 +46,9 @@ def network(scene: Scene) -> Network:
             continue
         drawn.add(ends)
         style = line_styles()[line.role]
-        net.add_edge(line.source, line.target, width=style.width, dashes=style.dashed, color=styles()[style.colour].light, role=line.role)
+        nodes = scene.picture.nodes
+        beside = {"smooth": {"type": "curvedCW", "roundness": 0.35}} if nodes[line.source].column == nodes[line.target].column else {}
+        net.add_edge(
+            line.source, line.target, width=style.width, dashes=style.dashed, color=styles()[style.colour].light, role=line.role, **beside
+        )
     return net

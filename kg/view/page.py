@@ -66,10 +66,20 @@ def payload(scene: Scene) -> dict[str, Any]:
     net = network(scene)
     things = scene.contents.things
     terms = {
-        *styles(), *line_styles(), "session", "date", "period", "title", "identifier", "heading", "jurisdiction", "ethnicGroup", "party",
+        *styles(),
+        *line_styles(),
+        "session",
+        "date",
+        "period",
+        "title",
+        "identifier",
+        "heading",
+        "jurisdiction",
+        "ethnicGroup",
+        "party",
         *(d for s in scene.statements.values() for d in s.doubts),
         *(s.predicate for s in scene.statements.values() if s.predicate),
-    }  # fmt: skip
+    }
     drawn = {n.iri for n in scene.picture.nodes}
     named = {iri for s in scene.statements.values() for iri in s.ends}
     return {
@@ -80,7 +90,7 @@ def payload(scene: Scene) -> dict[str, Any]:
         "lines": [{"ends": [e.source, e.target], "role": e.role, "statements": list(e.statements)} for e in scene.picture.lines],
         "columns": [{"number": number, "x": x, "width": width} for number, x, width in scene.layout.columns],
         "extent": [scene.layout.left, scene.layout.top, scene.layout.right, scene.layout.bottom],
-        "styles": [{"name": s.name, "mark": s.mark, "light": s.light, "dark": s.dark} for s in styles().values() if s.name in scene.counts],
+        "styles": [{"name": s.name, "mark": s.mark, "light": s.light, "dark": s.dark} for s in styles().values()],
         "roles": {role: style.colour for role, style in line_styles().items()},
         "counts": {kind: list(pair) for kind, pair in scene.counts.items()},
         "things": {

@@ -9,12 +9,13 @@ from kg.view.choose import Choice
 from kg.view.contents import TOPIC, Contents, Statement
 from kg.view.text import wrapped
 
-BODIES, PROPOSERS, PROPOSALS, TOPICS, MATTERS = range(5)
-"""The columns, left to right: bodies that proposers belong to, proposers, proposals, topics, and what proposals are about."""
+BODIES, PROPOSERS, PROPOSALS, TOPICS, MATTERS, PLACES = range(6)
+"""The columns, left to right: bodies that proposers belong to, proposers, proposals, topics, what proposals are about, and
+where that is."""
 
 _CARD = 38
 """Widest line of a proposal, in half-width units (two to a Chinese character)."""
-_NAME = 26
+_NAME = 24
 """Widest line of a name, in the same units."""
 
 
@@ -78,10 +79,12 @@ def _columns(contents: Contents, choice: Choice) -> dict[str, int]:
         match contents.things[iri].kind:
             case "Person":
                 out[iri] = PROPOSERS
+            case "Organization" if played[iri] & {"capacity", "organization"}:  # even if it proposes itself: its members stand beside it
+                out[iri] = BODIES
             case "Organization" if "proposer" in played[iri]:
                 out[iri] = PROPOSERS
-            case "Organization" if played[iri] & {"capacity", "organization"}:
-                out[iri] = BODIES
+            case "District":
+                out[iri] = PLACES
             case kind if kind == TOPIC:
                 out[iri] = TOPICS
             case _:

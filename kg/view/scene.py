@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from dataclasses import dataclass
 
@@ -17,7 +18,8 @@ from kg.view.quotes import Quote, quotes
 @dataclass(frozen=True, slots=True)
 class Scene:
     """about: what was asked for, None for the whole. documents: how many the graph has. statements: those that are told of in the picture,
-    by IRI. quotes: by IRI of statement or thing. counts: for each class of the legend how many are drawn, and how many there are."""
+    by IRI. quotes: by IRI of statement or thing. counts: for each class of the legend how many are drawn, and how many
+    there are: in the graph, or in what has to do with `about`."""
 
     about: str | None
     documents: int
@@ -35,7 +37,7 @@ class Scene:
 
     @property
     def total(self) -> int:
-        """How many there are in the graph."""
+        """How many there are, drawn or not."""
         return sum(total for _, total in self.counts.values())
 
     @property
@@ -63,5 +65,7 @@ def scene(store: GraphStore, about: str | None, limit: int) -> Scene:
     drawn = Counter(n.kind for n in drawing.nodes)
     there = Counter(s.kind for s in everything.statements.values() if s.is_proposal)
     there.update(t.kind for t in everything.things.values())
+    if about is not None:  # what could be drawn of it
+        there = Counter(n.kind for n in picture(everything, choose(everything, about, sys.maxsize)).nodes)
     counts = {kind: (drawn[kind], there[kind]) for kind in styles() if there[kind]}
     return Scene(about, len(store.sources), everything, drawing, layout(drawing), told, found, counts)

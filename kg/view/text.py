@@ -13,7 +13,7 @@ _WORD = frozenset(string.ascii_letters + string.digits + ".%+-")
 
 
 def units(text: str) -> int:
-    """Width in half-width units: two for wide and ambiguous characters (Unicode Standard Annex 11), one for others, none for marks above."""
+    """Width in half-width units: two for wide and ambiguous characters (Unicode Annex 11), one for others, none where combining."""
     return sum(_unit(c) for c in text)
 
 
@@ -30,7 +30,8 @@ def plain(text: str) -> str:
 
 def wrapped(text: str, width: int, lines: int) -> tuple[str, ...]:
     """`text` in at most `lines` lines of `width` units; what is too long ends with an ellipsis. Never empty."""
-    rest, out = plain(text), []
+    rest = plain(text)
+    out: list[str] = []
     while rest and len(out) < lines:
         last = len(out) == lines - 1
         if units(rest) <= width:

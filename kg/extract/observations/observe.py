@@ -17,26 +17,32 @@ from kg.extract.observations.posters import is_poster, poster_statements
 from kg.extract.observations.rows import observed, roster_count, table_rows, without_place
 from kg.extract.observations.statement import Statement
 from kg.extract.observations.statements import statements
+from kg.extract.observations.undertakings import Undertakings
 from kg.extract.observations.worth import is_counted
 from kg.extract.work import ArticleView, View
-from kg.model import ArticleKind, BlockKind, EntityType, Observation, Ref, Status
+from kg.model import ArticleKind, BlockKind, EntityType, Observation, Proposal, Ref, Status
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.BULLET)
 _HEADS = (BlockKind.HEADLINE, BlockKind.SUBTITLE)
 _REPORTS = (ArticleKind.REPORT, ArticleKind.INFOGRAPHIC, ArticleKind.TABLE)
 _DONE = re.compile(r"已|了|以来|目前|累计|收到|提交|至今|眼下|现在|春节")
+_RATE = re.compile(r"(?:满意|办[结复成理]|立案|采[纳用]|见面|落实|解决|出席|到会|参会)率|满意度|占比|比重|提高")
+# Counted at the meeting that the document reports, not in the year before it.
+_AT_MEETING = re.compile(r"应到|实到|出席|列席|到会|大会收到|会议收到|附议|联名|赞成|反对|弃权|得票|发言")
 _PLANNED = ("的计划", "的目标", "的预期")
 # Policies are left out: 十件民生实事 is a policy by name and a count all the same.
 _NAMES = (EntityType.DISTRICT, EntityType.ORGANIZATION, EntityType.PERSON, EntityType.SESSION, EntityType.PROJECT)
 
 
-def observations(articles: Sequence[ArticleView], context: Context) -> list[Observation]:
+def observations(articles: Sequence[ArticleView], context: Context, proposals: Sequence[Proposal] = ()) -> list[Observation]:
     """The figures that the articles state, each once, in the order of the text. A figure asked for by a recommendation has the status
-    `proposed`. Doubts: no unit, a share over a hundred percent, an uneven table, no period, no area."""
+    `proposed`. proposals: of the document, whose words hold such figures and the targets of commitments; without them the moods of the
+    sentences alone decide. Doubts: no unit, a share over a hundred percent, an uneven table, no period, no area."""
     found: list[Observation] = []
     views = [view for article in articles for view in article.views]
+    undertakings = Undertakings(proposals)
     for article in articles:
-        found += _Reader(article, context, views).read()
+        found += _Reader(article, context, views, undertakings).read()
     return [o for o in merged(found) if o.rule != "roster-count" or not any(_same_count(o, other) for other in found)]
 
 
@@ -52,22 +58,25 @@ def _same_count(roster: Observation, other: Observation) -> bool:
 class _Reader:
     """Reads one article. It keeps what a reader keeps in mind: the section's year and mood, the last period, the last area."""
 
-    def __init__(self, article: ArticleView, context: Context, views: Sequence[View]) -> None:
+    def __init__(self, article: ArticleView, context: Context, views: Sequence[View], undertakings: Undertakings) -> None:
         self._article = article
+        self._undertakings = undertakings
         self._context = context
         self._is_news = article.article.kind is ArticleKind.NEWS
         self._reports = article.article.kind in _REPORTS
         heads = "".join(v.text for v in article.views if v.block.kind in (*_HEADS, BlockKind.KICKER)) + article.article.title
         self._looks_back = self._reports and bool(re.search("报告|计划|预算|成绩单", heads))
+        self._governs = self._looks_back and not re.search("提案|议案|常委会工作报告|常务委员会工作报告", heads)
         date = article.article.date or context.reading.issue.date
         self._clock = Clock(int(date[:4]) if date else None, int(date[5:7]) if date and len(date) >= 7 else None)
         if article.article.kind in (ArticleKind.NOTICE, ArticleKind.ROSTER) and re.search(r"20\d\d年度", article.article.title):
             self._clock.told = year_in(article.article.title)
         self._mood = Mood(article.article.kind)
-        self._areas = Areas(context, views)
+        self._areas = Areas(context, article.views, views)
         self._carried: When | None = None
         self._lasting: When | None = None
         self._area: Ref | None = None
+        self._headed: Ref | None = None  # the place that the heading names
         self._counted: dict[str, str] = {}
         self._ahead = False  # whether the last period stated lies ahead
         self._fresh = False  # whether a heading with a year has just been read
@@ -77,11 +86,11 @@ class _Reader:
         body: list[Observation] = []
         heads: list[Observation] = []
         for view in self._article.views:
-            self._areas.see(view)
             kind = view.block.kind
             if kind is BlockKind.HEADING:
                 self._mood.heading()
                 self._enter(view.text)
+                self._headed = self._areas.headed(view.text)
                 body += self._roster(view)
             elif kind is BlockKind.TABLE:
                 body += self._table(view)
@@ -94,6 +103,7 @@ class _Reader:
                 heads += self._roster(view) or self._prose(view)
                 if kind is BlockKind.SUBTITLE or self._article.article.kind is ArticleKind.INFOGRAPHIC:
                     self._enter(view.text)
+            self._areas.see(view)
         stated = {(o.value, o.unit) for o in body}
         return [o for o in heads if (o.value, o.unit) not in stated and not o.approximate] + body
 
@@ -153,7 +163,9 @@ class _Reader:
             times = [self._finer(t._replace(at=t.at + start)) for t in self._clock.times_in(sentence)]
             if any(start <= f.start < end for f in figures):
                 out += self._sentence(view, start, end, figures, times)
-            recent = [t for t in times if self._is_recent(t)]
+            elif not self._reports and (scene := self._areas.scene(view, start, end)) is not None:
+                self._area = scene
+            recent = [t for t in times if self._is_recent(t) and not t.passing]
             if recent:
                 self._carried = recent[-1]
             if not self._reports:
@@ -174,25 +186,27 @@ class _Reader:
         for s in poster_statements(text, parts) if shown else statements(text, parts, places.__contains__, self._counted):
             if not s.name:
                 continue
-            last = self._place(view, s, start, [(p.start, p.end) for p in parts if p.end <= s.item], last)
-            status, period = self._setting(text, s, start, end, times)
+            status, period = self._setting(view, s, start, end, times)
+            earlier = [(p.start, p.end) for p in parts if p.end <= s.item]
+            last = self._place(view, s, start, earlier, last, asked=status is Status.PROPOSED)
             s = s._replace(name=without_place(s.name, view, start, s.figure.start))
-            yield from observed(view, s, self._context, self._article.start, status, period, last or self._areas.home, s.form)
+            yield from observed(view, s, self._context, self._article.start, status, period, last or self._headed or self._areas.home, s.form)
 
-    def _setting(self, text: str, s: Statement, start: int, end: int, times: Sequence[When]) -> tuple[Status, str | None]:
+    def _setting(self, view: View, s: Statement, start: int, end: int, times: Sequence[When]) -> tuple[Status, str | None]:
         """Status and period of a statement in the sentence text[start:end], in which `times` are stated."""
-        at = s.figure.start
+        text, at = view.text, s.figure.start
         stated = [t for t in times if t.at < at]
         if stated:
             when: When | None = stated[-1]
         else:
             when = next((t for t in times if text.startswith(("截至", "到", "截止"), max(0, t.at - 2))), self._carried)
         if text.startswith(_PLANNED, s.figure.end):
-            return Status.TARGET, self._period(when)
+            return Status.TARGET, self._period(when, ahead=True)
         if stated:
             self._ahead = self._is_ahead(stated[-1], text[stated[-1].at : at])
         ahead = self._ahead and (bool(stated) or not _DONE.search(text, start, at))
         status = self._mood.of(text[start:end], at - start, ahead)
+        status = self._undertakings.of(status, view.block.offsets[at], text[max(0, at - 2) : at])
         if s.form == "before":
             # the value from which a change starts: of now if the change is still to come, else of a time that the text does not say
             then = re.findall(r"(?:19|20)\d\d(?=年)", text[s.item : at])
@@ -200,17 +214,22 @@ class _Reader:
             return Status.ACTUAL, then[-1] if then else str(now) if now else None
         if status is Status.PROPOSED and when is not None and when.year < (self._clock.now or 0):
             return status, None
-        return status, self._period(when)
+        return status, self._period(when, ahead=status in (Status.TARGET, Status.PROPOSED) or bool(_AT_MEETING.search(s.name)))
 
-    def _place(self, view: View, s: Statement, start: int, earlier: Sequence[tuple[int, int]], last: Ref | None) -> Ref | None:
-        """The area of a statement: its own, that of the figure on which it leans, or the one that the talk is of."""
-        area = self._areas.of(view, s, start, earlier, self._reports)
+    def _place(
+        self, view: View, s: Statement, start: int, earlier: Sequence[tuple[int, int]], last: Ref | None, asked: bool
+    ) -> Ref | None:
+        """The area of a statement: its own, that of the figure on which it leans, or the one that the talk is of. What is asked for is asked
+        of the issuing place, whoever spoke before."""
+        area = self._areas.of(view, s, start, earlier, self._governs)
         if area is not None:
-            holds = area in self._areas.lasting or (not self._reports and self._areas.from_deixis)
+            holds = area in self._areas.lasting or (not self._reports and self._areas.holds)
             self._area = area if holds else None
             return area
         if s.leans and last is not None:
             return last
+        if asked:
+            return None
         return self._area if self._area not in self._areas.lasting or _is_of_proceedings(s) else None
 
     def _finer(self, when: When) -> When:
@@ -232,17 +251,18 @@ class _Reader:
             return printed is not None and when.year > printed
         return (self._clock.month or 12) <= 3 and "/" not in when.period and not _DONE.search(since)
 
-    def _period(self, when: When | None) -> str | None:
+    def _period(self, when: When | None, ahead: bool = False) -> str | None:
+        """`ahead`: whether the figure is of the days of the document or of what comes, not of the year that is looked back on."""
         if when is not None:
             return when.period
-        year = self._clock.told or self._clock.default(self._looks_back, self._mood.section is Status.TARGET)
+        year = self._clock.told or self._clock.default(self._looks_back, ahead or self._mood.section is Status.TARGET)
         return str(year) if year else None
 
 
 def _is_of_proceedings(s: Statement) -> bool:
     """Whether a figure can be one of a congress or conference: papers, people, meetings, rates; not money or growth."""
     kind = s.figure.kind
-    return kind in ("count", "people", "rank") or (kind == "share" and bool(re.search(r"率|占比|比重|提高", s.name)))
+    return kind in ("count", "people", "rank") or (kind == "share" and bool(_RATE.search(s.name)))
 
 
 __all__ = ["observations"]

@@ -15,7 +15,8 @@ _WHEN = re.compile(
     r"|(?P<session>次(?:会议|全会|大会)?以来)"
     r"|(?P<years>近(?P<yn>[两二三四五六七八九十])年(?:来)?[,,])"
     r"|(?P<explicit>(?<!\d)(?P<year>(?:20|19)\d\d)年(?!(?:\d{1,2}月\d{1,2}日|来[,的]))(?:底|末|初|度)?)"
-    r"|(?P<word>今年以来|今年|去年|明年|上年底|前年|后年|过去一年|刚刚过去的一年|一年来|(?:本|全)年(?=(?:的|,))|截至目前)"
+    r"|(?:(?<!现)在|用|分|未来|今后)?(?P<within>[一两二三四五六])年(?:时间)?(?:内(?![^,。]{0,6}工作日)|(?=(?:建成|完成|实现|新建|改造|培养|培训|建设|改完)))"
+    r"|(?P<word>今年以来|今年|去年|明年|上年底|前年|后年|过去一年|刚刚过去的一年|一年来|(?:本|全)年(?=(?:的|,))|截至目前|年内|(?P<present>眼下|目前|现在(?!的)|如今|当前))"
     r"|(?P<dated>(?<!\d)(?P<dy>20\d\d)年\d{1,2}月\d{1,2}日)"
 )
 _COMPARED = re.compile(r"[比较于从自由]$|相较于$|对比$")
@@ -26,13 +27,14 @@ _SHIFT = {"去年": -1, "上年底": -1, "明年": 1, "前年": -2, "后年": 2,
 
 class When(NamedTuple):
     """A period with the place in the text where it is stated. year: its last year. vague: 今年以来, up to a
-    month that only the context tells. lasting: it holds beyond its paragraph (六届三次会议以来, 今年1月至11月)."""
+    month that only the context tells. lasting: it holds beyond its paragraph (六届三次会议以来, 今年1月至11月). passing: it holds for its sentence only (眼下)."""
 
     at: int
     period: str
     year: int
     vague: bool = False
     lasting: bool = False
+    passing: bool = False
 
 
 @dataclass(slots=True)
@@ -71,7 +73,13 @@ class Clock:
             count = value_of(m["yn"])
             last = now - 1
             return When(m.start(), f"{last - int(count or 1) + 1}/{last}", last)
+        base = self.told or now
+        if m["within"]:
+            last = base + int(value_of(m["within"]) or 1) - 1
+            return When(m.start(), str(last), last)
         word = m["word"]
+        if m["present"] or word == "年内":
+            return When(m.start(), str(base), base, passing=True)
         if word in ("过去一年", "刚刚过去的一年", "一年来") and self.told is not None:
             return When(m.start(), str(self.told), self.told)
         if word in ("过去一年", "刚刚过去的一年", "一年来") and (self.month or 1) > 6:
@@ -93,10 +101,11 @@ class Clock:
             self.told += 1
 
     def default(self, reports: bool, ahead: bool) -> int | None:
-        """The year of what states none: a report printed in the first months is about the year before, save for what it plans."""
-        if self.printed is None:
-            return None
-        return self.printed - 1 if reports and not ahead and self.month is not None and self.month <= _EARLY else self.printed
+        """The year of what states none: a report printed in the first months is about the year before, save for what it plans; so is all that is
+        printed in January, when the figures that people quote are those of the year just closed."""
+        if self.printed is None or ahead or self.month is None:
+            return self.printed
+        return self.printed - 1 if self.month <= (_EARLY if reports else 1) else self.printed
 
     @property
     def now(self) -> int | None:

@@ -5,7 +5,8 @@ anywhere in a document, its other occurrences there are believed too (kg.extract
 """
 
 from kg.extract.people.find import find
-from kg.extract.people.forms import ends_well, is_common, sure
+from kg.extract.people.forms import OFFICE, heaviest, sure
 from kg.extract.people.roles import press_roles, role_spans, roles
+from kg.extract.people.words import ends_well, is_common
 
-__all__ = ["ends_well", "find", "is_common", "press_roles", "role_spans", "roles", "sure"]
+__all__ = ["OFFICE", "ends_well", "find", "heaviest", "is_common", "press_roles", "role_spans", "roles", "sure"]

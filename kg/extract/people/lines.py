@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.people.forms import common_words, followers, is_place, sure
+from kg.extract.people.foreign import made_of_parts
+from kg.extract.people.forms import LOOSE, OFFICE, heaviest, sure, weight
 from kg.extract.people.roles import role_spans
+from kg.extract.people.words import common_words, ends_well, followers, is_common, is_place
 from kg.extract.work import Found
 from kg.lexicon.load import toml
 from kg.lexicon.names import HAN, could_be_name, is_name
@@ -15,9 +17,17 @@ from kg.lexicon.people import surnames
 from kg.model import EntityType
 
 _P = EntityType.PERSON
-_FIRST = re.compile(rf"(?:[▲●■◆]|\d{{1,2}}[.、])?(?P<name>[{HAN}·]{{2,9}}?)(?:\([^()]{{1,12}}\))?(?=(?:全国|省|市|县|区|州|旗)?(?:人大代表|政协委员|党代表)(?:[、,(]|$)|\([^()]{{0,40}}(?:代表|委员)[^()]{{0,40}}\)[:,])")
-_APPOINTED = re.compile(rf"(?P<names>[{HAN}·]{{2,9}}(?:\([^()]{{1,12}}\))?(?:、[{HAN}·]{{2,9}}(?:\([^()]{{1,12}}\))?)*?)(?:同志)?(?:(?:任|为|担任)[^,。;]{{3,60}}[;。]?$|(?:的|辞去(?:的)?)[^,。;]{{3,60}}(?:职务|请求)[;。]?$)")
+_FIRST = re.compile(
+    rf"(?:[▲●■◆]|\d{{1,2}}[.、])?(?P<name>[{HAN}·]{{2,9}}?)(?:\([^()]{{1,12}}\))?"
+    r"(?=,?(?:全国|省|市|县|区|州|旗)?(?:人大代表|政协委员|党代表)(?:[、,(]|$)|\([^()]{0,40}(?:代表|委员)[^()]{0,40}\)[:,]|,[男女],)"
+)
+_APPOINTED = re.compile(
+    rf"(?P<names>[{HAN}·]{{2,9}}(?:\([^()]{{1,12}}\))?(?:、[{HAN}·]{{2,9}}(?:\([^()]{{1,12}}\))?)*?)(?:同志)?"
+    r"(?:(?:任|为|担任)[^,。;]{3,60}[;。]?$|(?:的|辞去(?:的)?)[^,。;]{3,60}(?:职务|请求)[;。]?$)"
+)
 _CLAUSE = re.compile(r"(?:^|(?<=[,。;!?”’:)—]))")
+_ADVERB = re.compile(r"则|也|又|还|便|就|接着|随后|随即|当即|当场|现场|这样|如是|坦率地|动情地|笑着|激动地|补充|最后|首先")
+_NOT_FIRST = re.compile(r"[各位与会全体市县区省州人大政协]$")
 
 
 @cache
@@ -30,7 +40,9 @@ def _verbs() -> tuple[tuple[str, ...], tuple[str, ...], str]:
 def leading(text: str) -> Iterator[Found]:
     """A name at the head of a line, with the capacity behind it: 沙马阿依(女,彝族)市人大代表、…; 闵溪(市人大代表、…教师):…"""
     m = _FIRST.match(text, len(text) - len(text.lstrip("@>“”*")))
-    if m and could_be_name(m["name"]) and m["name"] not in ("对话", "专访", "记者", "嘉宾") and m["name"] not in common_words() and not is_place(m["name"]) and not re.search(r"[各位与会全体市县区省州人大政协]$", m["name"]):
+    if m is None or not could_be_name(m["name"]) or m["name"] in ("对话", "专访", "记者", "嘉宾"):
+        return
+    if m["name"] not in common_words() and not is_place(m["name"]) and not _NOT_FIRST.search(m["name"]):
         yield Found(m.start("name"), m.end("name"), _P, m["name"], "name-then-capacity")
 
 
@@ -40,11 +52,42 @@ def apart(text: str, breaks: frozenset[int]) -> Iterator[Found]:
         return
     for at in sorted(breaks)[:3]:
         form = text[:at].split("(")[0]
-        if at >= 2 and could_be_name(form) and is_name(form) and form not in common_words() and form[:2] not in common_words() and not is_place(form):
+        if at >= 2 and is_name(form) and not is_common(form):
             rest = text[at:]
             if any(end == len(rest) or rest[end : end + 1] in (",", "、", "(") for _, end in role_spans(rest)):
                 yield Found(0, len(form), _P, form, "name-apart")
                 return
+
+
+def spaced(text: str, breaks: frozenset[int]) -> Iterator[Found]:
+    """甲某某 乙某某 丙某出席: three and more names that blanks part, the last one before a mark or a verb."""
+    cuts = sorted(breaks)
+    at = 0
+    while at < len(cuts):
+        run = [cuts[at]]
+        while at + 1 < len(cuts) and 2 <= cuts[at + 1] - run[-1] <= 4 and is_name(text[run[-1] : cuts[at + 1]]):
+            at += 1
+            run.append(cuts[at])
+        at += 1
+        if len(run) < 2:
+            continue
+        first = next((n for n in (2, 3, 4) if _may_open(text, run[0] - n, run[0])), None)
+        names = [(run[0] - first, run[0])] if first else []
+        names += [(a, b) for a, b in zip(run, run[1:], strict=False)]
+        tail = next((n for n in (3, 2, 4) if is_name(text[run[-1] : run[-1] + n]) and ends_well(text, run[-1] + n)), None)
+        names += [(run[-1], run[-1] + tail)] if tail else []
+        if len(names) >= 3 and sum(not is_common(text[a:b]) for a, b in names) == len(names):
+            for a, b in names:
+                yield Found(a, b, _P, text[a:b], "names-spaced")
+
+
+def _may_open(text: str, start: int, end: int) -> bool:
+    """Whether a list of spaced names can begin with text[start:end]."""
+    return start >= 0 and is_name(text[start:end]) and (start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff" or _at_role(text, start))
+
+
+def _at_role(text: str, at: int) -> bool:
+    return any(end == at for _, end in role_spans(text)) or text[at - 1] in "的由和与"
 
 
 def appointed(text: str) -> Iterator[Found]:
@@ -57,23 +100,43 @@ def appointed(text: str) -> Iterator[Found]:
     at = 0
     for part in m["names"].split("、"):
         form = part.split("(")[0]
-        if is_name(form) and form not in common_words():
+        if (is_name(form) or made_of_parts(form, 0, closed=True) == form) and form not in common_words():
             yield Found(at, at + len(form), _P, form, "appointment-line")
         at += len(part) + 1
 
 
 def speaking(text: str) -> Iterator[Found]:
-    """”龙云铸说, 李余粮介绍: a name at the head of a clause with a verb of speech behind; and the speaker's name before a colon at the
-    head of a paragraph."""
+    """”龙云铸说, 李余粮介绍, 蔺海洋则追问: a name at the head of a clause with a verb of speech behind; and the speaker's name before a colon at
+    the head of a paragraph."""
     speech, appears, lands = _verbs()
     for m in _CLAUSE.finditer(text):
         at = m.end()
+        if not is_name(text[at : at + 2]) and not is_name(text[at : at + 3]) and not is_name(text[at : at + 4]):
+            continue
         for length in (4, 3, 2):
             form = text[at : at + length]
-            weak = length == 3 == len(form) and form[0] not in surnames().word_like and form[-1] not in lands and text.startswith(appears, at + length)
-            if len(form) == length and is_name(form) and form not in common_words() and form[:2] not in common_words() and sure(form) and form[1:] not in followers()[0] and (weak or text.startswith(speech, at + length)):
-                yield Found(at, at + length, _P, form, "verb-behind")
+            if len(form) != length or not is_name(form) or not sure(form) or is_common(form) or form[1:] in followers().words:
+                continue
+            end = at + length
+            adverb = _ADVERB.match(text, end)
+            said = text.startswith(speech, end) or (adverb and text.startswith(speech, adverb.end()) and weight(text, at, form) >= OFFICE)
+            plain = length == 3 and form[0] not in surnames().word_like and form[-1] not in lands
+            if said or (plain and text.startswith(appears, end)) or _acts(text, at, form):
+                yield Found(at, end, _P, form, "verb-behind")
                 break
     colon = re.match(rf"([{HAN}·]{{2,12}})(?:\([^()]{{1,60}}\))?[::]", text)
     if colon and is_name(colon[1]) and colon[1] not in common_words() and (sure(colon[1]) or "(" in colon.group()):
         yield Found(0, len(colon[1]), _P, colon[1], "colon-behind")
+
+
+@cache
+def _deeds() -> tuple[str, ...]:
+    return tuple(toml("person_context")["deeds"].split())
+
+
+def _acts(text: str, at: int, form: str) -> bool:
+    """Whether a verb follows that persons alone do (会见, 主持召开), perhaps behind a second name, and the form is a good name."""
+    end = at + len(form)
+    if text[end : end + 1] == "、" and (second := heaviest(text, end + 1, LOOSE)):
+        end += 1 + len(second)
+    return text.startswith(_deeds(), end) and form[0] not in surnames().word_like and weight(text, at, form) >= LOOSE

@@ -5,41 +5,60 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.people.forms import PUNCTUATION, candidates, common_words, is_place, sure
-from kg.extract.people.roles import role_ends
+from kg.extract.people.foreign import run_before, transliterated
+from kg.extract.people.forms import OFFICE, candidates, choose, heaviest, sure
+from kg.extract.people.roles import role_ends, roles
 from kg.extract.people.signs import BEFORE, name_ending
+from kg.extract.people.words import PUNCTUATION, common_words, is_common, is_place, words
 from kg.extract.work import Found
 from kg.lexicon.names import is_name
-from kg.lexicon.people import surnames
 from kg.model import EntityType
 
 _P = EntityType.PERSON
 _AND = ("、", "和", "与", "及", "同")
-_MANY = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,4}、){3,}[\u4e00-\u9fff]{2,4}?(?=等|出席|参加|同志|[,。;:“)]|$)")
-_THREE = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{3}、)+[\u4e00-\u9fff]{3}(?=等|为首|同志|[二三两四五六七八九]人|[,。;:“)])|(?<=[以了由括有及和与是])(?:[\u4e00-\u9fff]{3}、)+[\u4e00-\u9fff]{3}(?=等|为首|同志|[二三两四五六七八九]人)")
+_LIST = re.compile(r"[\u4e00-\u9fff·]{2,16}、(?:[\u4e00-\u9fff·]{2,12}、)+[\u4e00-\u9fff·]{2,12}")
+_GATHERED = re.compile(r"等|为首|同志|[二三两四五六七八九]人|[,。;:“)]|$")
 _COUNTED = re.compile(r"(?:等)?(?:[一二三四五六七八九十两几\d]+)[名位](?:[\u4e00-\u9fff]{0,4})(?:代表|委员|同志|人大代表|政协委员)")
+_NOTE = re.compile(r"\([^()]{1,16}\)")
 
 
 def enumerated(text: str) -> Iterator[Found]:
-    """以张某某、李某某为首; 王某某、赵某某、孙某某等: a list of nothing but full names of three characters with everyday surnames."""
+    """以张某某、李某某为首; 出席的还有:王某某、赵某某、买买提·某某等: a list in which nearly all are full names, the surest of them three characters long."""
     if "、" not in text:
         return
-    for m in _MANY.finditer(text):
-        forms = m.group().split("、")
-        good = [is_name(f) and f not in common_words() and f[:2] not in common_words() and not is_place(f) for f in forms]
-        if all(good) and 2 * sum(len(f) == 3 and sure(f) for f in forms) >= len(forms):
-            at = m.start()
-            for f in forms:
-                yield Found(at, at + len(f), _P, f, "names-only-list")
-                at += len(f) + 1
-    for m in _THREE.finditer(text):
-        forms = m.group().split("、")
-        led = text[m.start() - 1 : m.start()] in ("以", "了", "括") if m.start() else False
-        if all(is_name(f) and sure(f) and (led or f[0] not in surnames().word_like) and f[:2] not in common_words() and not is_place(f) for f in forms):
-            at = m.start()
-            for f in forms:
-                yield Found(at, at + 3, _P, f, "names-only-list")
-                at += 4
+    for m in _LIST.finditer(text):
+        yield from _named_in(text, m.start(), m.group().split("、"))
+
+
+def _named_in(text: str, at: int, forms: list[str]) -> Iterator[Found]:
+    inner = forms[1:-1]
+    good = [_in_list(f) for f in inner]
+    if len(inner) < 1 or sum(good) < 0.8 * len(inner) or not any(len(f) == 3 and sure(f) for f in inner):
+        return
+    first, last = forms[0], forms[-1]
+    head = next((n for n in (4, 3, 2) if n <= len(first) and _in_list(first[-n:]) and (n == len(first) or sure(first[-n:]))), None) if "·" not in first else len(first)
+    end = at + sum(len(f) + 1 for f in forms[:-1])
+    tail = choose(text, end, OFFICE)
+    if len(inner) == 1 and (head != 3 or tail is None or len(tail) != 3 or not sure(tail) or not _GATHERED.match(text, end + 3)):
+        return
+    if len(inner) == 2 and (head is None or tail is None):
+        return
+    if head:
+        yield Found(at + len(first) - head, at + len(first), _P, first[-head:], "names-only-list")
+    place = at + len(first) + 1
+    for f in inner:
+        if 2 <= len(f) <= 4 or "·" in f:
+            yield Found(place, place + len(f), _P, f, "names-only-list")
+        place += len(f) + 1
+    if tail and _a_name(tail):
+        yield Found(end, end + len(tail), _P, tail, "names-only-list")
+
+
+def _in_list(form: str) -> bool:
+    """Whether an item of a list could be a name and no word."""
+    if "·" in form or len(form) == 4:
+        return transliterated(form.replace("·", "")) or (is_name(form) and not is_common(form))
+    return is_name(form) and not is_common(form) and _a_name(form)
 
 
 def counted(text: str) -> Iterator[Found]:
@@ -54,24 +73,37 @@ def counted(text: str) -> Iterator[Found]:
 
 def listed(text: str, f: Found) -> Iterator[Found]:
     """Names coordinated with one that is sure: 郑毅、姚建华; 谷海燕、司马国强、闪玉梅(女,回族)."""
-    at = f.end
+    yield from _onwards(text, f.end)
+    yield from _backwards(text, f.start)
+
+
+def _onwards(text: str, at: int) -> Iterator[Found]:
     while True:
-        note = re.compile(r"\([^()]{1,16}\)").match(text, at)
+        note = _NOTE.match(text, at)
         at = note.end() if note else at
         if text[at : at + 1] not in _AND:
-            break
-        form = next((c for c in candidates(text, at + 1) if c not in common_words()), None)
-        if form is None or (text[at] != "、" and not sure(form)):
-            break
+            return
+        form = next((c for c in candidates(text, at + 1) if _a_name(c)), None)
+        if form is None and text[at] == "、":
+            form = heaviest(text, at + 1, 3.5)
+        if form is None or not _a_name(form) or (text[at] != "、" and not sure(form) and len(form) < 4):
+            return
         yield Found(at + 1, at + 1 + len(form), _P, form, "list-of-names")
         at += 1 + len(form)
-    at = f.start
+
+
+def _a_name(form: str) -> bool:
+    """Whether a form that could be a name is no everyday word and no office (区长, 区政协)."""
+    return form[:2] not in words() and form[:2] not in roles() and (len(form) != 3 or form[1:] not in words())
+
+
+def _backwards(text: str, at: int) -> Iterator[Found]:
     while at > 2 and text[at - 1] in _AND:
         stop = at - 1
         if text[stop - 1] == ")":
             stop = max(text.rfind("(", 0, stop), 0)
-        form = None
-        for length in (4, 3, 2):
+        form = run_before(text, stop, BEFORE | PUNCTUATION) if stop else None
+        for length in (4, 3, 2) if form is None else ():
             piece = text[max(0, stop - length) : stop]
             before = text[stop - length - 1 : stop - length] if stop > length else ""
             begins = before == "" or before in BEFORE or before in PUNCTUATION or before in _AND or role_ends(text, stop - length)
@@ -79,6 +111,6 @@ def listed(text: str, f: Found) -> Iterator[Found]:
                 form = piece
                 break
         if form is None:
-            break
+            return
         yield Found(stop - len(form), stop, _P, form, "list-of-names")
         at = stop - len(form)

@@ -8,35 +8,68 @@ from functools import cache
 
 import ahocorasick_rs
 
-from kg.extract.people.forms import PUNCTUATION, choose, common_words, ending, is_place, sure, transliterated
-from kg.extract.people.roles import role_ends, role_spans
+from kg.extract.people.foreign import dotted_before, run_abroad, run_abroad_before, run_before
+from kg.extract.people.forms import CLOSED, LOOSE, OFFICE, PUNCTUATION, choose, heaviest, sure, weight
+from kg.extract.people.roles import offices_abroad, role_ends, role_spans
+from kg.extract.people.words import common_words, ending, is_place, wide_ending, words
 from kg.extract.work import Found
 from kg.lexicon.load import toml
-from kg.lexicon.names import HAN, is_name
+from kg.lexicon.names import is_name
 from kg.lexicon.people import surnames
 from kg.lexicon.roles import never_after_role
+from kg.lexicon.terms import countries
 from kg.model import EntityType
 
 _P = EntityType.PERSON
-_NOTES = re.compile(r"\(((?:女|男|[\u4e00-\u9fff]{1,6}族|女,[\u4e00-\u9fff]{1,6}族|[左右中前后](?:[一二三四五六])?|[\u4e00-\u9fff]{1,6}族,女)(?:,[^()]{1,8})?)\)")
-BEFORE = set("的由让请与和及、,。;:!?“”()—…是有为向据对到在访从以该位")
+_NOTES = re.compile(
+    r"\(((?:女|男|[\u4e00-\u9fff]{1,6}族|女,[\u4e00-\u9fff]{1,6}族|[左右中前后](?:[一二三四五六])?|[\u4e00-\u9fff]{1,6}族,女)(?:,[^()]{1,8})?)\)"
+)
+BEFORE = frozenset("的由让请与和及、,。;:!?“”()—…是有为向据对到在访从以该位")
+_OPENING = frozenset("。;!?”") | {""}
+# An office of a named body, or one behind another office, is followed by its holder.
+_OF_BODY = re.compile(r"(?:人大|政协|常委会|[局委厅院校司团村镇乡县市区会部处科室所站馆店厂社队园行学办省州旗盟]|中心|集团|医院|、)(?:原|前|时任|现任|常务|执行|专职)?$")
+_GROUP = re.compile(r"(?:[各几位名些等类批]|全体|部分|广大|优秀|先进|首批|多[名位]|所有|更多|基层)$")
 
 
 def after_roles(text: str) -> Iterator[Found]:
     """市长綦云涛, 记者张三: the name right behind an office, or behind an office and one blank mark."""
-    for _, end in role_spans(text):
-        if text.startswith(never_after_role(), end):
+    never = never_after_role()
+    for start, end in role_spans(text):
+        if text.startswith(never, end):
             continue
         at = end + (text[end : end + 1] in ("/", ":"))
-        form = choose(text, at)
-        if form and (sure(form) or text[at + len(form) : at + len(form) + 1] in PUNCTUATION or (len(form) == 3 and ending(text, at + 3) >= 2)):
+        if _abroad(text, start, end) and (form := run_abroad(text, at)):
+            yield Found(at, at + len(form), _P, form, "office-abroad-before")
+            continue
+        head = text[max(0, start - 6) : start]
+        closed = bool(_OF_BODY.search(head)) and not _GROUP.search(head)
+        form = choose(text, at, CLOSED if closed else OFFICE)
+        other = run_abroad(text, at) if closed and form is None else None
+        if other and len(other) > 2 and wide_ending(text, at + len(other)) > 1:
+            yield Found(at, at + len(other), _P, other, "office-abroad-before")
+        if form and (closed or _believed(text, at, form)):
             yield Found(at, at + len(form), _P, form, "office-before")
+
+
+def _believed(text: str, at: int, form: str) -> bool:
+    """Whether a form behind an office that need not have a holder is a good name, or ends well."""
+    end = at + len(form)
+    return len(form) > 3 or sure(form) or text[end : end + 1] in PUNCTUATION or (len(form) == 3 and ending(text, end) >= 2)
+
+
+def _abroad(text: str, start: int, end: int) -> bool:
+    """Whether an office is held abroad: by its kind, or by a country's name in the phrase before it."""
+    if text[start:end] in offices_abroad():
+        return True
+    named = countries()
+    phrase = re.split(r"[,。;、:和与同对向]", text[max(0, start - 12) : start])[-1]
+    return any(phrase[i:j] in named for i in range(len(phrase)) for j in range(i + 2, min(len(phrase), i + 8) + 1))
 
 
 @cache
 def _title_matcher() -> ahocorasick_rs.AhoCorasick:
-    titles = [t for t in toml("person_context")["titles"] if len(t) > 1]
-    return ahocorasick_rs.AhoCorasick(titles, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    titles = {t for t in toml("person_context")["titles"] if len(t) > 1} | {t for t in offices_abroad() if len(t) == 2}
+    return ahocorasick_rs.AhoCorasick(sorted(titles), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
 def before_titles(text: str) -> Iterator[Found]:
@@ -48,7 +81,11 @@ def before_titles(text: str) -> Iterator[Found]:
         if stop and text[stop - 1] == ")":
             note = text.rfind("(", 0, stop)
             stop = note if note >= 0 and stop - note < 20 else stop
-        if stop and (form := name_ending(text, stop, rare=text[start:end] in ("委员", "代表")) or (_leader(text, stop) if text[start:end] == "总书记" else None)):
+        title = text[start:end]
+        form = run_abroad_before(text, stop) if title in offices_abroad() else None
+        form = form or (name_ending(text, stop, rare=title in ("委员", "代表")) if stop else None)
+        form = form or (_leader(text, stop) if title == "总书记" else None)
+        if form:
             yield Found(stop - len(form), stop, _P, form, "title-behind")
 
 
@@ -60,42 +97,96 @@ def _leader(text: str, stop: int) -> str | None:
 
 def name_ending(text: str, stop: int, *, rare: bool = False) -> str | None:
     """The name that ends at text[stop], if one does and what stands before it lets a name begin; only good forms."""
-    dotted = re.search(rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}})+$", text[max(0, stop - 24) : stop])
-    if dotted:
-        return dotted.group() if transliterated(dotted.group().replace("·", "")) else None
+    other = dotted_before(text, stop) or run_before(text, stop, BEFORE | PUNCTUATION)
+    if other:
+        return other
     for length in (4, 3, 2):
         form = text[max(0, stop - length) : stop]
-        if form in surnames().compound:
+        if len(form) != length or form in surnames().compound or not is_name(form):
             continue
-        if len(form) != length or not is_name(form) or form in common_words() or form[:2] in common_words() or is_place(form):
-            continue
-        if not sure(form) and not (rare and length == 3 and form[0] not in surnames().word_like):
+        if form in common_words() or form[:2] in common_words() or form[1:] in words() or is_place(form):
             continue
         before = text[stop - length - 1 : stop - length] if stop > length else ""
+        opened = rare and (length == 3 and form[0] not in surnames().word_like or (before in _OPENING and weight(text, stop - length, form) >= OFFICE))
+        if not sure(form) and not opened:
+            continue
         if before == "" or before in BEFORE or before in PUNCTUATION or before.isascii() or role_ends(text, stop - length):
             return form
     return None
 
 
+@cache
+def _kin() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(toml("person_context")["kin"].split(), key=len, reverse=True)))
+
+
+_FROM = re.compile(r"名叫|(?<![\u4e00-\u9fff])(?:来自|家住|住在)[^,。;!?“”()、]{2,16}?的")
+
+
+def beside(text: str) -> Iterator[Found]:
+    """老支书张三, 徒弟李四, 来自某县的王五: behind kin and callings, and behind where one comes from, the best forms only."""
+    for m in (*_kin().finditer(text), *_FROM.finditer(text)):
+        form = choose(text, m.end(), LOOSE)
+        if form and (len(form) > 2 or ending(text, m.end() + len(form)) == 3):
+            yield Found(m.end(), m.end() + len(form), _P, form, "kin-or-home-before")
+
+
+_APPOINTS = re.compile(r"(?:任命|补选|选举|推选|增选|增补|推举|聘任|提名|免去|接受|撤销|罢免)")
+_APPOINTED = re.compile(r"(?:等)?(?:同志)?(?:\([^()]{1,12}\))?(?:为|任|担任|的|辞去|辞职|因|提出)")
+
+
+def appointing(text: str) -> Iterator[Found]:
+    """任命张三为市民政局局长, 免去李四同志的职务, 补选王五、赵六为常务委员: names between a verb of appointment and what it does to them."""
+    for m in _APPOINTS.finditer(text):
+        at, names = m.end(), []
+        while (form := heaviest(text, at, 0.0) if not (made := choose(text, at, CLOSED)) else made) is not None:
+            names.append((at, form))
+            at += len(form)
+            note = re.compile(r"\([^()]{1,12}\)").match(text, at)
+            at = note.end() if note else at
+            if text[at : at + 1] not in ("、", "和"):
+                break
+            at += 1
+        if names and _APPOINTED.match(text, at):
+            for start, form in names:
+                yield Found(start, start + len(form), _P, form, "appointment")
+
+
 def noted(text: str) -> Iterator[Found]:
     """海兰(女,回族): brackets with sex or ethnic group, or with a place in a photo, stand behind names only."""
+    if "(" not in text:
+        return
     for m in _NOTES.finditer(text):
-        note = m[1]
-        dotted = re.search(rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}})+$", text[max(0, m.start() - 24) : m.start()])
-        form = dotted.group() if dotted else None
-        if form is None:
-            for length, free in ((4, False), (3, False), (2, False), (3, True), (4, True), (2, True), (5, True)):
-                piece = text[max(0, m.start() - length) : m.start()]
-                before = text[m.start() - length - 1 : m.start() - length]
-                loose = free and length <= 5 and (before in PUNCTUATION or not before or role_ends(text, m.start() - length)) and len(piece) == length and all("\u3400" <= c <= "\u9fff" for c in piece)
-                if len(piece) == length and ((not free and is_name(piece) and piece not in common_words()) or (loose and "族" in note)):
-                    form = piece
-                    break
+        form = dotted_before(text, m.start()) or _before_note(text, m.start(), m[1])
         if form:
             attributes = []
-            if "女" in note:
+            if "女" in m[1]:
                 attributes.append(("gender", "女"))
-            group = re.search(r"([\u4e00-\u9fff]{1,6}族)", note)
+            group = re.search(r"([\u4e00-\u9fff]{1,6}族)", m[1])
             if group:
                 attributes.append(("ethnicGroup", group[1]))
             yield Found(m.start() - len(form), m.start(), _P, form, "note-behind", tuple(attributes))
+
+
+def _before_note(text: str, stop: int, note: str) -> str | None:
+    """The name before brackets: one that stands free (behind a mark or an office) may have any form if an ethnic group follows; else a Han form."""
+    made = run_before(text, stop, BEFORE | PUNCTUATION)
+    if made:
+        return made
+    forms = [text[stop - n : stop] for n in (4, 3, 2) if n <= stop and is_name(text[stop - n : stop])]
+    forms = [f for f in forms if f not in common_words()]
+    for form in forms:
+        if _opened(text, stop - len(form)) or text[stop - len(form) - 1 : stop - len(form)] in BEFORE:
+            return form
+    best = next((f for f in forms if len(f) > 2 and sure(f) and f[0] not in surnames().word_like), None)
+    if best is None and "族" in note:
+        for length in (3, 4, 2, 5):
+            form = text[max(0, stop - length) : stop]
+            if len(form) == length and _opened(text, stop - length) and all("\u3400" <= c <= "\u9fff" for c in form) and form not in common_words():
+                return form
+    return best or next(iter(forms), None)
+
+
+def _opened(text: str, at: int) -> bool:
+    """Whether a mark or an office stands before text[at]."""
+    return at == 0 or text[at - 1] in PUNCTUATION or role_ends(text, at)

@@ -7,13 +7,15 @@ text is attributed sentence by sentence (`prose`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from kg.extract.context import Context
-from kg.extract.proposals.cast import cast_of
+from kg.extract.proposals.cast import Cast, cast_of
 from kg.extract.proposals.claims import proposal
 from kg.extract.proposals.plans import issuer, planner
 from kg.extract.proposals.prose import Reader
-from kg.extract.work import ArticleView
+from kg.extract.proposals.speech import label_of, signed_behind
+from kg.extract.work import ArticleView, View
 from kg.model import ArticleKind, BlockKind, EntityType, Position, Proposal
 
 _READ = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.HEADING, BlockKind.SUBTITLE)
@@ -31,15 +33,23 @@ def proposals(articles: Sequence[ArticleView], positions: Sequence[Position], co
             continue
         if plan is not None:
             out += [proposal(c, cast) for c in plan]
-            continue
         reader = Reader(cast, body)
-        for view in article.views:
+        for view, following in zip_longest(article.views, article.views[1:]):
+            if plan is not None and view.block.kind is not BlockKind.HEADING and not _others_speak(view, following, cast):
+                continue
             if view.block.kind is BlockKind.TABLE:
                 reader.table(view)
             elif view.block.kind in _READ:
-                reader.read(view)
+                reader.read(view, following)
         out += [proposal(c, cast) for c in reader.claims]
     return out
+
+
+def _others_speak(view: View, following: View | None, cast: Cast) -> bool:
+    """Whether a block of a plan or an infographic holds somebody's own words: a label before them, or a name behind them."""
+    if label_of(view, cast) is not None or signed_behind(view, cast)[0]:
+        return True
+    return following is not None and "“" in view.text and bool(signed_behind(following, cast)[0])
 
 
 __all__ = ["proposals"]

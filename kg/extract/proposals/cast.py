@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.context import Context
-from kg.extract.people import press_roles
-from kg.extract.proposals.words import one_pattern
+from kg.extract.proposals.words import one_pattern, press_posts
+from kg.extract.topics import keywords
 from kg.extract.work import ArticleView, Found, View
 from kg.lexicon.organs import organs_with
 from kg.model import BlockKind, EntityType, Position, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
+_RUNNING = (BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.BULLET)
+_NAMES = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.DISTRICT)
 _MEMBER_ROLES = frozenset({"代表", "委员", "常委", "党代表", "人大代表", "政协委员", "党委常委", "市委常委", "党委委员", "候补委员"})
 _CREDIT = re.compile(r"(?:记者|通讯员|摄影|实习生|编辑|见习)[/:]?$")
 _SEX = re.compile(r"\([^()]{0,8}?(女|男)[,)]")
@@ -38,6 +40,10 @@ class Cast:
     roles: dict[Ref, list[Position]] = field(default_factory=dict)
     bodies: dict[Ref, Ref] = field(default_factory=dict)
     recent: list[Ref] = field(default_factory=list)
+    passing: set[Ref] = field(default_factory=set)  # those who speak for a body in one sentence only
+    _keywords: tuple[str, ...] | None = None
+    of_that: dict[Ref, Ref] = field(default_factory=dict)  # people introduced as officials of 该局
+    group: tuple[Ref, ...] = ()  # people last named as signers or speakers together
     women: set[Ref] = field(default_factory=set)
     men: set[Ref] = field(default_factory=set)
     reporting: Ref | None = None  # the body in whose name the article's report is given
@@ -46,6 +52,22 @@ class Cast:
     def speaks(self, found: Found) -> bool:
         """Whether a mention is a person who can put something forward, so not a reporter."""
         return found.type is _P and found.name not in self.press
+
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        """The key words of the article's running text, found once."""
+        if self._keywords is None:
+            views = [v for v in self.article.views if v.block.kind in _RUNNING]
+            self._keywords = keywords(
+                [v.text for v in views], [v.text[f.start : f.end] for v in views for f in v.found if f.type in _NAMES]
+            )
+        return self._keywords
+
+    def end_sentence(self) -> None:
+        """Forgets for whom somebody spoke in the sentence that ends."""
+        for ref in self.passing:
+            self.bodies.pop(ref, None)
+        self.passing.clear()
 
     def see(self, refs: Iterable[Ref]) -> None:
         """Notes that these people were just the subject of a sentence."""
@@ -59,8 +81,9 @@ class Cast:
         """The people that a pronoun or a role noun means: the last `count` subjects, of the sex that the pronoun says where it is known.
         The article's own subject where nobody was named, or when it has just that number."""
         if count > 1:
-            if len(self.subject) == count:
-                return self.subject
+            for together in (self.group, self.subject):
+                if len(together) == count:
+                    return together
             return tuple(self.recent[-count:]) if len(self.recent) >= count else ()
         if woman and (marked := [r for r in self.recent[-2:] if r in self.women]):
             return (marked[-1],)  # where sex is noted at all, it is noted of women
@@ -70,6 +93,10 @@ class Cast:
                 return (ref,)
         return self.subject[:1]
 
+    def they(self) -> tuple[Ref, ...]:
+        """The people that 他们 means: those last named together, else the last two."""
+        return self.group or (self.subject if len(self.subject) > 1 else ()) or self.last(2)
+
     def office(self, person: Ref, near: Sequence[Found] = ()) -> Ref | None:
         """The organ of state or party that a person speaks for by office; one named beside the person (`near`) first. None for deputies
         without one, for managers and teachers."""
@@ -78,12 +105,19 @@ class Cast:
         beside = {f.ref for f in near}
         held = [_bureau(o, self.document) for o in held]
         governing = [o for o in held if o.name.endswith("人民政府")]
+        if not held and person in self.of_that:
+            return self.of_that[person]
         return next((o for o in held if o in beside), (governing or held)[0] if held else None)
 
     def employer(self, person: Ref) -> Ref | None:
         """The firm, school or body where a person works."""
         held = [p.organization for p in self.roles.get(person, ()) if p.role not in _MEMBER_ROLES and p.organization is not None]
         return held[0] if held else None
+
+    def government_of(self, document: str) -> Ref | None:
+        """The government of the issuing place, where a document of its hand speaks: its work report, the draft of its budget or plan."""
+        home = self.context.home
+        return Ref(_O, f"{home}人民政府") if home and re.search(r"预算|计划|政府工作报告", document) else None
 
     def governs(self, body: Ref) -> bool:
         """Whether a body is an organ of state or party, not a firm, a school or a democratic party."""
@@ -132,7 +166,7 @@ def cast_of(article: ArticleView, positions: Sequence[Position], context: Contex
     press = set(article.article.bylines)
     roles: dict[Ref, list[Position]] = {}
     for p in positions:
-        if p.role in press_roles():
+        if p.role in press_posts():
             if not any(q.role in _MEMBER_ROLES for q in positions if q.person == p.person):
                 press.add(p.person.name)
         else:

@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kg.extract.proposals.cast import Cast
+from kg.extract.proposals.words import any_verb
 from kg.extract.topics import topics
 from kg.extract.work import View
 from kg.model import Doubt, EntityType, Evidence, Proposal, ProposalKind, Ref
 
 _ASKED = re.compile(r"(?:建议|提议|恳请|请求|希望|呼吁|请|由|盼着|盼|让|促请|号召|寄语|和|与|、|会同|联合)$")
 _CONGRESS = re.compile(r"人大|人民代表大会|政协|政治协商|全会|两会|党代会|代表大会")
+_LONGEST_REPORT, _SHORTEST_WORDS = 40, 6
+_NO_TOPIC = (EntityType.DISTRICT, EntityType.PERSON, EntityType.ORGANIZATION)
 _YEAR = re.compile(r"(?:到|至)?(20\d\d)年")
 
 
@@ -47,14 +50,15 @@ def proposal(claim: Claim, cast: Cast) -> Proposal:
     heading = view.block.headings[-1] if view.block.headings else None
     about = tuple(_about(claim))
     named = [r.name for r in about if r.type in (EntityType.POLICY, EntityType.PROJECT)]
-    places = [view.text[f.start : f.end] for view, a, b in claim.spans for f in view.within(a, b, EntityType.DISTRICT, EntityType.PERSON)]
+    places = [view.text[f.start : f.end] for view, a, b in claim.spans for f in view.within(a, b, *_NO_TOPIC)]
     found = topics(
-        text,
+        _without_report(text),
         heading=heading,
         title=cast.article.article.title,
         document=claim.title,
         names=named,
         places=places,
+        keys=cast.keywords,
         around="" if view.block.table else view.text,
     )
     doubts = [Doubt.SUBJECT_CARRIED] if claim.carried else []
@@ -78,6 +82,12 @@ def proposal(claim: Claim, cast: Cast) -> Proposal:
         title=claim.title,
         number=claim.number,
     )
+
+
+def _without_report(text: str) -> str:
+    """The words without the clause that reports them (某某建议,…): names and verbs of saying are no topic."""
+    verb = any_verb()[0].search(text, 0, _LONGEST_REPORT)
+    return text[verb.end() :] if verb and len(text) - verb.end() > _SHORTEST_WORDS else text
 
 
 def _merged(evidence: Iterable[Evidence]) -> list[Evidence]:

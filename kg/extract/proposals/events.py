@@ -125,4 +125,8 @@ def _openings(text: str, start: int, end: int, found: list[Subject]) -> list[Eve
                 owner = next((s for s in named if s.sort is not Sort.BODY), named[0] if named else None)
             if owner:
                 out.append(Event(owner, Sense.PROPOSE, owner.start, m.start(), m.end(), m.group()))
+    for cue in cues("proposal_cues", "answer"):
+        for m in cue.pattern.finditer(text, start, end):
+            if owner := next((s for s in found if s.end == m.start()), None):
+                out.append(Event(owner, Sense.ANSWER, owner.start, m.start(), m.end(), m.group()))
     return out

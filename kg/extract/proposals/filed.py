@@ -13,12 +13,12 @@ from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.subjects import Sort, Subject, body_end
 from kg.extract.proposals.words import cues
 from kg.extract.work import View
-from kg.lexicon.names import could_be_name
+from kg.lexicon.names import could_be_name, padded_names
 from kg.model import BlockKind, Cell, EntityType, ProposalKind, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _F = ProposalKind.FILED
-_TITLE = re.compile(r"《((?:关于|进一步|加快|加强|推进|建设|推动|优化)[^《》]*(?:《[^《》]*》[^《》]*)*(?:提案|议案|建议))》")
+TITLE = re.compile(r"《((?:关于|进一步|加快|加强|推进|建设|推动|优化)[^《》]*(?:《[^《》]*》[^《》]*)*(?:提案|议案|建议))》")
 _AWARD = re.compile(r"(?:表扬|表彰|评为|优秀)")
 _ACT = re.compile(r"提交|递交|撰写|领衔|联名|附议|带来|写成|写进|写的|起草|提了|合成|提出|题目|上交|交上|带上会|领办|写下")
 _NOUN = re.compile(r"(?:提出|提交)的(?P<said>[^,。;《》]{4,40}?的(?:建议|提案|议案))")
@@ -32,7 +32,7 @@ def filed_in(
     says that they filed it, else by the speaker."""
     text = view.text
     out: list[Claim] = []
-    for m in _TITLE.finditer(text, start, end):
+    for m in TITLE.finditer(text, start, end):
         beside = [
             f
             for f in view.within(start, m.start())
@@ -112,7 +112,7 @@ def filed_nouns(view: View, start: int, end: int, cast: Cast) -> list[Claim]:
 
 _SPLIT = re.compile(r"[、,;\s]+")
 _NOTES = re.compile(r"\([^()]*\)")
-_NONE = re.compile(r"^[—\-–/无]*$")
+_NONE = re.compile(r"^(?:[—\-–/无]*|\d+[人名位])$")
 
 
 def filed_rows(view: View) -> Iterator[tuple[str, Claim]]:
@@ -172,3 +172,12 @@ def _refs(view: View, cell: Cell) -> list[Ref]:
         elif part:
             out.append(Ref(_P if could_be_name(part) and len(part) <= 4 else _O, part))
     return list(dict.fromkeys(out))
+
+
+def names_in(view: View, start: int, end: int) -> tuple[Ref, ...]:
+    """The people and bodies that a list names: mentions found there, else what is built like a name."""
+    found = view.within(start, end, _P, _O)
+    if found:
+        return tuple(dict.fromkeys(f.ref for f in found))
+    words = _NOTES.sub("、", view.text[start:end])
+    return tuple(dict.fromkeys(Ref(_P, name) for name, _, _ in padded_names(words) if could_be_name(name)))

@@ -49,6 +49,8 @@ def clauses(text: str, start: int, end: int) -> list[Clause]:
 def _clause(text: str, start: int, end: int) -> Clause:
     words = text[start:end]
     fact = sum(c.weight for c in cues("modals", "fact") if c.pattern.search(words))
+    if _polite().search(words):
+        return Clause(start, end, Judgement.STRONG, 0)  # a question by form only
     if fact >= 3:
         return Clause(start, end, Judgement.NO, fact)
     if _strong().search(words):
@@ -74,6 +76,11 @@ def _weak() -> re.Pattern[str]:
 def _whole() -> re.Pattern[str]:
     """Turns of phrase that run over several clauses (只有…才能…)."""
     return next(c.pattern for c in cues("modals", "modal") if c.name == "only-then")
+
+
+def _polite() -> re.Pattern[str]:
+    """Requests in the form of a question (能不能把…?)."""
+    return next(c.pattern for c in cues("modals", "modal") if c.name == "polite")
 
 
 def modal(text: str) -> bool:

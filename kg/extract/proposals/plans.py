@@ -13,6 +13,7 @@ from enum import Enum
 from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.measure import to_come
+from kg.extract.proposals.speech import label_of, signed_behind
 from kg.extract.proposals.text import pieces
 from kg.extract.proposals.words import action_heads, cues, one_pattern
 from kg.extract.work import ArticleView, View
@@ -20,7 +21,7 @@ from kg.model import ArticleKind, Block, BlockKind, EntityType, ProposalKind, Re
 
 _C = ProposalKind.COMMITMENT
 _O = EntityType.ORGANIZATION
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_YEAR = re.compile(r"(?:(?<!\d)|(?<=^0\d))(20\d\d)(?!\d)")
 _NUMBER = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|第[一二三四五六七八九十]+[,、章]?|\d{1,2}(?:[.、)]|(?=[^\d.年月日%个项万亿])))"
 )
@@ -43,10 +44,12 @@ def issuer(article: ArticleView, cast: Cast) -> Ref | None:
     kind = article.article.kind
     if (signed := _signed(article)) is not None:
         return signed
+    if _PLENARY.search(article.article.title):
+        return _party(cast)
     if cast.reporting is not None:
         return cast.reporting
     head = _head_text(article)
-    if re.search(r"全会|全体(?:会议|\(扩大\))|党代会|市委|州党委|区委|县委|省委", head) and "政府工作报告" not in head:
+    if _PLENARY.search(head) and "政府工作报告" not in head:
         return _party(cast)
     if kind in (ArticleKind.REPORT, ArticleKind.INFOGRAPHIC) or "政府工作报告" in head:
         return _government(cast)
@@ -56,6 +59,9 @@ def issuer(article: ArticleView, cast: Cast) -> Ref | None:
 
 
 _DATE = re.compile(r"[\d二〇零○O一三四五六七八九十]{4}年.*$")
+_PLENARY = re.compile(
+    r"(?<!中)全会(?!精神)|(?:中共|中国共产党|市委|州委|县委|区委|党委).{0,24}全体(?:会议|\(扩大\)会议)|党代会|委员会第.{1,6}次全体会议"
+)
 _BODY_END = re.compile(r"(?:办公室|办公厅|委员会|人民政府|局|会)$")
 
 
@@ -107,12 +113,12 @@ def planner(article: ArticleView, cast: Cast) -> list[Claim] | None:
 def _claims(article: ArticleView, cast: Cast, body: Ref) -> Iterator[Claim]:
     year = _plan_year(article, cast)
     blocks = [v.block for v in article.views]
-    title = _verdict(article.article.title, year) if article.article.kind is ArticleKind.INFOGRAPHIC else None
+    title = _verdict(article.article.title, None) if article.article.kind is ArticleKind.INFOGRAPHIC else None
     running: Section | None = title
     for n, view in enumerate(article.views):
         block = view.block
         if block.kind in (BlockKind.HEADING, BlockKind.SUBTITLE):
-            verdict = _verdict(block.text, year)
+            verdict = _verdict(block.text, year if block.kind is BlockKind.HEADING else None)
             if verdict is None and block.kind is BlockKind.HEADING and _of_headings(block.headings, year) is None:
                 verdict = _weigh(blocks, n, running)
             running = verdict if verdict is not None else running
@@ -122,6 +128,8 @@ def _claims(article: ArticleView, cast: Cast, body: Ref) -> Iterator[Claim]:
         section = _of_headings(block.headings, year)
         if section is None:
             section = running
+        if label_of(view, cast) is not None or signed_behind(view, cast)[0]:
+            continue  # somebody's own words inside a plan or an infographic: prose
         if section is Section.PLAN:
             yield from _tasks(view, body, year)
         elif section is Section.PAST and year:
@@ -159,7 +167,7 @@ def _verdict(heading: str, year: int | None) -> Section | None:
         if plan and years and year and max(years) < year:
             return Section.PAST
         return Section.PLAN if plan else Section.PAST
-    if years and year and heading.lstrip("(")[:4].isdigit():
+    if years and year:
         return Section.PLAN if max(years) >= year else Section.PAST
     return None
 

@@ -11,13 +11,15 @@ from dataclasses import replace
 
 from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.claims import Claim
+from kg.extract.proposals.fields import Fields
 from kg.extract.proposals.filed import filed_rows
-from kg.extract.proposals.speech import label_of, speaker_of
+from kg.extract.proposals.silent import going_on
+from kg.extract.proposals.speech import introduced_by_office, label_of, signed_behind, speaker_of
 from kg.extract.proposals.spoken import spoken
 from kg.extract.proposals.stage import People, Stage
 from kg.extract.proposals.subjects import subjects
 from kg.extract.proposals.text import Piece, Quote, open_at_end, pieces
-from kg.extract.proposals.told import going_on, told
+from kg.extract.proposals.told import told
 from kg.extract.proposals.words import one_pattern
 from kg.extract.work import View
 from kg.model import ArticleKind, BlockKind, EntityType, Ref
@@ -35,8 +37,10 @@ class Reader:
         notice = cast.article.article.kind is ArticleKind.NOTICE
         self._stage = Stage(cast, body, cast.subject or ((body,) if notice and body is not None else ()))
         self._cast = cast
+        self._fields = Fields(self._stage)
         self._voice: People | None = None  # whose first person the block is in
         self._introduced = False  # the block before was nothing but a label
+        self._signer: People = ()  # who is named behind the block as the speaker of its last quotation
         self._listing = False  # the block before ended with a colon: what follows is its list
         self._inside: People | None = None  # speaker of a quotation that the block before left open
 
@@ -51,17 +55,21 @@ class Reader:
             self.claims.append(claim)
             self._stage.rows[number] = claim.proposers
 
-    def read(self, view: View) -> None:
-        """Takes in the next block."""
+    def read(self, view: View, following: View | None = None) -> None:
+        """Takes in the next block. following: the block behind it, which may name the speaker of its last quotation."""
         text, kind = view.text, view.block.kind
         if kind in (BlockKind.HEADING, BlockKind.SUBTITLE):
             self._heading(view)
             return
-        label = label_of(view, self._cast)
+        field_end = self._fields.read(view)
+        if field_end == len(text):
+            return
+        label = label_of(view, self._cast) if field_end is None else None
         if label is not None and label.muted:
             self._voice = None
             self._stage.own = bool(one_pattern("proposal_cues", "own_question").search(text))
             return
+        self._signer = signed_behind(following, self._cast)[0] if following is not None else ()
         if label is not None:
             self._voice = self._stage.speaker = label.refs
             self._cast.see(label.refs)
@@ -74,7 +82,8 @@ class Reader:
             self._listed(view)
             return
         self._listing = text.endswith(":")
-        self._block(view, next((b for a, b in view.block.bold if a == 0 and b < len(text) - _REST_OF_BLOCK), 0))
+        run_in = next((b for a, b in view.block.bold if a == 0 and b < len(text) - _REST_OF_BLOCK), 0)
+        self._block(view, field_end or signed_behind(view, self._cast)[1] or run_in)
 
     def _voice_of(self, view: View) -> People | None:
         """Whose first person a block without label is in: the teller's, that of the label before it, that of the heading above it."""
@@ -107,30 +116,37 @@ class Reader:
     def _block(self, view: View, start: int) -> None:
         """Reads the sentences of a block from text[start] on."""
         text = view.text
+        introduced_by_office(view, self._cast)
         inside = self._inside is not None and self._voice is None
         cut, quotes = pieces(text, inside)
         cut = [p._replace(start=max(p.start, start)) for p in cut if p.end > start]
         self._stage.active = self._stage.active and going_on(text, start)
-        speakers = self._speakers(view, cut, quotes)
+        speakers: list[People] = []
         for number in dict.fromkeys(p.sentence for p in cut):
-            self._sentence(view, [p for p in cut if p.sentence == number], speakers)
+            parts = [p for p in cut if p.sentence == number]
+            while len(speakers) <= max(p.quote for p in parts):
+                speakers.append(self._speaker(view, cut, quotes, speakers))
+            self._sentence(view, parts, speakers)
+            self._cast.end_sentence()
+        if self._voice is None:
+            self._cast.bodies.clear()
         still = bool(quotes) and not quotes[-1].closed and self._voice is None
         self._inside = (speakers[-1] or self._stage.speaker) if still and open_at_end(text, inside) else None
 
-    def _speakers(self, view: View, cut: list[Piece], quotes: list[Quote]) -> list[People]:
-        """Who speaks in each quotation: named in the words that lead to it, else in the sentence behind it, else who spoke in the one
-        before."""
-        out: list[People] = []
-        for number, quote in enumerate(quotes):
-            if self._voice is not None:
-                out.append(self._voice)
-            elif number == 0 and quote.start == 0 and self._inside is not None:
-                out.append(self._inside)
-            else:
-                lead = next((p for p in cut if p.end == quote.start and not p.spoken), None)
-                tag = next((p for p in cut if p.start == quote.end and not p.spoken), None)
-                out.append(speaker_of(view, lead, tag, self._cast) or (out[-1] if out else ()))
-        return out
+    def _speaker(self, view: View, cut: list[Piece], quotes: list[Quote], before: list[People]) -> People:
+        """Who speaks in the next quotation: named in the words that lead to it, else in the sentence behind it, else who spoke in the one
+        before. Asked for when its sentence is reached, since pronouns in those words mean who was named up to there."""
+        number = len(before)
+        quote = quotes[number]
+        if self._voice is not None:
+            return self._voice
+        if number == 0 and quote.start == 0 and self._inside is not None:
+            return self._inside
+        if self._signer and number == len(quotes) - 1:
+            return self._signer
+        lead = next((p for p in cut if p.end == quote.start and not p.spoken), None)
+        tag = next((p for p in cut if p.start == quote.end and not p.spoken), None)
+        return speaker_of(view, lead, tag, self._cast) or (before[-1] if before else ())
 
     def _sentence(self, view: View, parts: list[Piece], speakers: list[People]) -> None:
         """Reads the pieces of one sentence; a claim that covers several pieces of it is one."""

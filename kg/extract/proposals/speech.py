@@ -8,17 +8,26 @@ from typing import NamedTuple
 from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.subjects import Sort, Subject, body_end, subjects
 from kg.extract.proposals.text import Piece
+from kg.extract.proposals.words import posts
 from kg.extract.work import View
 from kg.model import EntityType, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
+_MARK = re.compile(r"[@■●▲◆·—\s]{1,3}")
 _ITEM = re.compile(r"\d{1,2}[.、]|[(（]?[一二三四五六七八九十]{1,3}[)）、.]")
 _PRESS_LABEL = re.compile(r"(?:本报|本刊)?(?:记者|主持人|编者|问|Q)[^:]{0,6}:")
 _LABEL_TAIL = re.compile(r"(?:\([^()]*\))?(?:委员|代表|老师|主任|教授|书记|医生)?(?:\([^()]*\))?:")
 _FOR = re.compile(r"代表(?:该|本)?$")
 _FOR_OWN = re.compile(r"代表(?P<own>该|本)?(?P<name>[^,。:;]{2,12}?)(?=发言|建议|提出|呼吁|提议|指出|表示|作)")
+_THAT_ORGAN = re.compile(r"该(?:局|厅|委|部门|单位|中心|院)")
+_POST = 10  # characters of an office before a name
+_DASH = re.compile(r"[—―-]{1,3}")
+_NOTE = re.compile(r"\([^()]*\)")
+_SAYS = re.compile(r"[说称讲表指认]")
+_LONGEST_OFFICE = 48
 _ITS_SPEECH = re.compile(r"的(?:发言|提案|建议)由")
-_REPORTS = re.compile(r"(?:向[^,。]{0,20})?(?:作|报告|述职)")
+_REPORTS = re.compile(r"(?:向[^,。]{0,20})?(?:作(?!大会发言|发言|书面发言|交流发言|题为)|报告|述职)")
+_GIVES_SPEECH = re.compile(r"发言(?!席)|走上讲台|登台")
 _NO_BODY = re.compile(r"代表团$")
 
 
@@ -45,12 +54,37 @@ def label_of(view: View, cast: Cast) -> Label | None:
     if any(f.name in cast.press for f in people):
         return Label((), True, opening.end())
     tail = _LABEL_TAIL.match(text, people[-1].end)
-    if (first.start <= 1 or _ITEM.fullmatch(text[: first.start])) and tail:
+    if (
+        first.start <= 1
+        or _office_only(view, first.start, cast)
+        or _MARK.fullmatch(text[: first.start])
+        or _ITEM.fullmatch(text[: first.start])
+    ) and tail:
         body = next((f.ref for f in view.within(people[-1].end, tail.end(), _O)), None)
         if body is not None and not any(p.organization == body for f in people for p in cast.roles.get(f.ref, ())):
             cast.bodies.update({f.ref: body for f in people})
         return Label(tuple(dict.fromkeys(f.ref for f in people)), False, tail.end())
     return None
+
+
+def _office_only(view: View, end: int, cast: Cast) -> bool:
+    """Whether nothing but an office stands in text[:end]: a body and a post, or a capacity (市教育局局长, 市人大代表、某某公司经理)."""
+    words = view.text[:end]
+    return end <= _LONGEST_OFFICE and words.endswith(posts()) and not _SAYS.search(words)
+
+
+def signed_behind(view: View, cast: Cast) -> tuple[tuple[Ref, ...], int]:
+    """Who is named as the speaker of the quotation in the block before (——市人大代表、某公司经理某某), and where that line ends; nobody
+    and 0 where the block does not begin so."""
+    mark = _DASH.match(view.text)
+    if mark is None:
+        return (), 0
+    people = [f for f in view.within(mark.end(), mark.end() + _LONGEST_OFFICE, _P) if cast.speaks(f)]
+    first = people[0] if people else None
+    if first is None or not (first.start == mark.end() or view.text[: first.start].endswith(posts())):
+        return (), 0
+    note = _NOTE.match(view.text, first.end)
+    return (first.ref,), note.end() if note else first.end
 
 
 def speaker_of(view: View, lead: Piece | None, tag: Piece | None, cast: Cast) -> tuple[Ref, ...]:
@@ -71,6 +105,15 @@ def speaker_of(view: View, lead: Piece | None, tag: Piece | None, cast: Cast) ->
         if owners and piece is lead:
             return owners[nearest].refs
     return ()
+
+
+def introduced_by_office(view: View, cast: Cast) -> None:
+    """Notes the people of a block who are introduced as officials of 该局: of the organ named last before."""
+    for m in _THAT_ORGAN.finditer(view.text):
+        organ = next((f.ref for f in reversed(view.within(0, m.start(), _O)) if cast.governs(f.ref)), None)
+        who = next((f.ref for f in view.within(m.end(), len(view.text), _P) if f.start - m.end() <= _POST), None)
+        if organ is not None and who is not None:
+            cast.of_that[who] = organ
 
 
 def body_spoken_for(view: View, start: int, end: int, found: list[Subject], cast: Cast) -> None:
@@ -95,6 +138,8 @@ def body_spoken_for(view: View, start: int, end: int, found: list[Subject], cast
         if who is not None:
             for ref in who.refs:
                 cast.bodies[ref] = f.ref
+                if not _GIVES_SPEECH.search(text, start, end):
+                    cast.passing.add(ref)
     for m in _FOR_OWN.finditer(text, start, end):
         earlier = [s for s in people if s.end <= m.start()]
         own = cast.employer(earlier[-1].refs[0]) if earlier else None

@@ -7,9 +7,10 @@ import re
 from kg.extract.proposals.events import Event, events
 from kg.extract.proposals.filed import filed_in
 from kg.extract.proposals.measure import Judgement, factual, measure, ought, to_come
+from kg.extract.proposals.silent import counted
 from kg.extract.proposals.stage import People, Span, Stage
 from kg.extract.proposals.subjects import Sort, Subject, subjects
-from kg.extract.proposals.told import counted, is_question
+from kg.extract.proposals.text import is_question
 from kg.extract.proposals.words import Sense, one_pattern
 from kg.extract.work import View
 from kg.model import ProposalKind

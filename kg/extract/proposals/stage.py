@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.claims import Claim
 from kg.extract.work import View
-from kg.model import ProposalKind, Ref
+from kg.model import ArticleKind, ProposalKind, Ref
 
 Span = tuple[int, int]
 People = tuple[Ref, ...]
@@ -31,6 +31,11 @@ class Stage:
     own: bool = False
     rows: dict[str, People] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
+
+    @property
+    def speaks_alone(self) -> bool:
+        """Whether the article lets one side speak, so that what ought to be done is its thought: a portrait, a notice."""
+        return bool(self.cast.subject) or self.cast.article.article.kind is ArticleKind.NOTICE
 
     def claim(self, view: View, kind: ProposalKind, refs: People, span: Span, rule: str, carried: bool = False) -> Span | None:
         """Adds a claim over a span of the view's text and returns the span; None if it is empty.

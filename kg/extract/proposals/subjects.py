@@ -16,10 +16,12 @@ _TITLE = re.compile(
     r"(?:\([^()]{1,16}\))?(?:等)?(?:\d+[名位]|[一二两三四五六七八九十]+[名位])?(?:市|州|县|区)?(?:人大|政协)?"
     r"(?:委员|代表|先生|女士|老师|同志|主任|书记|局长|院长|校长|理事长|会长|教授|律师|医生|船长|董事长|总经理|站长)?(?:们)?"
 )
-_OBJECT_OF = re.compile(r"(?:[对向给把被托问找跟喊叫劝邀陪替访约让至]|记者对|采访|随着|根据|按照|感谢|欢迎|任命|免去|补选)$")
+_OBJECT_OF = re.compile(
+    r"(?:[对向给把被托问找跟喊叫劝邀陪替访约让至]|找到|见到|遇到|听到|看到|问到|来到|记者对|采访|随着|根据|按照|感谢|欢迎|任命|免去|补选)$"
+)
 _PRONOUN = re.compile(r"(?<![其吉])(?:他们|她们|他|她)(?![人乡山国日])")
 _SELF = re.compile(r"(?:我们|咱们|咱|我|本人)(?![国省市县区州校院])")
-_AT_CLAUSE = re.compile(r"(?:^|[,;:。!?“”)—…而但且此时后于由是为在]|同时|所以|因此)$")
+_AT_CLAUSE = re.compile(r"(?:^|[,;:。!?“”)—…而但且此时后于由是为在的年月日天晚晨来今间前]|同时|所以|因此)$")
 _POSSESSIVE = re.compile(r"的(?!确)")
 _AND = re.compile(r"(?:\([^()]{1,16}\))?(?:委员|代表)?[、和与及]$")
 _AND_OFFICE = re.compile(r"(?:\([^()]{1,16}\))?(?:委员|代表)?[、和与][^,。;:、“”《》]{2,30}$")
@@ -38,6 +40,9 @@ class Sort(Enum):
     GROUP = "group"
     BODY = "body"
     DOCUMENT = "document"
+
+
+SOMEBODY = (Sort.NAME, Sort.PRONOUN, Sort.ROLE)  # sorts that mean people one by one
 
 
 class Subject(NamedTuple):
@@ -59,6 +64,8 @@ def subjects(view: View, start: int, end: int, cast: Cast, spoken: bool = False)
     out: list[Subject] = []
     people = [f for f in view.within(start, end, _P) if cast.speaks(f)]
     for group in _grouped(text, people):
+        if len(group) > 1:
+            cast.group = tuple(dict.fromkeys(f.ref for f in group))
         first, last = group[0], group[-1]
         if _OBJECT_OF.search(text[max(start, first.start - 4) : first.start]):
             continue
@@ -81,13 +88,10 @@ def subjects(view: View, start: int, end: int, cast: Cast, spoken: bool = False)
         if _AT_CLAUSE.search(text[max(start, m.start() - 2) : m.start()]):
             plural = m.group().endswith("们")
             near = [s for s in out if s.sort is Sort.NAME and s.end <= m.start()]
-            refs = (
-                near[-1].refs
-                if near and (len(near[-1].refs) > 1) is plural
-                else cast.last(2)
-                if plural
-                else cast.last(1, m.group()[0] == "她")
-            )
+            if near and (len(near[-1].refs) > 1) is plural:
+                refs = near[-1].refs
+            else:
+                refs = cast.they() if plural else cast.last(1, m.group()[0] == "她")
             out.append(Subject(m.start(), m.end(), Sort.PRONOUN, refs, bool(_POSSESSIVE.match(text, m.end()))))
     if spoken:
         for m in _SELF.finditer(text, start, end):

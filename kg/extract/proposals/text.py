@@ -82,6 +82,11 @@ def pieces(text: str, inside: bool = False) -> tuple[list[Piece], list[Quote]]:
     return out, quotes
 
 
+def is_question(text: str, end: int) -> bool:
+    """Whether a sentence that ends at text[end] asks; a question does not end the words of a speaker."""
+    return text.endswith(("?", "？"), 0, end)
+
+
 def open_at_end(text: str, inside: bool = False) -> bool:
     """Whether quoted speech is still open where the block ends."""
     return bool((found := _quotations(text, inside)[1]) and not found[-1].closed)

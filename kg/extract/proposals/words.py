@@ -107,6 +107,18 @@ def action_heads() -> re.Pattern[str]:
     return re.compile(f"(?!{never})(?:(?:{'|'.join(long)})|(?P<bare>[{''.join(bare)}]))(?!的|了|率)")
 
 
+@cache
+def posts() -> tuple[str, ...]:
+    """All nouns of office and calling."""
+    return tuple(sorted({r for c in toml("roles")["category"] for r in c["roles"]}))
+
+
+@cache
+def press_posts() -> frozenset[str]:
+    """The posts of those who only report: journalists, photographers, editors."""
+    return frozenset(r for c in toml("roles")["category"] if c["name"] == "press" for r in c["roles"])
+
+
 def check_all() -> int:
     """Holds every rule of the four lists to its examples and counter-examples. Returns how many were tried; raises RuleError."""
     tried = 0

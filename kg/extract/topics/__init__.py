@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.extract.topics.keywords import is_plain_noun, keywords
 from kg.extract.topics.phrases import phrases
 from kg.extract.topics.scheme import Concept, concepts, named_in, rather_by_label, too_plain
 
@@ -24,7 +25,9 @@ _PHRASE_EARLY = 1.2
 _NAME = 2.6
 _HEADING, _TITLE, _DOCUMENT = 1.6, 1.2, 3.0
 _AGAIN = 0.4
-_FEW, _AROUND, _AROUND_PHRASE = 3, 0.6, 0.5
+_KEY, _KEY_RANK = 2.6, 0.05
+_FEW, _VERY_FEW = 4, 2
+_STRETCH, _NEAR_KEY, _NEAR, _FAR_KEY = 1.1, 0.9, 0.6, 0.3
 _FILED = re.compile(r"^关于|的?(?:提案|议案|建议)$")
 
 
@@ -36,13 +39,14 @@ def topics(
     document: str | None = None,
     names: Sequence[str] = (),
     places: Sequence[str] = (),
+    keys: Sequence[str] = (),
     around: str = "",
 ) -> tuple[str, ...]:
     """Up to `MOST` topics of a proposal's words, the most telling first; empty if none is found.
 
     heading: the heading above the words. title: the headline of the article. document: title of a filed document. names: policies and
-    projects that the words name. places: names in the words that are no part of a topic. around: the paragraph, for words that say little
-    by themselves.
+    projects that the words name. places: names in the words that are no part of a topic. keys: key words of the article, the most
+    telling first. around: the paragraph; what it names fills up where the words say little.
     """
     scores: dict[str, float] = {}
     own = named_in(text)
@@ -67,13 +71,26 @@ def topics(
         for named in named_in(source or ""):
             if not too_plain(named.form):
                 _add(scores, named.form, weight + 0.3 * named.depth)
+    for rank, key in enumerate(keys):
+        if key in text:
+            _add(scores, key, _KEY - _KEY_RANK * rank)
     if len(scores) < _FEW:
-        for near in named_in(around):
-            if not too_plain(near.form):
-                _add(scores, near.form, _AROUND)
-        for phrase in phrases(around):
-            _add(scores, phrase.text, _AROUND_PHRASE)
+        _fill_up(scores, words, keys, around)
     return _chosen(scores)
+
+
+def _fill_up(scores: dict[str, float], words: str, keys: Sequence[str], around: str) -> None:
+    """Adds weaker topics to few: any noun-like stretch of the words, then what the paragraph names, then the key words of the article."""
+    for phrase in phrases(words, whole=True):
+        if is_plain_noun(phrase.text):
+            _add(scores, phrase.text, _STRETCH)
+    if len(scores) >= _VERY_FEW:
+        return
+    for near in named_in(around):
+        if not too_plain(near.form):
+            _add(scores, near.form, _NEAR)
+    for rank, key in enumerate(keys):
+        _add(scores, key, (_NEAR_KEY if key in around else _FAR_KEY) - _KEY_RANK * rank)
 
 
 def _add(scores: dict[str, float], phrase: str, score: float) -> None:
@@ -94,4 +111,4 @@ def _chosen(scores: dict[str, float]) -> tuple[str, ...]:
     return tuple(out)
 
 
-__all__ = ["MOST", "Concept", "concepts", "named_in", "topics"]
+__all__ = ["MOST", "Concept", "concepts", "keywords", "named_in", "topics"]

@@ -52,9 +52,10 @@ const KgDraw = (() => {
     const card = look.style.mark === "bar";
     ctx.beginPath();
     ctx.roundRect(left, top, width, height, card ? 5 : height / 2 > 15 ? 14 : height / 2);
-    ctx.fillStyle = look.theme.ground; // no line shows through
+    ctx.fillStyle = look.theme.ground; // lines do not run through words; behind faded ones they show a little
+    ctx.globalAlpha = look.faded ? 0.7 : 1;
     ctx.fill();
-    ctx.globalAlpha = look.faded ? 0.16 : 1;
+    ctx.globalAlpha = look.faded ? 0.22 : 1;
     ctx.fillStyle = look.theme.surface;
     if (look.strong) { ctx.shadowColor = look.colour; ctx.shadowBlur = 10; }
     ctx.fill();
@@ -63,7 +64,7 @@ const KgDraw = (() => {
       ctx.globalAlpha *= look.matched ? 0.22 : look.theme.dark ? 0.13 : 0.07;
       ctx.fillStyle = look.colour;
       ctx.fill();
-      ctx.globalAlpha = look.faded ? 0.16 : 1;
+      ctx.globalAlpha = look.faded ? 0.22 : 1;
     }
     ctx.lineWidth = look.strong || node.seed ? 2.2 : 1;
     ctx.strokeStyle = look.strong || node.seed || look.matched ? look.colour : card ? look.theme.rule : look.colour;

@@ -84,7 +84,7 @@
       const dim = (lit !== null && !bright) || (lit === null && state.matched.size > 0);
       return {
         id: i, hidden: !shown(e.from) || !shown(e.to), width: bright ? e.width * 1.7 : e.width,
-        color: { color: colour(data.roles[e.role]), opacity: dim ? 0.06 : bright ? 0.95 : 0.38, inherit: false },
+        color: { color: colour(data.roles[e.role]), opacity: dim ? 0.06 : bright ? 0.95 : theme.dark ? 0.5 : 0.4, inherit: false },
       };
     }));
   }
@@ -146,7 +146,8 @@
     const { x, y } = nodeOf[id], { width, height } = room();
     const scale = Math.max(network.getScale(), 0.8), at = network.canvasToDOM({ x, y });
     const inside = at.x > 60 && at.x < width - 60 && at.y > 50 && at.y < height - 40 && scale === network.getScale();
-    if (!inside) network.moveTo({ position: { x, y }, scale, animation: false });
+    const beside = at.x > 60 && at.x < width - 60; // then the columns stay where they are
+    if (!inside) network.moveTo({ position: { x: beside && scale === network.getScale() ? network.getViewPosition().x : x, y }, scale, animation: false });
   }
 
   // ---- panel and hover
@@ -162,7 +163,19 @@
     $("panel").hidden = false;
     $("panel").scrollTop = 0;
   }
+  // What is drawn stays where it is on the screen when the panel takes or gives room.
   function fill() {
+    const before = room(), at = network.getViewPosition(), scale = network.getScale();
+    tell();
+    const after = room();
+    if (before.width === after.width && before.height === after.height) return;
+    network.setSize("100%", "100%");
+    network.moveTo({
+      position: { x: at.x - (before.width - after.width) / 2 / scale, y: at.y - (before.height - after.height) / 2 / scale }, scale, animation: false,
+    });
+    network.redraw();
+  }
+  function tell() {
     if (state.line !== null) {
       const lines = linesOf.get(state.line);
       open(null, lines.flatMap((line) => [el("h3", {}, term(line.role)), ...panel.line(line)]));
@@ -214,7 +227,7 @@
 
   // ---- legend, notice, year, columns
   function legend() {
-    $("legend").replaceChildren(...data.styles.filter((s) => data.counts[s.name][0] > 0).map((s) => {
+    $("legend").replaceChildren(...data.styles.filter((s) => s.name in data.counts && data.counts[s.name][0] > 0).map((s) => {
       const [drawn, total] = data.counts[s.name];
       return el("button", {
         type: "button", "data-kind": s.name, "aria-pressed": String(!state.off.has(s.name)),
@@ -247,9 +260,11 @@
   const heads = data.columns.map((c) => ({ ...c, span: el("span") }));
   $("columns").replaceChildren(...heads.map((h) => h.span));
   network.on("afterDrawing", () => {
-    for (const { x, width, span } of heads) {
-      span.style.transform = `translateX(${network.canvasToDOM({ x: x - width / 2, y: 0 }).x}px)`;
-    }
+    const lefts = heads.map(({ x, width }) => network.canvasToDOM({ x: x - width / 2, y: 0 }).x);
+    heads.forEach(({ span }, i) => {
+      span.style.transform = `translateX(${lefts[i]}px)`;
+      span.style.maxWidth = i + 1 < lefts.length ? `${Math.max(0, lefts[i + 1] - lefts[i] - 6)}px` : "";
+    });
   });
 
   // ---- search

@@ -1,0 +1,122 @@
+"""The names in a question that the graph knows, and names that are near to one that it does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from kg.ask.asking import Asking
+from kg.lexicon.organs import organs_with
+
+_LONGEST = 40
+_NEAR = 0.5
+_SEVERAL = re.compile(r"[、,]|和|与|跟|及|\band\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a form in a question can stand for. iris, labels: of everything that bears it, in step."""
+
+    form: str
+    type: str
+    iris: tuple[str, ...]
+    labels: tuple[str, ...]
+
+    @property
+    def shown(self) -> str:
+        """The form, with the full name where it is one thing that is called otherwise."""
+        full = sorted(set(self.labels))
+        if full == [self.form]:
+            return self.form
+        return f"{self.form}({'、'.join(full[:4])}{'…' if len(full) > 4 else ''})"
+
+
+class Names:
+    """The names that stand in one question, looked up all at once."""
+
+    def __init__(self, asking: Asking, text: str) -> None:
+        self._asking = asking
+        self._forms: dict[tuple[str, str], dict[str, str]] = {}
+        self._seen: set[str] = set()
+        self._look_up(text[i:j] for i in range(len(text)) for j in range(i + 2, min(len(text), i + _LONGEST) + 1))
+
+    def _look_up(self, forms: Iterable[str]) -> None:
+        wanted = sorted({f for f in forms if f.strip() == f} - self._seen)
+        self._seen.update(wanted)
+        if not wanted:
+            return
+        for row in self._asking.run("named", form=wanted):
+            iri, type_ = str(row["iri"]), str(row["type"])
+            if iri.startswith(self._asking.store.base) and "/role/" not in iri:
+                self._forms.setdefault((str(row["form"]), type_), {})[iri] = str(row["label"])
+
+    def exact(self, form: str, *types: str) -> Named | None:
+        """What bears exactly this form, of the first of the types that has it."""
+        self._look_up([form])
+        for type_ in types:
+            if found := self._forms.get((form, type_)):
+                return Named(form, type_, tuple(sorted(found)), tuple(found[iri] for iri in sorted(found)))
+        return None
+
+    def inside(self, *types: str) -> list[Named]:
+        """All names of these types in the question, the longest first."""
+        forms = sorted({form for form, type_ in self._forms if type_ in types}, key=lambda f: (-len(f), f))
+        return [named for form in forms if (named := self.exact(form, *types))]
+
+    def several(self, text: str, *types: str) -> tuple[Named, ...]:
+        """The names in an enumeration (甲、乙和丙); none when one of them is unknown."""
+        parts = [part.strip() for part in _SEVERAL.split(text) if part.strip()]
+        found = [self.exact(part, *types) for part in parts]
+        return tuple(n for n in found if n) if len(parts) > 1 and all(found) else ()
+
+    def body(self, text: str) -> tuple[Named, str] | None:
+        """The body that the words mean, and what they say more of it (市政协的委员工作室 → 市政协, 委员工作室)."""
+        text = text.removesuffix("的").strip()
+        if not text:
+            return None
+        if found := self.exact(text, "Organization") or self.organ(text):
+            return found, ""
+        for at in range(len(text) - 2, 1, -1):
+            head, rest = text[:at], text[at:].removeprefix("的")
+            if rest and (found := self.exact(head, "Organization") or self.organ(head)):
+                return found, rest
+        return (near, "") if len(text) > 2 and (near := self.holding(text, "Organization")) else None
+
+    def organ(self, text: str) -> Named | None:
+        """The organ that a district and a short name mean together (湖城教育局 → 湖城市教育局)."""
+        for at in range(len(text) - 1, 1, -1):
+            kinds, place = organs_with(text[at:]), self.exact(text[:at], "District") if organs_with(text[at:]) else None
+            if place:
+                names = [organ.name_at(label) for organ in kinds for label in place.labels]
+                found = [named for name in names if (named := self.exact(name, "Organization"))]
+                if found:
+                    return Named(text, "Organization", tuple(i for n in found for i in n.iris), tuple(x for n in found for x in n.labels))
+        return None
+
+    def holding(self, text: str, type_: str) -> Named | None:
+        """What has the whole text as a part of its name."""
+        rows = [r for r in self._asking.run("near", part=[text]) if r["type"] == type_]
+        found = {str(r["iri"]): str(r["label"]) for r in rows}
+        return Named(text, type_, tuple(found), tuple(found.values())) if found else None
+
+    def near(self, text: str, types: Sequence[str], limit: int = 5) -> list[str]:
+        """Names of these types with many of the same characters, the nearest first."""
+        parts = sorted({c for c in text if not c.isspace()})
+        scores: dict[str, float] = {}
+        for row in self._asking.run("near", part=parts) if parts else []:
+            if row["type"] in types and str(row["iri"]).startswith(self._asking.store.base):
+                score = closeness(text, str(row["form"]))
+                if score >= _NEAR:
+                    scores[str(row["label"])] = max(score, scores.get(str(row["label"]), 0))
+        return sorted(scores, key=lambda label: (-scores[label], label))[:limit]
+
+
+def closeness(one: str, other: str) -> float:
+    """How alike two names are, from 0 to 1: the share of characters in common, in order (difflib), or of the shorter one in the longer."""
+    common = sum(block.size for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
+    return max(2 * common / (len(one) + len(other)), 0.9 * common / len(one) if len(one) > 2 else 0)
+
+
+__all__ = ["Named", "Names", "closeness"]

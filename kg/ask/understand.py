@@ -1,0 +1,136 @@
+"""From a question to its meaning: a frame whose parts the graph knows, or what it was that could not be read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.ask.asking import Asking
+from kg.ask.frames import Frame, frames
+from kg.ask.names import Named, Names
+from kg.ask.scope import Scope, folded, is_english, plain, scope_of
+from kg.ask.slots import Figure, Post, Subject, figure_of, indicators, post_of, subject_of, variants
+from kg.ask.topics import Matter, matter_of
+from kg.ask.words import words_of
+from kg.lexicon.load import toml
+
+_LONGEST = 150
+_NAMED = {"person": ("Person",), "place": ("District",), "project": ("Project",), "policy": ("Policy",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A question that was understood. thing: the person, place, project or policy that the frame asks about."""
+
+    frame: Frame
+    scope: Scope
+    subject: Subject | None = None
+    matter: Matter | None = None
+    figure: Figure | None = None
+    post: Post | None = None
+    thing: Named | None = None
+
+    @property
+    def english(self) -> bool:
+        """Whether the question was put in English."""
+        return self.frame.lang == "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A question whose form was understood, but which names something that the graph does not know. types: what it can be."""
+
+    frame: Frame
+    text: str
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A question that was not understood. part: the words that could not be read. why: code of the reason (empty, long, relative, reason
+    for what no graph can answer, form)."""
+
+    part: str
+    why: str
+    names: tuple[Named, ...] = ()
+    english: bool = False
+
+
+def understand(question: str, asking: Asking) -> tuple[Meaning | Unknown | Unread, Names]:
+    """The meaning of a question, with the names that it holds."""
+    text = plain(folded(question))
+    english = is_english(text)
+    if not text or len(text) > _LONGEST:
+        return Unread(text[:20], "long" if text else "empty", english=english), Names(asking, "")
+    names = Names(asking, text)
+    scope = scope_of(text, names, asking)
+    inside = tuple(names.inside("Person", "Organization", "District", "Project", "Policy", "Topic"))
+    if scope.relative:
+        return Unread(scope.relative, "relative", inside, english), names
+    if unsupported := _unsupported(scope.text, inside):
+        return Unread(unsupported, "reason", inside, english), names
+    first: Unknown | None = None
+    for frame in frames():
+        for slots in frame.readings(scope.text):
+            read = _read(frame, slots, scope, names, asking)
+            if isinstance(read, Meaning):
+                return read, names
+            first = first or read
+    return first or Unread(_left(scope.text, inside), "form", inside, english), names
+
+
+def _read(frame: Frame, slots: dict[str, str], scope: Scope, names: Names, asking: Asking) -> Meaning | Unknown:
+    subject: Subject | None = None
+    matter = matter_of(slots["topic"]) if "topic" in slots else None
+    for slot in {"subject", "group", "thing"} & slots.keys():
+        subject = subject_of(slots[slot], names)
+        if subject is None and slot == "thing":
+            matter = matter_of(slots[slot])
+        elif subject is None or (subject.detail and frame.intent != "holders"):
+            return Unknown(frame, slots[slot], ("Person", "Organization", "District"))
+    if matter and not matter.core:
+        matter = None
+    for slot, types in _NAMED.items():
+        if slot in slots:
+            thing = names.exact(slots[slot], *types) or (names.holding(slots[slot], types[0]) if len(slots[slot]) > 2 else None)
+            return Meaning(frame, scope, thing=thing) if thing else Unknown(frame, slots[slot], types)
+    if "figure" in slots:
+        figure = figure_of(slots["figure"], names)
+        known = figure and (figure.place or asking.run("figures", word=variants(indicators(figure.indicator)[0])))
+        return Meaning(frame, scope, figure=figure) if known else Unknown(frame, slots["figure"], ("District",))
+    if "post" in slots:
+        post = post_of(slots["post"], names)
+        return Meaning(frame, scope, post=post) if post else Unknown(frame, slots["post"], ("Organization", "District"))
+    return Meaning(frame, scope, subject, matter)
+
+
+def _unsupported(text: str, names: tuple[Named, ...]) -> str | None:
+    for named in names:
+        text = text.replace(named.form, "＿")
+    found = _never_answered().search(text)
+    return found[0] if found else None
+
+
+@cache
+def _never_answered() -> re.Pattern[str]:
+    return re.compile("|".join(toml("questions")["unsupported"]["patterns"]), re.IGNORECASE)
+
+
+def _left(text: str, names: tuple[Named, ...]) -> str:
+    """The longest piece of the question that is neither a name nor a word of the frames."""
+    for named in names:
+        text = text.replace(named.form, "\n")
+    for word in _known_words():
+        text = re.sub(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word), "\n", text, flags=re.IGNORECASE)
+    pieces = [piece.strip() for piece in text.split("\n") if piece.strip()]
+    return max(pieces, key=len, default=text.strip())
+
+
+@cache
+def _known_words() -> tuple[str, ...]:
+    words = (word for key in toml("questions")["class"] for word in words_of("class", key) if len(word) > 1 or word in "谁在的")
+    return tuple(sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+__all__ = ["Meaning", "Unknown", "Unread", "understand"]

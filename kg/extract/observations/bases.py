@@ -1,0 +1,116 @@
+"""Where the people of an article belong: what 我们公司, 他的合作社 and 我家 mean in the mouth of the one who speaks.
+
+The press names a speaker with his employer or his village beside the name (某公司董事长张三; 李四(某县某镇某村党支部书记); 某县的王五代表).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.work import Found, View
+from kg.model import EntityType, Ref
+
+_D, _O, _P = EntityType.DISTRICT, EntityType.ORGANIZATION, EntityType.PERSON
+# Between a body or a place and the name of the one who belongs to it: his role.
+_ROLE = re.compile(r"(?:的|[^,。;:!?“”、《》\d\n]{0,14}|[^,。;:!?“”《》\d\n]{0,8}、[^,。;:!?“”《》\d\n]{0,8})")
+_BEHIND = re.compile(r"(?:\([^()]{1,8}\))?(?:[\s·|:(]|委员|代表|是|来自|,)?")
+_OF_OFFICE = re.compile(r"(?:人民代表大会|政治协商会议|人民政府|中共|常务委员会|代表团|法院|检察院|管理局|[^医学]院$)|(?:局|厅|委员会|办公室|委|日报|晚报|晨报|早报|报社)$")
+_OWN = re.compile(
+    r"(?:我们|本|我|该|这家|咱们?|他的|她的|的)(?P<own>公司|厂|企业|学校|医院|合作社|联社|学院|社|店|所|单位|工坊)"
+    r"|(?<![一-鿿])(?P<bare>公司|工坊|合作社|联社|学校(?=[今去新]))|(?P<house>站|厂|社|校|院)里"
+)
+# What a body may be called for short, by the end of its name.
+_CALLED = {
+    "公司": ("公司", "集团"), "企业": ("公司", "集团"), "厂": ("公司", "厂"),
+    "学校": ("学校", "学院", "中学", "小学", "大学"), "校": ("学校", "学院"),
+    "学院": ("学院",), "医院": ("医院",), "院": ("医院", "卫生院", "研究院"), "合作社": ("合作社",), "社": ("合作社", "联社", "合作联社"),
+    "联社": ("联社",), "工坊": ("工坊",), "站": ("站", "联络站"), "店": ("店",), "所": ("所",), "单位": ("局", "中心", "院"),
+}  # fmt: skip
+# The speaker as the subject of a clause; 我市, 我省 … are districts, and what 我建议 asks for is no figure of the speaker's.
+_SELF = re.compile(
+    r"(?:^|[“,;:。!?光就])(?:去年|今年|前年|如今|现在)?(?:我们(?![省市区县州盟旗镇乡村国])|咱们?(?![省市区县州盟旗镇乡村国])|我家?(?![省市区县州盟旗镇乡村国们建主呼希想])|俺|[他她]这里|[他她]家)(?!跑|走访|调研|算|查|看|问|听|见|提)"
+)
+
+
+class Bases:
+    """The base of each person of an article: the body that employs him, else the place that he comes from."""
+
+    def __init__(self, views: Sequence[View]) -> None:
+        self._of: dict[str, list[Ref]] = {}
+        self._people: list[str] = []  # in the order in which they are named
+        for view in views:
+            for person in (f for f in view.found if f.type is _P):
+                refs = [*_before(view, person), *_behind(view, person)]
+                known = self._of.setdefault(person.name, [])
+                known += [r for r in refs if r not in known]
+
+    def own(self, view: View, start: int, item: int, end: int, seen: Sequence[Found]) -> Ref | None:
+        """The body or place that 我们公司, 合作社 … stand for in text[start:end], or 我 and 我家 in its last clause, from `item`; None if nothing there
+        speaks of one. seen: the mentions of the article before, for bodies that no person is named with."""
+        text = view.text
+        m = next(reversed(list(_OWN.finditer(text, start, end))), None)
+        speaker = self._speaker(view, end)
+        if m:
+            endings = _CALLED[m["own"] or m["bare"] or m["house"]]
+            own = next((r for r in speaker if r.type is _O and r.name.endswith(endings)), None)
+            return own or next((f.ref for f in reversed(seen) if f.type is _O and f.name.endswith(endings) and len(f.name) > len(endings[0]) + 2), None)
+        if _SELF.search(text[item:end]) and _is_said(text, item):
+            return next(iter(speaker), None)
+        return None
+
+    def _speaker(self, view: View, at: int) -> list[Ref]:
+        """The bases of the one who is spoken of or speaks at character `at`: the last one named before, in the block or above it; where the block
+        begins with a quotation, the one named behind it."""
+        for f in reversed([f for f in view.found if f.type is _P and f.end <= at]):
+            if self._of.get(f.name):
+                return self._of[f.name]
+        closed = view.text.find("”", at)
+        if closed >= 0:
+            for f in view.found:
+                if f.type is _P and closed < f.start <= closed + 12 and self._of.get(f.name):
+                    return self._of[f.name]
+        return next((self._of[name] for name in reversed(self._people) if self._of.get(name)), [])
+
+    def see(self, view: View) -> None:
+        """Takes in the people of a block, after its figures have been judged."""
+        self._people += [f.name for f in view.found if f.type is _P]
+
+
+def _is_said(text: str, at: int) -> bool:
+    """Whether character `at` stands inside a quotation or behind the colon of a speaker."""
+    return text.rfind("“", 0, at + 2) > text.rfind("”", 0, at) or bool(re.match(r"[^,。“”]{2,8}:", text))
+
+
+def _before(view: View, person: Found) -> list[Ref]:
+    """The body or place named right before a person with his role."""
+    near = [f for f in view.found if f.type in (_O, _D) and f.end <= person.start]
+    for f in reversed(near):
+        gap = view.text[f.end : person.start]
+        if not _ROLE.fullmatch(gap):
+            return []
+        if f.type is _O and not _OF_OFFICE.search(f.name):
+            return [f.ref]
+        if f.type is _D and not any(o.start <= f.start and f.end < o.end for o in near):
+            return [f.ref] if gap and not gap.startswith(("市", "区", "县", "政协", "人大")) else []
+    return []
+
+
+def _behind(view: View, person: Found) -> list[Ref]:
+    """The bodies, else the place, named right behind a person, up to the end of the line or of the bracket."""
+    m = _BEHIND.match(view.text, person.end)
+    start = m.end() if m else person.end
+    stop = re.compile(r"[。;!?“”)]|(?<!代表)(?<!委员),").search(view.text, start)
+    end = stop.start() if stop else len(view.text)
+    if view.text[start:end].startswith(("、", "和")) or end - start > 60:
+        return []
+    named = view.within(start, end, _O, _D)
+    first = next(iter(named), None)
+    if first is None or first.start - start > 14 or re.search(r"[说称提建认]", view.text[start : first.start]):
+        return []
+    bodies = [f.ref for f in named if f.type is _O and not _OF_OFFICE.search(f.name)]
+    places = [f.ref for f in named if f.type is _D]
+    return bodies[::-1] or places[-1:]
+
+
+__all__ = ["Bases"]

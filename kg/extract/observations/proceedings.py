@@ -1,0 +1,55 @@
+"""Figures of the proceedings of a congress, a conference or a committee: papers filed, people present, rates of answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kg.extract.observations.words import rules
+from kg.extract.work import View
+from kg.model import EntityType, Ref
+
+_SESSION = re.compile(r"(?P<place>.+?)(?:第[一二三四五六七八九十]+届)?人民代表大会(?:第[一二三四五六七八九十]+次会议)?")
+
+
+@cache
+def _bodies() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((r["body"], re.compile(r["pattern"])) for r in rules("indicators", "proceedings"))
+
+
+class Assemblies:
+    """The congress, the conference and the committees of the issuing place, as far as a page names them. views: of all its articles."""
+
+    def __init__(self, home: str | None, views: Sequence[View]) -> None:
+        self._known: dict[str, Ref] = {}
+        if home is None:
+            return
+        names = {
+            f"中国人民政治协商会议{home}委员会": "政协",
+            f"中国人民政治协商会议{home}委员会常务委员会": "政协",
+            f"中共{home}委员会": "党委",
+            f"{home}人民代表大会": "人大",
+            f"{home}人民代表大会常务委员会": "人大常委会",
+        }
+        found = {f.name for view in views for f in view.found if f.type is EntityType.ORGANIZATION}
+        for name, body in names.items():
+            if name in found:
+                self._known.setdefault(body, Ref(EntityType.ORGANIZATION, name))
+        if "人大" not in self._known and any(
+            (m := _SESSION.fullmatch(f.name)) and m["place"] == home for view in views for f in view.found if f.type is EntityType.SESSION
+        ):
+            self._known["人大"] = Ref(EntityType.ORGANIZATION, f"{home}人民代表大会")
+
+    def of(self, name: str) -> Ref | None:
+        """The body to whose proceedings a figure of this name belongs; None if to none that the page names."""
+        body = next((body for body, p in _bodies() if p.search(name)), None)
+        return self._known.get(body) or (self._known.get("人大") if body == "人大常委会" else None) if body else None
+
+    def whole(self, ref: Ref) -> Ref:
+        """The conference for its standing committee, which acts in its name between the sessions."""
+        conference = self._known.get("政协")
+        return conference if conference is not None and ref.name == f"{conference.name}常务委员会" else ref
+
+
+__all__ = ["Assemblies"]

@@ -1,0 +1,38 @@
+"""Which figures stand in the words of a proposal: asked for by a recommendation, or aimed at by a body's own commitment."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from kg.model import Proposal, ProposalKind, Status
+
+# …两县的38处: what is already there, not what is asked for
+_DEFINITE = re.compile(r"[^以]的$")
+
+
+class Undertakings:
+    """The stretches of a source that proposals cover."""
+
+    def __init__(self, proposals: Iterable[Proposal]) -> None:
+        self._spans = sorted(
+            (e.start, e.end, p.kind is ProposalKind.COMMITMENT) for p in proposals if p.kind is not ProposalKind.FILED for e in p.evidence
+        )
+        self._longest = max((end - start for start, end, _ in self._spans), default=0)
+
+    def of(self, status: Status, at: int, before: str) -> Status:
+        """The status of a figure whose first character is `at` of the source, given the status that its sentence alone suggests and the
+        characters before it. What a sentence calls expected stays an estimate."""
+        if status is Status.ESTIMATE:
+            return status
+        i = bisect_right(self._spans, (at, len(before) + at + self._longest, True)) - 1
+        while i >= 0 and self._spans[i][0] + self._longest > at:
+            start, end, committed = self._spans[i]
+            if start <= at < end:
+                return Status.TARGET if committed else status if _DEFINITE.search(before) else Status.PROPOSED
+            i -= 1
+        return status
+
+
+__all__ = ["Undertakings"]

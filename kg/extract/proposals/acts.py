@@ -1,0 +1,181 @@
+"""Reads one act of saying: whether what somebody is said to have said is put forward, undertaken, or merely told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.extract.proposals.events import Event
+from kg.extract.proposals.measure import Judgement, clauses, factual, measure, modal, ought, to_come
+from kg.extract.proposals.stage import People, Span, Stage
+from kg.extract.proposals.subjects import Sort
+from kg.extract.proposals.words import Sense, one_pattern
+from kg.extract.work import View
+from kg.model import EntityType, ProposalKind, Ref
+
+_P, _O = EntityType.PERSON, EntityType.ORGANIZATION
+_R, _C = ProposalKind.RECOMMENDATION, ProposalKind.COMMITMENT
+_UNDERTAKES = re.compile(r"(?:将|今年|明年|年内|力争|计划|承诺)")
+_NUMBERED = re.compile(r"(\d{1,3})号(?:议案|建议|提案)")
+_DOCUMENT_UNDERTAKES = frozenset(
+    {"提出", "明确", "部署", "报告", "宣布", "承诺", "列出", "排出", "作了安排", "作出安排", "作出部署", "划出"}
+)
+_NOUN_OBJECT = re.compile(
+    r"了|过|一系列|一些|许多|不少|诸多|若干|“[^”]{2,30}”[。,]|[^,。:]{1,30}(?:方案|理念|主张|意见|人选|思路|口号|概念|构想|观点|看法|请求|挑战)(?:[,。;]|$)"
+)  # 提出方案 presents a thing, 提出修桥 proposes  # 提出方案 presents a thing, 提出修桥 proposes
+_MOST_LED = 6  # characters between the verb of saying and the act that is nested in it
+_SHORTEST = 4  # characters of words that can be a measure
+
+
+def read_act(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
+    """Reads one act of saying whose words end at `stop`; makes the claim if it is one and returns what it covers."""
+    text, subject = view.text, act.subject
+    if subject is not None and subject.sort is Sort.DOCUMENT:
+        return _document(stage, view, act, stop)
+    refs = subject.refs if subject is not None and subject.sort is not Sort.SELF else stage.speaker
+    if not refs:
+        return None
+    carried = subject is None or subject.sort in (Sort.PRONOUN, Sort.ROLE)
+    if act.verb == "附议" and (seconded := _second(stage, view, act, refs)):
+        return seconded
+    if stop - act.said < _SHORTEST:
+        if act.sense is Sense.PROPOSE:
+            stage.speaker = refs
+            if act.verb.startswith("的"):  # his advice is in three steps: they come next
+                return stage.claim(view, _R, refs, (act.start, stop), "announces", carried)
+        return None
+    if (
+        (row := _NUMBERED.match(text))
+        and subject is not None
+        and "等" in text[subject.start : act.at]
+        and set(refs) < set(stage.rows.get(row[1], ()))
+    ):
+        refs = stage.rows[row[1]]
+    if act.verb == "提出" and _NOUN_OBJECT.match(text, act.at + len(act.verb), stop):
+        return None
+    if act.verb == "强调" and text[act.said - 1] not in ",:" and measure(text, act.said, stop, Judgement.HEADED) is None:
+        return None
+    match act.sense:
+        case Sense.PROPOSE:
+            return stage.claim(view, _R, refs, (act.start, stop), "proposes", carried)
+        case Sense.INSTRUCT if refs[0].type is not _P or any(stage.cast.is_official(r) for r in refs):
+            return stage.claim(view, _R, refs, (act.start, stop), "instructs", carried)
+        case Sense.INSTRUCT if act.verb == "要求":
+            return stage.claim(view, _R, refs, (act.start, stop), "proposes", carried)
+        case Sense.INSTRUCT | Sense.OPINE:
+            return _opinion(stage, view, act, refs, stop, carried) or _aside(stage, view, act, refs, stop)
+        case Sense.PROMISE | Sense.ANSWER:
+            return _answer(stage, view, act, refs, stop, carried)
+        case Sense.REPORT | Sense.FILE:
+            return None
+
+
+def _second(stage: Stage, view: View, act: Event, refs: People) -> Span | None:
+    """Somebody seconds what another has just put forward in the same block: he is a proposer of it too."""
+    last = stage.claims[-1] if stage.claims else None
+    if last is None or last.kind is _C or last.spans[-1][0] is not view or set(refs) & set(last.proposers):
+        return None
+    if view.text[act.said - 1 : act.said] == ":":
+        return None  # seconds in words of his own
+    stage.claims[-1] = replace(last, proposers=(*last.proposers, *refs))
+    return act.start, act.at
+
+
+def _document(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
+    """A meeting or a document speaks: for the body whose it is."""
+    body = stage.body or stage.cast.reporting or stage.cast.government_of(view.text[act.start : act.at])
+    if body is None or act.sense in (Sense.OPINE, Sense.REPORT):
+        return None
+    if act.verb in _DOCUMENT_UNDERTAKES:
+        return stage.claim(view, _C, (body,), (act.start, stop), "document-undertakes")
+    if act.sense in (Sense.PROPOSE, Sense.INSTRUCT):
+        return stage.claim(view, _R, (body,), (act.start, stop), "document-asks")
+    return None
+
+
+def _opinion(stage: Stage, view: View, act: Event, refs: People, stop: int, carried: bool) -> Span | None:
+    """认为, 指出, 说: only what is said as something to be done."""
+    text = view.text
+    words = text[act.said : stop]
+    if refs[0].type is not _P and not ought(words):
+        first = next((c for c in clauses(text, act.said, stop) if to_come(text[c.start : c.end])), None)
+        return stage.claim(view, _C, refs, (first.start, stop), "undertakes", carried) if first else None
+    span = measure(text, act.said, stop, Judgement.STRONG)
+    if span is None and modal(words):
+        span = measure(text, act.said, stop, Judgement.HEADED)
+    if span is None:
+        stage.speaker = refs
+        return None
+    made = stage.claim(view, _R, refs, span, "opines", carried)
+    stage.lead_in(view, act.start, act.said)
+    return made and (act.start, stop)
+
+
+def _aside(stage: Stage, view: View, act: Event, refs: People, stop: int) -> Span | None:
+    """An official who says by the way what his office will do (交了实底:…,今年先换12艘): from the clause that says it."""
+    office = next((o for r in refs if not stage.cast.is_member(r) and (o := stage.cast.office(r))), None)
+    if office is None:
+        return None
+    first = next((c for c in clauses(view.text, act.said, stop) if c.fact == 0 and to_come(view.text[c.start : c.end])), None)
+    return stage.claim(view, _C, (office,), (first.start, stop), "undertakes") if first else None
+
+
+def _answer(stage: Stage, view: View, act: Event, refs: People, stop: int, carried: bool) -> Span | None:
+    """回应, 答复, 表态, 介绍: an undertaking when an office speaks of what is to come, else an opinion."""
+    if one_pattern("proposal_cues", "no_task").search(view.text, act.said, stop):
+        return None
+    body = _undertaker(stage, view, act, refs, stop)
+    if body is not None and (act.sense is Sense.PROMISE or to_come(view.text[act.said : stop])):
+        return stage.claim(view, _C, (body,), (act.start, stop), "undertakes", carried)
+    return _opinion(stage, view, act, refs, stop, carried) if refs[0].type is _P else None
+
+
+def _undertaker(stage: Stage, view: View, act: Event, refs: People, stop: int) -> Ref | None:
+    """The body that a promise binds: named at its head with what it will do, spoken for, or the speaker's office."""
+    if refs[0].type is not _P:
+        return refs[0]
+    named = [f for f in view.within(act.said, min(stop, act.said + 40), _O) if _UNDERTAKES.match(view.text, f.end)]
+    if named:
+        return named[0].ref
+    spoken_for = next((stage.cast.bodies[r] for r in refs if r in stage.cast.bodies), None)
+    beside = view.within(max(0, act.start - 60), act.start, _O)
+    office = spoken_for or next((o for r in refs if (o := stage.cast.office(r, beside))), None)
+    if office is None and act.sense is Sense.PROMISE:
+        return next((o for r in refs if (o := stage.cast.employer(r))), None)
+    return office
+
+
+def nested(text: str, acts: list[Event]) -> list[Event]:
+    """An act without subject of its own that begins where another's words begin (补了一句:恳请…) or goes on from it (撰写提案,建议…)
+    takes over its subject and start; an act of proposing that only leads through facts to a second one (提出,…缺少…,建议…) gives way to
+    it."""
+    out: list[Event] = []
+    for act in acts:
+        before = out[-1] if out else None
+        if before is not None and (act.subject is None or act.subject is before.subject) and act.start >= before.said - 1:
+            between = text[before.said : act.start]
+            if len(between) <= _MOST_LED and before.sense in (Sense.OPINE, Sense.ANSWER, Sense.FILE):
+                out[-1] = act._replace(subject=before.subject, start=before.start)
+                continue
+            if before.sense is Sense.PROPOSE and act.sense is Sense.PROPOSE and between and factual(between):
+                out[-1] = act._replace(subject=before.subject)
+                continue
+        out.append(act)
+    return out
+
+
+def ends_words(text: str, act: Event, later: Event) -> bool:
+    """Whether a later act of saying ends the words of this one: it has another subject of its own, one that opens a clause if it is a
+    body."""
+    s = later.subject
+    if s is None or s.start < act.said or later.sense is Sense.FILE or s.sort is Sort.SELF:
+        return False
+    return s.sort not in (Sort.BODY, Sort.DOCUMENT) or text[s.start - 1] in ",;:。"
+
+
+def before_office(text: str, start: int, stop: int) -> int:
+    """Moves the end of one speaker's words back before the office that introduces the next: to the last semicolon, full stop or comma."""
+    cut = max(text.rfind(c, start, stop) for c in ";。")
+    if cut < 0:
+        cut = text.rfind(",", start, stop)
+    return cut + 1 if cut >= start else stop

@@ -1,0 +1,139 @@
+"""Reads sentences of the reporter without any verb of saying: they go on with a measure, count on, tell a target, or say what an organ
+will do."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.proposals.measure import Judgement, factual, measure, modal, to_come
+from kg.extract.proposals.stage import Span, Stage
+from kg.extract.proposals.subjects import SOMEBODY, Sort, Subject, body_end
+from kg.extract.proposals.text import is_question
+from kg.extract.proposals.words import action_heads, one_pattern
+from kg.extract.work import View
+from kg.model import EntityType, ProposalKind, Ref
+
+_P, _O = EntityType.PERSON, EntityType.ORGANIZATION
+_R, _C = ProposalKind.RECOMMENDATION, ProposalKind.COMMITMENT
+_BODY_WILL = re.compile(r"(?:今年|明年|下一步|年内|还|也|下半年|20\d\d年|,)*(?:将(?!于)|计划(?!\D{0,4}委员)|力争|拟|(?<=[今明]年)要)")
+_OF_PLAN = frozenset({"document-undertakes", "target"})
+_EXPECTS = re.compile(r"(?<![年符与于])预期(?:目标)?(?!目标(?:值|任务)?(?:相|一致|差))|主要目标")
+_FIGURE = re.compile(r"\d")
+_ORDINALS = (
+    re.compile(r"首先[,、]?[^。]*其次"),
+    re.compile(r"一是[^。]*二是"),
+    re.compile(r"一要[^。]*二要"),
+    re.compile(r"第一[,是][^。]*第二[,是]"),
+)
+_YEARS = re.compile(r"20\d\d")
+_DATED = re.compile(r"20\d\d年|今年|明年|年内|月底前|年底前|[上下]半年|季度")
+
+
+def read_silent(stage: Stage, view: View, start: int, stop: int, found: list[Subject]) -> Span | None:
+    """The stretch of text[start:stop] that is put forward or undertaken where no verb of saying shows it; claims it. None if there is
+    none."""
+    for reading in (_body_will, _target, _enumerates):
+        if (span := reading(stage, view, start, stop)) is not None:
+            return span
+    return _after_colon(stage, view, start, stop, found)
+
+
+def _body_will(stage: Stage, view: View, start: int, stop: int) -> Span | None:
+    """An organ at the head of the sentence that will do something (市人大常委会今年将新培育…)."""
+    text = view.text
+    for f in view.within(start, min(stop, start + 40), _O):
+        if f.start == start and (m := _BODY_WILL.match(text, body_end(text, f))) and stage.cast.governs(f.ref):
+            lead = action_heads().search(text, m.end(), min(stop, m.end() + 24))
+            if lead and not one_pattern("proposal_cues", "no_task").search(text, start, stop):
+                return stage.claim(view, _C, (f.ref,), (start, stop), "body-will")
+    return None
+
+
+def _target(stage: Stage, view: View, start: int, stop: int) -> Span | None:
+    """A target told in news of a plan or a budget (2026年,我市预期地区生产总值增长…): the undertaking of the body in whose name it was
+    given."""
+    body = stage.body or stage.cast.reporting
+    words = view.text[start:stop]
+    if body is None or not _EXPECTS.search(words) or not _FIGURE.search(words) or one_pattern("proposal_cues", "done").search(words):
+        return None
+    return stage.claim(view, _C, (body,), (start, stop), "target")
+
+
+def _enumerates(stage: Stage, view: View, start: int, stop: int) -> Span | None:
+    """A sentence that counts measures (首先,…;其次,…) belongs to who spoke last, unless it tells facts."""
+    words = view.text[start:stop]
+    if not stage.speaker or factual(words) > 1 or not any(p.search(words) for p in _ORDINALS):
+        return None
+    if measure(view.text, start, stop, Judgement.HEADED) is None:
+        return None
+    return stage.claim(view, _R, stage.speaker, (start, stop), "enumerates", True)
+
+
+def _after_colon(stage: Stage, view: View, start: int, stop: int, found: list[Subject]) -> Span | None:
+    """Words behind a colon that somebody named before it is made to say: only what is said as something to be done."""
+    colon = view.text.find(":", start, stop)
+    named = [s for s in found if s.sort in SOMEBODY and s.refs and s.end <= colon]
+    if colon < 0 or not named:
+        return None
+    span = measure(view.text, colon + 1, stop, Judgement.STRONG)
+    if span is None and modal(view.text[colon + 1 : stop]):
+        span = measure(view.text, colon + 1, stop, Judgement.HEADED)
+    if span is None:
+        return None
+    stage.speaker = named[-1].refs
+    return stage.claim(view, _R, named[-1].refs, span, "after-colon")
+
+
+def unsaid(stage: Stage, view: View, start: int, end: int, found: list[Subject]) -> None:
+    """A sentence without any verb of saying: it goes on with a measure, or is the subject's own thought in free indirect speech."""
+    text = view.text
+    last = stage.claims[-1] if stage.claims else None
+    goes_on = stage.active or (last is not None and last.kind is _R and going_on(text, start))
+    if (
+        not goes_on
+        and _answering(stage, text, start, end, found) is None
+        and (not stage.speaks_alone or any(s.sort is Sort.NAME for s in found))
+    ):
+        return
+    if stage.active and last is not None and last.kind is _C:
+        of_plan = last.rule in _OF_PLAN
+        span = measure(text, start, end, Judgement.HEADED) if of_plan or to_come(text[start:end]) else None
+        if span is not None:
+            stage.claim(view, _C, last.proposers, span, "goes-on", True)
+        stage.active = span is not None
+        return
+    if (office := _answering(stage, text, start, end, found)) is not None:
+        stage.claim(view, _C, (office,), (start, end), "undertakes", True)
+        return
+    span = measure(text, start, end, Judgement.HEADED if goes_on else Judgement.STRONG) or counted(stage, text, start, end)
+    if span is None:
+        stage.active = stage.active and is_question(text, end)
+        return
+    stage.claim(view, _R, stage.speaker, span, "goes-on" if goes_on else "free-indirect", True)
+    stage.active = True
+
+
+def _answering(stage: Stage, text: str, start: int, end: int, found: list[Subject]) -> Ref | None:
+    """The office of an official who spoke last and goes on with what is to come, by a date."""
+    if (
+        any(s.sort is Sort.NAME for s in found)
+        or not _DATED.search(text, start, end)
+        or not to_come(text[start:end])
+        or factual(text[start:end])
+    ):
+        return None
+    year = stage.cast.context.year
+    if year is not None and any(int(y) < year for y in _YEARS.findall(text, start, end)):
+        return None
+    return next((o for r in stage.speaker if r.type is _P and not stage.cast.is_member(r) and (o := stage.cast.office(r))), None)
+
+
+def going_on(text: str, start: int) -> bool:
+    """Whether the words at text[start] go on with what was said before (其次, 同时, 二是 …)."""
+    return one_pattern("proposal_cues", "going_on").match(text, start) is not None
+
+
+def counted(stage: Stage, text: str, start: int, end: int) -> Span | None:
+    """A sentence that counts on (其次,…) after a measure is one too, unless it tells a fact."""
+    counts = stage.active and one_pattern("proposal_cues", "counting").match(text, start)
+    return (start, end) if counts and not factual(text[start:end]) else None

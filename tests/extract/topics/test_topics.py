@@ -1,0 +1,69 @@
+"""The scheme of topics is sound, and topics are what a reader would look a measure up by."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from kg.extract.topics import MOST, concepts, keywords, named_in, topics
+from kg.extract.topics.scheme import depth
+from kg.lexicon.load import toml
+
+
+def test_the_scheme_is_large_and_two_or_three_levels_deep() -> None:
+    known = concepts()
+    assert len(known) >= 300
+    assert max(Counter(depth(c, known) for c in known.values())) <= 3
+    assert all(c.en and c.zh and c.id.isascii() for c in known.values())
+
+
+def test_special_forms_are_forms_of_the_scheme() -> None:
+    forms = {form for c in concepts().values() for form in c.forms}
+    assert {*toml("topics")["plain"], *toml("topics")["by_label"]} <= forms
+
+
+def test_the_longest_form_wins() -> None:
+    assert [n.form for n in named_in("推进老旧小区改造和城市更新")] == ["老旧小区改造", "城市更新"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("加快跨境电商综合试验区建设,新设海外仓5个。", "跨境电商"),
+        ("新建高标准农田20万亩,粮食播种面积稳定在100万亩。", "高标准农田"),
+        ("给寄宿制小学配齐校医。", "校医"),
+        ("由市水务局牵头,完成23条河道清淤。", "河道清淤"),
+        ("把内画工匠纳入职称评审。", "职称评审"),
+        ("支持女裤、箱包企业创建自有品牌。", "女裤"),
+        ("推动印染企业节水改造,中水回用率提高到45%。", "印染"),
+        ("开行果品冷链专列。", "冷链"),
+        ("在沉陷区建口袋公园。", "口袋公园"),
+        ("推行“县聘乡管村用”。", "县聘乡管村用"),
+        ("城镇新增就业3万人,城镇调查失业率控制在5%以内。", "就业"),
+        ("实施“雪窝子变金窝子”行动。", "雪窝子变金窝子"),
+    ],
+)
+def test_a_measure_is_found_by(text: str, wanted: str) -> None:
+    found = topics(text)
+    assert 0 < len(found) <= MOST
+    assert any(wanted in t or t in wanted for t in found), found
+
+
+def test_no_topic_where_there_is_none() -> None:
+    assert topics("再说一遍。") == ()
+
+
+def test_topics_do_not_repeat_one_another() -> None:
+    found = topics("推进养老服务,发展社区养老、居家养老,新增养老床位300张,培训养老护理员。")
+    assert not [(a, b) for a in found for b in found if a != b and a in b]
+
+
+def test_places_are_no_topics() -> None:
+    assert not [t for t in topics("支持青石镇建设青石镇烘干中心。", places=["青石镇"]) if "青石" in t]
+
+
+def test_key_words_are_what_comes_back() -> None:
+    text = ["早市的摊位要挪进院子。", "早市挪窝,摊位免费三个月。", "老街的早市开了十五年。"]
+    assert {"早市", "摊位"} <= set(keywords(text))
+    assert "早市" not in keywords(text, names=["早市"])

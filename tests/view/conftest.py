@@ -1,0 +1,228 @@
+"""A graph of two invented documents, one whose every label is an attack, and a real Chromium."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.graph import GraphStore
+from kg.model import (
+    ArticleFact,
+    ArticleKind,
+    DocumentFacts,
+    Entity,
+    EntityType,
+    Evidence,
+    Issue,
+    Mention,
+    Position,
+    Predicate,
+    Proposal,
+    ProposalKind,
+    Ref,
+    Relation,
+    Source,
+)
+from kg.view import write_view
+from tests.view.chromium import Page, program
+
+CITY = Ref(EntityType.DISTRICT, "云溪市")
+WEST = Ref(EntityType.DISTRICT, "云溪市河西区")
+CONGRESS = Ref(EntityType.ORGANIZATION, "云溪市人民代表大会")
+GOVERNMENT = Ref(EntityType.ORGANIZATION, "云溪市人民政府")
+ZHU = Ref(EntityType.PERSON, "祝青禾")
+RONG = Ref(EntityType.PERSON, "容墨")
+IDLE = Ref(EntityType.PERSON, "桑采薇")
+BRIDGE = Ref(EntityType.PROJECT, "溪东大桥")
+
+PAGE = """市人大代表祝青禾建议，把女裤小镇的电商仓库迁到河西区，方便出口。
+市人大代表容墨建议，培育女裤品牌，
+开拓海外市场。
+市人大代表桑采薇出席。
+"""
+REPORT = """云溪市人民政府工作报告
+2024年，市政府将在河西区新建溪东大桥。
+"""
+EVIL = """<img src=x onerror="window.hacked=1">建议</script><script>window.hacked=2</script>\u2028"'`${window.hacked=3}{{7*7}}<!--&lt;b&gt;
+"""
+
+
+def at(source: Source, quote: str) -> Evidence:
+    start = source.text.index(quote)
+    return Evidence.of(source, start, start + len(quote))
+
+
+def entity(source: Source, ref: Ref, form: str) -> Entity:
+    mention = Mention(ref.type, ref.name, form, (at(source, form),), "sample")
+    aliases = (form,) if form != ref.name else ()
+    return Entity(ref, f"{ref.type.value.lower()}/云溪市/{ref.name}", (ref.type,), aliases, mentions=(mention,))
+
+
+def page() -> DocumentFacts:
+    source = Source.of_text("云溪日报.txt", PAGE)
+    common = {"rule": "sample", "article": 0}
+    return DocumentFacts(
+        source=source,
+        issue=Issue(place="云溪市", date="2023-12-28"),
+        articles=(
+            ArticleFact(
+                title="女裤",
+                start=0,
+                end=len(PAGE),
+                kind=ArticleKind.NEWS,
+                date="2023-12-28",
+                evidence=(at(source, "女裤"),),
+                rule="sample",
+            ),
+        ),
+        entities=tuple(
+            entity(source, ref, form)
+            for ref, form in ((ZHU, "祝青禾"), (RONG, "容墨"), (IDLE, "桑采薇"), (CONGRESS, "市人大"), (WEST, "河西区"))
+        ),
+        positions=tuple(
+            Position(person=who, role="代表", organization=CONGRESS, evidence=(at(source, f"市人大代表{who.name}"),), **common)
+            for who in (ZHU, RONG, IDLE)
+        ),
+        proposals=(
+            Proposal(
+                kind=ProposalKind.RECOMMENDATION,
+                proposers=(ZHU,),
+                text="把女裤小镇的电商仓库迁到河西区,方便出口",
+                topics=("女裤", "跨境电商"),
+                capacities=(CONGRESS,),
+                about=(WEST,),
+                evidence=(at(source, "祝青禾建议，把女裤小镇的电商仓库迁到河西区，方便出口"),),
+                **common,
+            ),
+            Proposal(
+                kind=ProposalKind.RECOMMENDATION,
+                proposers=(RONG,),
+                text="培育女裤品牌,开拓海外市场",
+                topics=("女裤",),
+                capacities=(CONGRESS,),
+                evidence=(at(source, "容墨建议，培育女裤品牌，"), at(source, "开拓海外市场")),
+                **common,
+            ),
+        ),
+    )
+
+
+def report() -> DocumentFacts:
+    source = Source.of_text("工作报告.txt", REPORT)
+    common = {"rule": "sample", "article": 0}
+    return DocumentFacts(
+        source=source,
+        issue=Issue(place="云溪市", date="2024-01-20"),
+        articles=(
+            ArticleFact(
+                title="云溪市人民政府工作报告",
+                start=0,
+                end=len(REPORT),
+                kind=ArticleKind.REPORT,
+                date="2024-01-20",
+                evidence=(at(source, "云溪市人民政府工作报告"),),
+                rule="sample",
+            ),
+        ),
+        entities=tuple(
+            entity(source, ref, form) for ref, form in ((GOVERNMENT, "市政府"), (WEST, "河西区"), (BRIDGE, "溪东大桥"), (CITY, "云溪市"))
+        ),
+        proposals=(
+            Proposal(
+                kind=ProposalKind.COMMITMENT,
+                proposers=(GOVERNMENT,),
+                text="在河西区新建溪东大桥",
+                topics=("桥梁",),
+                period="2024",
+                about=(BRIDGE,),
+                evidence=(at(source, "市政府将在河西区新建溪东大桥"),),
+                **common,
+            ),
+        ),
+        relations=(
+            Relation(subject=BRIDGE, predicate=Predicate.LOCATED_IN, object=WEST, evidence=(at(source, "河西区新建溪东大桥"),), **common),
+        ),
+    )
+
+
+def hostile() -> DocumentFacts:
+    """Every label that a document can bring is markup, script or a character that ends a string."""
+    text = EVIL.rstrip("\n")
+    source = Source.of_text("\"><script>window.hacked=4</script>'.txt", EVIL)
+    person = Ref(EntityType.PERSON, text[:37])
+    body = Ref(EntityType.ORGANIZATION, text[37:])
+    common = {"rule": "<script>window.hacked=5</script>", "article": 0}
+    return DocumentFacts(
+        source=source,
+        issue=Issue(place=text, date="2024-01-20"),
+        articles=(
+            ArticleFact(
+                title=text, start=0, end=len(EVIL), kind=ArticleKind.NEWS, date="2024-01-20", evidence=(at(source, text),), rule="sample"
+            ),
+        ),
+        entities=(entity(source, person, person.name), entity(source, body, body.name)),
+        positions=(Position(person=person, role=text, organization=body, evidence=(at(source, text),), **common),),
+        proposals=(
+            Proposal(
+                kind=ProposalKind.RECOMMENDATION,
+                proposers=(person,),
+                text=text,
+                topics=(text,),
+                capacities=(body,),
+                heading=text,
+                title=text,
+                number=text,
+                evidence=(at(source, text),),
+                **common,
+            ),
+        ),
+    )
+
+
+@pytest.fixture(scope="session")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
+    """A graph of the page and the report."""
+    with GraphStore.create(tmp_path_factory.mktemp("view") / "graph") as store:
+        store.put(page())
+        store.put(report())
+        yield store
+
+
+@pytest.fixture(scope="session")
+def hostile_graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
+    """A graph of nothing but attacks."""
+    with GraphStore.create(tmp_path_factory.mktemp("hostile") / "graph") as store:
+        store.put(hostile())
+        yield store
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A page in Chromium. Without a Chromium the test is skipped, but fails where CI is true."""
+    chromium = program()
+    if chromium is None:
+        assert os.environ.get("CI") != "true", "no Chromium: apt-get install chromium"
+        pytest.skip("no Chromium on this machine")
+    with Page(chromium, tmp_path_factory.mktemp("chromium")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def show(browser: Page, tmp_path: Path) -> Callable[..., Page]:
+    """Draws a graph and opens the picture."""
+
+    def draw(store: GraphStore, **options: object) -> Page:
+        path = tmp_path / "图.html"
+        write_view(store, path, **options)  # type: ignore[arg-type]
+        browser.console.clear()
+        browser.requests.clear()
+        browser.emulate()
+        browser.resize(1280, 800)
+        browser.open(path)
+        browser.wait("document.documentElement.dataset.ready === 'true'")
+        return browser
+
+    return draw
