@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import ahocorasick_rs
 
 from kg.extract.overlaps import settle
-from kg.extract.people import OFFICE, ends_well, heaviest, is_common, sure
+from kg.extract.people import OFFICE, ends_well, heaviest, is_common, runs_on, sure
 from kg.extract.work import ArticleView, Found
 from kg.lexicon.gazetteer import places_in
 from kg.lexicon.load import toml
@@ -29,7 +29,7 @@ def spread(articles: Sequence[ArticleView], names: Sequence[str], press: frozens
     everyone = Counter(f.name for a in articles for v in a.views for f in v.found if f.type is _P)
     everyone.update(names)
     everyone.update(_repeated([v.text for a in articles for v in a.views if v.block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET)]))
-    people = [n for n in everyone if len(n) > 1]
+    people = [n for n in everyone if len(n) > 1 and not (n[:-1] in everyone and runs_on(n))]
     short = _short_organizations(articles)
     if people:
         _add_people(articles, people, press)
@@ -74,7 +74,7 @@ def _add_people(articles: Sequence[ArticleView], people: list[str], press: froze
                 if holder and not any(f.start <= m.start() < f.end for f in added):
                     added.append(Found(m.start(), m.end(), _P, holder, "surname-and-title"))
             if added:
-                view.found = settle([*added, *view.found])
+                view.found = settle([*view.found, *added])
 
 
 def _titled() -> re.Pattern[str]:

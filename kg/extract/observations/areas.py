@@ -22,13 +22,19 @@ _DEICTIC = re.compile(
 )
 # A name after one of these words is not what the figure is about, but a measure, a direction or a partner.
 _OBLIQUE = re.compile(
-    r"(?:向|与|同|和|对接|对标|赴|从|由|被|获|获得|占|比|较|距|距离|至|到|高于|低于|优于|居|列|位居|排名|排在|排|位列|名列|稳居|跃居|报|经|按|据|受|依托|联合|会同|像|成为|入选|跻身|荣获|列入|纳入|支持|为)$"
+    r"(?:向|与|同|和|对接|对标|赴|从|由|被|获|获得|占|比|较|距|距离|至|到|高于|低于|优于|居|列|位居|排名|排在|排|位列|名列|稳居|跃居|报|经|按|据|受|依托|联合|会同|像|成为|入选|跻身|荣获|列入|纳入|为)$"
 )
 _RANKED = re.compile(r"^(?:第|首|排名|前列|领先|平均|范围|最)")
 _SUFFIX = re.compile(r"镇|乡|街道|[市县区州旗盟]|(?:[一-鿿]{0,4})(?:开发区|新区|示范区|园区|片区)")
 _DEPARTMENT = re.compile(r"(?<!代表大会)(?<!常务)(?<!协商会议)(?:局|委员会|厅|办公室)$")
 _GOVERNS = re.compile(r"(?<=.[市县区州旗镇乡盟省])人民政府$|(?<=区)(?:管委会|管理委员会)$")
 _OWN_DOINGS = re.compile(r"办理(?!减|退)|承办|接件|办结|办复|立案|受理|检查|调研|走访|接待|提案|建议|议案|协商|会议")
+# 投资额最大的某产业园引进企业41家
+_ATTRIBUTE = re.compile(r"[^,;、]{0,8}最[一-鿿]{1,2}的|(?:位于|地处|落户|坐落在)[^,;、]{2,12}的")
+# 甲、乙两县: the last form is that of a county, whatever else it may name.
+_SEVERAL = re.compile(r"[两二三四五六七八九]个?(?P<level>[市县区州旗镇乡])")
+_EACH = re.compile(r"(?:每个?|各)(?:镇街|镇|乡|街道|县|区|村|社区)")
+_LOCAL = ("镇", "乡", "村", "街道", "社区", "嘎查", "苏木")
 _AMONG = re.compile(r"[、和与及]")
 _ROUTE = re.compile(r"[至—~]|到(?=[一-鿿]{1,6}(?:的|公路|高速|铁路|之间))")
 _NATIONAL = re.compile(r"全国|中国(?!人民政治协商会议.|共产党.|国民党革命委员会.|民主|农工民主党.|致公党.)|中华|国家|国际|世界")
@@ -40,7 +46,7 @@ _PLACING = frozenset(("", "在", "位于", "据", "来自", "说起", "推动", 
 _LOCATIVE = ("在", "位于", "来自", "到", "来")
 _EXAMPLES = re.compile(r"[^,。;]{0,14}等\d")
 _EXAMPLE = re.compile(r"(?:、|[^,。;]{0,12})等\d|等")
-_EVENT = re.compile(r"投入使用|封顶|通车|落成|开学|竣工|获批|入选|获评|建成运营|揭牌|荣获|跻身")
+_EVENT = re.compile(r"投入使用|贯通|开通|开园|开馆|投用|封顶|通车|落成|开学|竣工|获批|入选|获评|建成运营|揭牌|荣获|跻身")
 _COUNT_FIRST = re.compile(r"^(?:其中)?\d")
 
 
@@ -82,6 +88,7 @@ class Areas:
         self._bases = Bases(views)
         self._districts = [f for v in views for f in v.found if f.type is EntityType.DISTRICT]
         self.holds = False  # whether the talk goes on of the last area: one place or body, not the last of several
+        self.stands_in = False  # whether the last area is the place that a department serves
         self.lasting: set[Ref] = set()  # areas that hold until another one is named: those of proceedings
 
     def of(self, view: View, statement: Statement, sentence: int, earlier: Sequence[tuple[int, int]], reports: bool) -> Ref | None:
@@ -95,13 +102,15 @@ class Areas:
                 return named
         text, figure = view.text, statement.figure.start
         end = _scope(text, statement)
-        self.holds = False
+        self.holds = self.stands_in = False
         here = self._subject(view, statement.item, end, statement) or self._deictic(view, statement.item, end, far=True)
         if here is not None:
             return here
         assembly = None if reports else self.assembly(statement.name)
         if assembly is not None and statement.form != "rank":
             return assembly
+        if _EACH.match(text, statement.item):
+            return self.home
         counted_first = bool(_COUNT_FIRST.match(text[statement.item : figure + 1]))
         for a, b in reversed(earlier):
             if ";" in text[b : statement.item]:
@@ -119,10 +128,14 @@ class Areas:
         return assembly
 
     def scene(self, view: View, start: int, end: int) -> Ref | None:
-        """The place or body with which a sentence without figures opens, and of which the talk goes on."""
+        """The place or body of which the talk goes on after a sentence without figures: the one with which it opens, or the only township or
+        village that it names."""
         stop = next((i for i in range(start, end) if view.text[i] in ",;:。!?"), end)
         place = self._subject(view, start, stop, None, before=True)
-        return place if self.holds and place != self.home else None
+        if place is not None and self.holds and place != self.home:
+            return place
+        named = {f.ref for f in view.within(start, end, EntityType.DISTRICT) if f.name.endswith(_LOCAL)}
+        return named.pop() if len(named) == 1 else None
 
     def at_level(self, level: str, view: View, at: int) -> Ref | None:
         """The division that 全市, 全县 … mean at character `at` of a block: the issuing place or one above it, else the last one named."""
@@ -191,7 +204,7 @@ class Areas:
     def _is_placed(self, text: str, f: Found, lead: str) -> bool:
         if f.type is EntityType.DISTRICT:
             return lead.endswith(_LOCATIVE) or lead in is_one("achievement")
-        return lead in _LOCATIVE and text.startswith("的", f.end)
+        return (lead in _LOCATIVE and text.startswith("的", f.end)) or bool(_ATTRIBUTE.fullmatch(lead))
 
     def _district_of(self, f: Found, name: str) -> Ref:
         """A government stands for its district (某县政府承诺 is a promise about the county), and so does a department of it, save in what is
@@ -202,6 +215,7 @@ class Areas:
             return Ref(EntityType.DISTRICT, f.name[: m.start()])
         home = self._context.home
         if home and f.name.startswith(home) and _DEPARTMENT.search(f.name) and not _OWN_DOINGS.search(name):
+            self.holds, self.stands_in = False, True
             return Ref(EntityType.DISTRICT, home)
         return self._assemblies.whole(f.ref)
 
@@ -209,6 +223,9 @@ class Areas:
         if _OBLIQUE.search(text, max(start, f.start - 4), f.start) or _RANKED.match(text[f.end : f.end + 3]) or _ROUTE.match(text, f.end):
             return False
         if f.type is EntityType.DISTRICT:
+            several = _SEVERAL.match(text, f.end)
+            if (several and not f.name.endswith(several["level"])) or self._is_one_of_many(text, f):
+                return False
             return not _EXAMPLES.match(text, f.end) and not self._is_elsewhere(f.name)
         if f.type is EntityType.ORGANIZATION and (_NATIONAL.match(f.name) or _LISTED.match(text, f.end) or _MEMBER.match(text, f.end)):
             return False
@@ -219,6 +236,10 @@ class Areas:
         ):
             return False
         return not _EXAMPLE.match(text, f.end)
+
+    def _is_one_of_many(self, text: str, f: Found) -> bool:
+        """Whether a place ends a list of four or more: what is said of so many is said of the whole that they lie in."""
+        return len(re.findall(r"[一-鿿]{2,10}[市县区州旗镇乡]、", text[max(0, f.start - 40) : f.start].rpartition(",")[2])) >= 3
 
     def _is_elsewhere(self, name: str) -> bool:
         """Whether a division of the list lies neither in the issuing place nor above it."""

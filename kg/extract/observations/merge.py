@@ -42,6 +42,8 @@ def merged(rows: Iterable[Observation]) -> list[Observation]:
         value = row.value.normalize()
         key = (plain(row.indicator), value, row.unit, row.area, row.period)
         seen = at.get(key)
+        if seen is None and row.rule == "table":
+            seen = _stated(row, out)
         if seen is None:
             at[key] = len(out)
             out.append(row)
@@ -60,3 +62,17 @@ def merged(rows: Iterable[Observation]) -> list[Observation]:
         else:
             out.append(row)
     return out
+
+
+def _stated(cell: Observation, rows: list[Observation]) -> int | None:
+    """Where the text already says what a cell of totals says under a shorter name (共提交提案438件, and the column 提交)."""
+    name = plain(cell.indicator)
+    for i, row in enumerate(rows):
+        if (
+            row.rule != "table"
+            and (row.value, row.unit, row.area, row.period, row.article) == (cell.value, cell.unit, cell.area, cell.period, cell.article)
+            and 2 <= len(name) < len(plain(row.indicator))
+            and name in plain(row.indicator)
+        ):
+            return i
+    return None

@@ -77,15 +77,16 @@ class Mood:
         opened, closed = sentence.rfind("“"), sentence.rfind("”")
         self._quoted = opened > closed or (self._quoted and closed < 0)
 
-    def of(self, sentence: str, at: int, ahead: bool) -> Status:
-        """The status of a figure. at: where it stands in the sentence; ahead: whether its period lies ahead."""
+    def of(self, sentence: str, at: int, ahead: bool, past: bool = False) -> Status:
+        """The status of a figure. at: where it stands in the sentence; ahead: whether its period lies ahead; past: whether the sentence says that
+        it is of a year gone by."""
         before = sentence[:at]
         if re.search(r"\((?:为)?(?:预计|预计数|快报数|初步核算)\)", sentence[at:]) and "(" not in before:
             return Status.ESTIMATE
         if self._expecting or pattern("estimate").search(before) or (re.search(r"预计数|(?:下|均)同\)", sentence) and "预计" in sentence):
             return Status.ESTIMATE
         if self._report:
-            return self._in_report(before)
+            return Status.ACTUAL if past and not pattern("target").search(before) else self._in_report(before)
         if self._asking and at > self._from:
             return Status.ACTUAL if _DEFINITE.search(before) else Status.PROPOSED
         if self._answering:

@@ -47,7 +47,7 @@ _NO_NOUN = re.compile(
 class Naming:
     """How a clause names a figure. name: its own words, may be empty. leans: the name before completes it.
     form: level, change, share, rank, count, before (the value that a change starts from), part (of what is counted before), kind
-    (of it) or rest. verb: the verb of achievement at its head (新增). done: the figure is the part of a work that is done.
+    (of it), fate (what became of some of it) or rest. verb: the verb of achievement at its head (新增). done: the figure is the part of a work that is done.
     portion: it is what falls to the name. subject: what a change is of."""
 
     name: str
@@ -177,7 +177,9 @@ _DONE = re.compile(r"完成(?:了|近|约|超|过)*$")
 _PORTION = re.compile(r"(?:分到|走的是|占到|占了|占)$")
 _BONDS = re.compile(r"(?:[一-鿿]{0,6})?(?:国债|债券|专项债|资金|补偿金|保证金|准备金|贷款|补贴|奖金|基金|消费券|红包)")
 _YIELDS = frozenset(("收", "收了", "产", "产出", "收获", "采收", "生产", "采摘", "产了", "打了"))
-_REST = ("其余", "余下", "剩下")
+_REST = ("其余", "余下", "剩下", "还剩", "剩", "只剩", "尚余", "剩余")
+# What became of some of the things counted before: 4家关停,2家进了园区.
+_FATE = re.compile(r"[^,的]{0,6}[了着过][^,的]{0,6}|关停|停产|停业|停工|投产|达产|开工|动工|竣工|封顶|完工|达标|获奖|搬迁")
 _OWNER = re.compile(r"(?:我们|我|该|这家)?(?:公司|合作社|厂|联社|工坊|学校|医院)(?:有)?")
 
 
@@ -203,6 +205,8 @@ def _count(left: str, thing: str, figure: Figure, more: bool) -> Naming:
         return Naming(thing + "产量", "count")
     if head in _REST:
         return Naming(thing, "rest", verb=head)
+    if not head and figure.kind == "count" and _FATE.fullmatch(thing):
+        return Naming(thing, "fate")
     if figure.unit.lstrip("万亿") in ("亩", "平方米", "公顷", "平方公里") and not verb and len(thing) <= 4 and not thing.endswith("面积"):
         thing += "面积"
     if ends_with("level").search(left) and head and not verb and len(head) > 3 and figure.kind == "people":
@@ -229,6 +233,8 @@ def _level(left: str, figure: Figure) -> Naming:
     sold = re.match(r"[^,]{0,4}(?:卖出|售出|销售)(?P<what>[^,]{2,6})$", name)
     if sold and not name.startswith("销售"):
         name = sold["what"] + "销售量"
+    if name in _REST and figure.kind in ("count", "people"):
+        return Naming("", "rest", verb=name)
     verb = _verb(name)
     if not name or name in is_one("generic") or name == verb:
         return Naming(name, "level", leans=True, verb=verb)

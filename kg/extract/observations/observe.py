@@ -27,6 +27,7 @@ _HEADS = (BlockKind.HEADLINE, BlockKind.SUBTITLE)
 _REPORTS = (ArticleKind.REPORT, ArticleKind.INFOGRAPHIC, ArticleKind.TABLE)
 _DONE = re.compile(r"已|了|以来|目前|累计|收到|提交|至今|眼下|现在|春节")
 _RATE = re.compile(r"(?:满意|办[结复成理]|立案|采[纳用]|见面|落实|解决|出席|到会|参会)率|满意度|占比|比重|提高")
+_PAPERS = frozenset("件条次篇份场期票")
 # Counted at the meeting that the document reports, not in the year before it.
 _AT_MEETING = re.compile(r"应到|实到|出席|列席|到会|大会收到|会议收到|附议|联名|赞成|反对|弃权|得票|发言")
 _PLANNED = ("的计划", "的目标", "的预期")
@@ -189,7 +190,7 @@ class _Reader:
             status, period = self._setting(view, s, start, end, times)
             earlier = [(p.start, p.end) for p in parts if p.end <= s.item]
             last = self._place(view, s, start, earlier, last, asked=status is Status.PROPOSED)
-            s = s._replace(name=without_place(s.name, view, start, s.figure.start))
+            s = s._replace(name=without_place(s.name, view, start, s.figure.start, last))
             yield from observed(view, s, self._context, self._article.start, status, period, last or self._headed or self._areas.home, s.form)
 
     def _setting(self, view: View, s: Statement, start: int, end: int, times: Sequence[When]) -> tuple[Status, str | None]:
@@ -205,16 +206,29 @@ class _Reader:
         if stated:
             self._ahead = self._is_ahead(stated[-1], text[stated[-1].at : at])
         ahead = self._ahead and (bool(stated) or not _DONE.search(text, start, at))
-        status = self._mood.of(text[start:end], at - start, ahead)
-        status = self._undertakings.of(status, view.block.offsets[at], text[max(0, at - 2) : at])
+        past = bool(stated) and self._clock.printed is not None and stated[-1].year < self._clock.printed
+        status = self._mood.of(text[start:end], at - start, ahead, past and (self._clock.told or 0) >= (self._clock.printed or 0))
+        looks_back = self._reports and self._mood.section is Status.ACTUAL
+        status = self._undertakings.of(status, view.block.offsets[at], text[max(start, at - 6) : at], looks_back)
         if s.form == "before":
-            # the value from which a change starts: of now if the change is still to come, else of a time that the text does not say
-            then = re.findall(r"(?:19|20)\d\d(?=年)", text[s.item : at])
-            now = self._clock.now if status is not Status.ACTUAL else None
-            return Status.ACTUAL, then[-1] if then else str(now) if now else None
+            return Status.ACTUAL, self._start_of_change(text[start:at], text[s.item : at], status)
         if status is Status.PROPOSED and when is not None and when.year < (self._clock.now or 0):
             return status, None
+        if when is not None and status is Status.TARGET and when.at < s.item and "/" in when.period and not when.lasting:
+            return status, str(when.year)  # 上半年启动试点,首批覆盖2600人: the months are those of the start
         return status, self._period(when, ahead=status in (Status.TARGET, Status.PROPOSED) or bool(_AT_MEETING.search(s.name)))
+
+    def _start_of_change(self, sentence: str, clause: str, status: Status) -> str | None:
+        """The period of the value from which a change starts: a year that the clause names or that the sentence compares with; of a change that is
+        still to come the present, which in the first months is the year just closed; else unknown."""
+        then = re.findall(r"(?:19|20)\d\d(?=年)", clause) or re.findall(r"[比较](?:19|20)\d\d(?=年)", sentence)
+        if then:
+            return str(then[-1][-4:])
+        now = self._clock.now
+        if now is None or status is Status.ACTUAL:
+            return None
+        present = not self._reports or re.search(r"现在|目前|眼下|今年", clause)
+        return str(now if present else self._clock.default(True, ahead=False))
 
     def _place(
         self, view: View, s: Statement, start: int, earlier: Sequence[tuple[int, int]], last: Ref | None, asked: bool
@@ -222,6 +236,8 @@ class _Reader:
         """The area of a statement: its own, that of the figure on which it leans, or the one that the talk is of. What is asked for is asked
         of the issuing place, whoever spoke before."""
         area = self._areas.of(view, s, start, earlier, self._governs)
+        if area is not None and self._areas.stands_in and self._area not in (None, *self._areas.lasting):
+            return self._area  # a department at work in the town that the talk is of
         if area is not None:
             holds = area in self._areas.lasting or (not self._reports and self._areas.holds)
             self._area = area if holds else None
@@ -262,7 +278,9 @@ class _Reader:
 def _is_of_proceedings(s: Statement) -> bool:
     """Whether a figure can be one of a congress or conference: papers, people, meetings, rates; not money or growth."""
     kind = s.figure.kind
-    return kind in ("count", "people", "rank") or (kind == "share" and bool(_RATE.search(s.name)))
+    if kind == "count":
+        return s.figure.unit in _PAPERS or bool(re.search("单位|代表团|小组|委室", s.name))
+    return kind == "people" or (kind == "share" and bool(_RATE.search(s.name)))
 
 
 __all__ = ["observations"]

@@ -99,11 +99,16 @@ def doubts(name: str, value: Decimal, unit: str, area: Ref | None, period: str |
     return tuple(out)
 
 
-def without_place(name: str, view: View, start: int, end: int) -> str:
-    """A name without the district that it begins with, or that follows its verb: that is the area, not the indicator.
+def without_place(name: str, view: View, start: int, end: int, area: Ref | None) -> str:
+    """A name without the district that it begins with, or that follows its verb, and without the body whose figure it is: that is the area, not
+    the indicator.
 
     The districts are those mentioned in characters start..end of the view.
     """
+    for f in view.within(start, end, EntityType.ORGANIZATION):
+        form = view.text[f.start : f.end]
+        if f.ref == area and name.startswith(form) and len(rest := trimmed_start(name[len(form) :])) >= 2:
+            name = rest
     districts = view.within(start, end, EntityType.DISTRICT)
     for f in sorted(districts, key=lambda f: (f.start, f.start - f.end)):
         form = view.text[f.start : f.end]

@@ -209,7 +209,10 @@ def _full(naming: Naming, f: Figure, memory: _Memory, item: Item) -> str:
         memory.names = [full]
         return full
     if naming.form == "rest":
-        return naming.verb + _noun(stated) + name
+        return naming.verb + (_noun(stated) or memory.units.get(f.unit, "")) + name
+    if naming.form == "fate":
+        thing = memory.units.get(f.unit, "")
+        return name if thing in name else name + thing
     if f.kind == "share" and f.spelled and f.unit == "%" and naming.form == "level" and not re.search(r"[率比重例度]$", name):
         if name.endswith("完成") or naming.done:
             return name + "比例"

@@ -68,6 +68,8 @@ def trimmed_start(name: str) -> str:
         m = lead.match(name)
         if m:
             name = name[m.end() :]
+        if name.startswith(("“", "‘")) and ("”" if name[0] == "“" else "’") not in name:
+            name = name[1:]  # a quotation that only begins here is no part of a name
     return name
 
 

@@ -7,6 +7,6 @@ anywhere in a document, its other occurrences there are believed too (kg.extract
 from kg.extract.people.find import find
 from kg.extract.people.forms import OFFICE, heaviest, sure
 from kg.extract.people.roles import press_roles, role_spans, roles
-from kg.extract.people.words import ends_well, is_common
+from kg.extract.people.words import ends_well, is_common, runs_on
 
-__all__ = ["OFFICE", "ends_well", "find", "heaviest", "is_common", "press_roles", "role_spans", "roles", "sure"]
+__all__ = ["OFFICE", "ends_well", "find", "heaviest", "is_common", "press_roles", "role_spans", "roles", "runs_on", "sure"]

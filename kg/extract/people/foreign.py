@@ -28,7 +28,12 @@ def _letters() -> frozenset[str]:
 @cache
 def _any_letters() -> frozenset[str]:
     data = toml("name_characters")
-    return frozenset(data["letters"]) | frozenset(data["letters_abroad"]) | frozenset(data["letters_yi"] + data["letters_dotted"])
+    return frozenset(data["letters"] + data["letters_abroad"] + data["letters_dotted"])
+
+
+@cache
+def _letters_abroad() -> frozenset[str]:
+    return frozenset(toml("name_characters")["letters_abroad"])
 
 
 @cache
@@ -127,7 +132,7 @@ def run_abroad(text: str, at: int) -> str | None:
 
 def run_abroad_before(text: str, stop: int) -> str | None:
     """The run of letters for foreign names that ends at text[stop], before a foreign office, behind a mark or a short word; None for none."""
-    letters = _any_letters()
+    letters = _letters_abroad()
     low = stop
     while low > 0 and stop - low < 9 and text[low - 1] in letters:
         low -= 1

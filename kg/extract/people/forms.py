@@ -15,6 +15,7 @@ LOOSE, OFFICE, CLOSED = 4.5, 3.0, 1.5
 """What a form must weigh: where a name may stand, behind a noun of office, and where hardly anything but a name can stand."""
 
 
+_LINKS = frozenset("和与及同等为在对将")  # what ends so, but not before a mark, has run into the next phrase
 _JOINS = frozenset("和与及向应同以从由都是在有")  # surnames that join a name to what stands before, or rule it, far more often
 
 
@@ -62,7 +63,10 @@ def weight(text: str, at: int, form: str) -> float:
         out -= 4.0
     cut = text[at + length - 1 : at + length + 1]
     end = wide_ending(text, at + length)
-    if form[-1] in wide_followers().words and form[-1] not in _given():
+    end = wide_ending(text, at + length)
+    if form[-1] in _LINKS and end < 3:
+        out -= 1.5
+    elif form[-1] in wide_followers().words and form[-1] not in _given():
         out -= 1.5
     if length > 2 and (cut in known or follows(text, at + length - 1, wide_followers()) > 1):
         out -= 2.5 if end < 3 else 0.5

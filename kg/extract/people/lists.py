@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from kg.extract.people.foreign import run_before, transliterated
@@ -35,8 +36,10 @@ def _named_in(text: str, at: int, forms: list[str]) -> Iterator[Found]:
     good = [_in_list(f) for f in inner]
     if len(inner) < 1 or sum(good) < 0.8 * len(inner) or not any(len(f) == 3 and sure(f) for f in inner):
         return
-    first, last = forms[0], forms[-1]
-    head = next((n for n in (4, 3, 2) if n <= len(first) and _in_list(first[-n:]) and (n == len(first) or sure(first[-n:]))), None) if "·" not in first else len(first)
+    if 2 * max(Counter(f[0] for f in inner).values()) > len(inner) > 1:
+        return  # 保交楼、保民生、保稳定
+    first = forms[0]
+    head = _head(text, at + len(first), first)
     end = at + sum(len(f) + 1 for f in forms[:-1])
     tail = choose(text, end, OFFICE)
     if len(inner) == 1 and (head != 3 or tail is None or len(tail) != 3 or not sure(tail) or not _GATHERED.match(text, end + 3)):
@@ -52,6 +55,15 @@ def _named_in(text: str, at: int, forms: list[str]) -> Iterator[Found]:
         place += len(f) + 1
     if tail and _a_name(tail):
         yield Found(end, end + len(tail), _P, tail, "names-only-list")
+
+
+def _head(text: str, stop: int, first: str) -> int | None:
+    """The length of the name that ends the first item of a list: behind an office, or the whole item, or a sure form."""
+    if "·" in first:
+        return len(first)
+    sizes = [n for n in (4, 3, 2) if n <= len(first) and _in_list(first[-n:])]
+    behind = next((n for n in sizes if n < len(first) and role_ends(text, stop - n)), None)
+    return behind or next((n for n in sizes if n == len(first) or sure(first[-n:])), None)
 
 
 def _in_list(form: str) -> bool:

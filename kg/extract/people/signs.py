@@ -72,10 +72,13 @@ def _title_matcher() -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(sorted(titles), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
+_PLACES_OF_OFFICE = ("官邸", "府", "选举", "大选", "办公室", "候选人")
+
+
 def before_titles(text: str) -> Iterator[Found]:
     """綦向东委员, 海兰(女,回族)委员: the name right before a title of respect."""
     for _, start, end in _title_matcher().find_matches_as_indexes(text):
-        if text[end : end + 1] in ("会", "团", "们", "性", "大"):
+        if text[end : end + 1] in ("会", "团", "们", "性", "大") or text.startswith(_PLACES_OF_OFFICE, end):
             continue
         stop = start
         if stop and text[stop - 1] == ")":
@@ -83,7 +86,8 @@ def before_titles(text: str) -> Iterator[Found]:
             stop = note if note >= 0 and stop - note < 20 else stop
         title = text[start:end]
         form = run_abroad_before(text, stop) if title in offices_abroad() else None
-        form = form or (name_ending(text, stop, rare=title in ("委员", "代表")) if stop else None)
+        if form is None and stop and text[stop - 1] not in "副前":
+            form = name_ending(text, stop, rare=title in ("委员", "代表"))
         form = form or (_leader(text, stop) if title == "总书记" else None)
         if form:
             yield Found(stop - len(form), stop, _P, form, "title-behind")

@@ -64,7 +64,7 @@ def follows(text: str, at: int, among: Followers) -> int:
 def words() -> frozenset[str]:
     """Words of two characters that no name holds: everyday words, verbs of speech, nouns of office, short names of organs."""
     data = toml("person_context")
-    listed = {*common_words(), *data["after"], *data["titles"], *data["follow"].split(), *all_roles(), *data["kin"].split()}
+    listed = {*common_words(), *data["after"], *data["titles"], *data["follow"].split(), *all_roles(), *data["kin"].split(), *data["inner"].split()}
     bodies = (*(s for o in organs() for s in (o.full, *o.short)), *(s for p in parties() for s in (p.name, p.short, *p.forms)))
     return frozenset(w for w in (*listed, *bodies) if len(w) == 2)
 
@@ -106,3 +106,8 @@ def wide_ending(text: str, at: int) -> int:
     """Like `ending`, with the wider list: 2 before one of its longer words, 1 before one of its single characters."""
     sure = ending(text, at)
     return sure if sure > 1 else max(sure, min(2, follows(text, at, wide_followers())))
+
+
+def runs_on(form: str) -> bool:
+    """Whether the last character of a form is a verb or particle that often follows names (李某将 beside 李某)."""
+    return form[-1] in particles() or form[-1] in wide_followers().words

@@ -17,9 +17,7 @@ _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _R, _C = ProposalKind.RECOMMENDATION, ProposalKind.COMMITMENT
 _UNDERTAKES = re.compile(r"(?:将|今年|明年|年内|力争|计划|承诺)")
 _NUMBERED = re.compile(r"(\d{1,3})号(?:议案|建议|提案)")
-_DOCUMENT_UNDERTAKES = frozenset(
-    {"提出", "明确", "部署", "报告", "宣布", "承诺", "列出", "排出", "作了安排", "作出安排", "作出部署", "划出"}
-)
+_DOCUMENT_UNDERTAKES = frozenset({"提出", "明确", "部署", "宣布", "承诺", "列出", "排出", "作了安排", "作出安排", "作出部署", "划出"})
 _NOUN_OBJECT = re.compile(
     r"了|过|一系列|一些|许多|不少|诸多|若干|“[^”]{2,30}”[。,]|[^,。:]{1,30}(?:方案|理念|主张|意见|人选|思路|口号|概念|构想|观点|看法|请求|挑战)(?:[,。;]|$)"
 )  # 提出方案 presents a thing, 提出修桥 proposes  # 提出方案 presents a thing, 提出修桥 proposes
@@ -84,7 +82,7 @@ def _second(stage: Stage, view: View, act: Event, refs: People) -> Span | None:
 def _document(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
     """A meeting or a document speaks: for the body whose it is."""
     body = stage.body or stage.cast.reporting or stage.cast.government_of(view.text[act.start : act.at])
-    if body is None or act.sense in (Sense.OPINE, Sense.REPORT):
+    if body is None or act.sense in (Sense.OPINE, Sense.REPORT, Sense.FILE):
         return None
     if act.verb in _DOCUMENT_UNDERTAKES:
         return stage.claim(view, _C, (body,), (act.start, stop), "document-undertakes")

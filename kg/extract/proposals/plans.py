@@ -269,12 +269,15 @@ def _task_start(text: str, start: int, end: int) -> int:
     return start
 
 
+_LAST_YEAR = re.compile(r"去年|上年|过去一年|前年")
 _SITUATION = re.compile(r"环境|形势")
 _WE_WILL = re.compile(r"我们(?:将|要|会)")
 
 
 def _of_past(words: str, year: int | None) -> bool:
     """Whether a sentence opens with a year before the plan's."""
+    if _LAST_YEAR.match(words) and not to_come(words):
+        return True
     head = _YEAR.match(words)
     return bool(head and year and int(head[1]) < year)
 

@@ -25,6 +25,7 @@ _ORDINALS = (
     re.compile(r"一要[^。]*二要"),
     re.compile(r"第一[,是][^。]*第二[,是]"),
 )
+_LOOKS_BACK = re.compile(r"回顾|总结|报告了|取得")
 _YEARS = re.compile(r"20\d\d")
 _DATED = re.compile(r"20\d\d年|今年|明年|年内|月底前|年底前|[上下]半年|季度")
 
@@ -62,7 +63,7 @@ def _target(stage: Stage, view: View, start: int, stop: int) -> Span | None:
 def _enumerates(stage: Stage, view: View, start: int, stop: int) -> Span | None:
     """A sentence that counts measures (首先,…;其次,…) belongs to who spoke last, unless it tells facts."""
     words = view.text[start:stop]
-    if not stage.speaker or factual(words) > 1 or not any(p.search(words) for p in _ORDINALS):
+    if not stage.speaker or _LOOKS_BACK.search(words) or factual(words) > 1 or not any(p.search(words) for p in _ORDINALS):
         return None
     if measure(view.text, start, stop, Judgement.HEADED) is None:
         return None
