@@ -16,8 +16,8 @@ _SAME_LINE = 1.5  # heights of a line: boxes of one line that stand no further a
 class Placed(NamedTuple):
     """Where the characters start..end of a text are printed: on `page` (from 1), in the box x0, y0, x1, y1.
 
-    They stand in one line, from left to right, and each takes the same share of the box's width. Lengths count from the top left corner of the
-    page as it is shown, in points (1/72 inch) for PDF and in pixels for pictures.
+    They stand in one line, from left to right, and each takes the same share of the box's width. Lengths count from the top left corner of
+    the page as it is shown, in points (1/72 inch) for PDF and in pixels for pictures.
     """
 
     start: int

@@ -25,7 +25,8 @@ class Content:
 
 
 class Lines:
-    """Lines on their way to a text. Between two lines stand as many empty lines as the larger of what the upper and the lower one ask for."""
+    """Lines on their way to a text. Between two lines stand as many empty lines as the larger of what the upper and the lower one ask
+    for."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -34,7 +35,8 @@ class Lines:
         self._blank = 0
 
     def add(self, line: str) -> None:
-        """Puts a line at the end; white space around it is dropped, but tabs (empty cells) before and after it are kept. Nothing when empty."""
+        """Puts a line at the end; white space around it is dropped, but tabs (empty cells) before and after it are kept. Nothing when
+        empty."""
         line = line.strip(" \r\n\xa0\u3000")
         if not line.strip():
             return

@@ -1,8 +1,8 @@
 """From bytes to characters, without guessing: what is neither UTF-8, UTF-16 with a mark, GB 18030 nor Big5 is refused with its place.
 
-GB 18030 and Big5 give a character for nearly every pair of bytes, so that damaged UTF-8, each other's text or a picture could pass as Chinese
-that nobody wrote. Two measures keep that out: bytes that are UTF-8 but for a few are damaged UTF-8, and what an encoding makes of the rest must
-be mostly the common characters of its own character set. Where that is so of both, the bytes are refused.
+GB 18030 and Big5 give a character for nearly every pair of bytes, so that damaged UTF-8, each other's text or a picture could pass as
+Chinese that nobody wrote. Two measures keep that out: bytes that are UTF-8 but for a few are damaged UTF-8, and what an encoding makes of
+the rest must be mostly the common characters of its own character set. Where that is so of both, the bytes are refused.
 """
 
 from __future__ import annotations

@@ -30,8 +30,8 @@ def find_files(paths: Sequence[Path]) -> list[Found]:
 
     Folders are searched through all their subfolders for the endings of SUFFIXES; hidden files, other endings, links that lead nowhere or
     back, the lock files of Office (~$…) and the folders of pictures and scripts that browsers put beside a saved page (…_files) are passed
-    over there. Documents of formats that are not read (old Word files) are found with a fault, and so is any path that the user named himself.
-    A document is named by its file's name. Where several have the same file name, each is named by as many of its folders as
+    over there. Documents of formats that are not read (old Word files) are found with a fault, and so is any path that the user named
+    himself. A document is named by its file's name. Where several have the same file name, each is named by as many of its folders as
     tell them apart (2024/报告.txt, 2025/报告.txt).
     """
     files: dict[Path, Path] = {}

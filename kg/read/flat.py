@@ -14,14 +14,16 @@ from selectolax.lexbor import LexborHTMLParser
 
 from kg.read.tables import lays_out
 
-_UNSEEN = frozenset(
-    "script style noscript template head iframe object embed svg canvas video audio map input select textarea button datalist nav footer aside".split()
-)
-_SPACED = frozenset("p h1 h2 h3 h4 h5 h6 ul ol dl blockquote pre table figure hr fieldset".split())
+_UNSEEN = frozenset((
+    "script", "style", "noscript", "template", "head", "iframe", "object", "embed", "svg", "canvas", "video", "audio", "map", "input",
+    "select", "textarea", "button", "datalist", "nav", "footer", "aside",
+))  # fmt: skip
+_SPACED = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "table", "figure", "fieldset"))
 """Elements that a browser sets off by an empty line."""
-_BLOCK = _SPACED | frozenset(
-    "html body div li dt dd section article main header figcaption form tr td th tbody thead tfoot caption center address details summary".split()
-)
+_BLOCK = _SPACED | frozenset((
+    "html", "body", "div", "li", "dt", "dd", "section", "article", "main", "header", "figcaption", "form", "caption", "center", "tr", "td",
+    "th", "tbody", "thead", "tfoot", "address", "details", "summary",
+))  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _SOFT_BREAK = re.compile(rf"(?<=[{_WIDE}，。、；：！？”’）》】])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_WIDE}“‘（《【])")
@@ -31,8 +33,8 @@ _MOST_SPANNED = 200  # columns or rows that one cell may cover
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A line or a table of a page. text: the line, or all of the table. chain: numbers of the blocks around it, outermost first. tag: of the
-    innermost block. linked: characters that are links. above, below: empty lines around it. rows: cells, if it is a table."""
+    """A line or a table of a page. text: the line, or all of the table. chain: numbers of the blocks around it, outermost first. tag: of
+    the innermost block. linked: characters that are links. above, below: empty lines around it. rows: cells, if it is a table."""
 
     text: str
     chain: tuple[int, ...]
@@ -89,6 +91,8 @@ class _Walk:
                 self._text(node.text_content or "")
             elif node.tag == "br":
                 self._break()
+            elif node.tag == "hr":
+                self._rule()
             elif node.is_element_node and not _unseen(node):
                 self._enter(node)
                 if node.tag == "table" and (rows := _rows(node)) is not None:
@@ -163,6 +167,12 @@ class _Walk:
     def _break(self) -> None:
         if not self._flush():
             self.above += 1
+
+    def _rule(self) -> None:
+        """A rule across the page is a line of dashes, as in Markdown: it parts what stands above from what stands below."""
+        self._flush()
+        self._piece(Piece("---", tuple(n for n, _ in self.open), "hr", above=1))
+        self.above = 1
 
     def _flush(self) -> bool:
         """Ends the line; whether there was anything in it."""

@@ -18,6 +18,8 @@ from kg.read.tables import add_table
 _HEAD = 4096  # bytes: where a page says its encoding; browsers look at the first 1024 (WHATWG HTML, "prescan a byte stream")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,20})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,20})""")
+_TAG = re.compile(r"<(/?)(?:div|span|section|article|table|ul|ol|blockquote|font|b|i|u|em|strong|center|a|form|dl)\b", re.IGNORECASE)
+_DEEPEST = 2000  # elements in each other; the parser's time grows with the square of it
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}  # what browsers read instead, each a superset (WHATWG Encoding)
 
 
@@ -26,6 +28,8 @@ def read(data: bytes, name: str, *, charset: str | None = None) -> Content:
     text, encoding = _text(data, name, charset)
     if len(text) > MOST_CHARACTERS:
         raise InputError(f"{name}: more than {MOST_CHARACTERS // 1_000_000} million characters: split it into several files")
+    if _depth(text) > _DEEPEST:
+        raise InputError(f"{name}: elements nested more than {_DEEPEST} deep: a damaged page: save it again")
     lines = Lines(name)
     for piece in main_part(flatten(text)):
         if piece.rows is not None:
@@ -35,6 +39,15 @@ def read(data: bytes, name: str, *, charset: str | None = None) -> Content:
         lines.add(piece.text)
         lines.blank(piece.below)
     return Content(lines.text(), encoding)
+
+
+def _depth(html: str) -> int:
+    """The deepest nesting of those elements that must be closed."""
+    depth = deepest = 0
+    for tag in _TAG.finditer(html):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _text(data: bytes, name: str, charset: str | None) -> tuple[str, str]:

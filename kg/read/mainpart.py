@@ -1,7 +1,7 @@
 """Which lines of a web page are its article.
 
-The article is where most of the running text is that is no link: from the body the search goes inward as long as one block has nearly all of
-it. What names the article (its headline, where it came from, when) often stands above that block, and who edited it below.
+The article is where most of the running text is that is no link: from the body the search goes inward as long as one block has nearly all
+of it. What names the article (its headline, where it came from, when) often stands above that block, and who edited it below.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ _SENTENCE = re.compile(r"[。！？；]")
 _CREDIT = re.compile(r"[（(【\[]?(?:责任编辑|责编|编辑|来源|作者|记者|通讯员|校对|审核|初审|复审|终审|二审|三审|一审|监制|编审|文/|图/)")
 _SHORT = 60  # characters: longest line that can be a credit or a part of a title
 _ABOVE = 3  # lines that may stand above the headline in the same block (the column, a kicker)
-_SEPARATORS = re.compile(r"\s*[_|｜—–]+\s*|\s+-+\s+|-(?=[^-]{2,12}$)")
 
 
 def main_part(page: Flat) -> list[Piece]:
@@ -37,8 +36,6 @@ def main_part(page: Flat) -> list[Piece]:
     first, last = inside[0], inside[-1]
     start = _headline(page, kept, first, last)
     out = [kept[n] for n in range(min(start, first), first) if not _is_link(kept[n])]
-    if start > last:  # no headline on the page: its head has one
-        out.append(Piece(_SEPARATORS.split(page.title)[0], (0,), "h1", below=1))
     out += [kept[n] for n in inside if not _is_link(kept[n]) or _attached(kept[n], page, weights, main)]
     for piece in kept[last + 1 :]:
         if _is_link(piece) or len(piece.text) > _SHORT or not _CREDIT.match(piece.text):
@@ -81,12 +78,11 @@ def _innermost(page: Flat, weights: dict[int, float]) -> int:
 
 
 def _headline(page: Flat, pieces: list[Piece], first: int, last: int) -> int:
-    """Index of the line with which the article begins, its headline or a line above that; beyond `last` when no line is a headline but
-    the page's head has a title."""
+    """Index of the line with which the article begins: its headline or a line above that; `first` when no line is told to be one."""
     upto = range(last + 1)
     marked = [n for n in upto if pieces[n].tag == "h1"] or [n for n in upto if _is_title(pieces[n].text, page.title)]
     if not marked:
-        return last + 1 if page.title and not any(pieces[n].tag in ("h2", "h3") for n in range(first, last + 1)) else first
+        return first
     at = max([n for n in marked if n <= first], default=marked[0])
     for n in range(at - 1, max(-1, at - 1 - _ABOVE), -1):
         if pieces[n].chain != pieces[at].chain[: len(pieces[n].chain)] and pieces[n].chain[:-1] != pieces[at].chain[:-1]:

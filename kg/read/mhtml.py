@@ -5,8 +5,8 @@ from __future__ import annotations
 from email import message_from_bytes, policy
 
 from kg.errors import InputError
-from kg.read import html
 from kg.read.content import Content
+from kg.read.html import read as read_page
 
 
 def read(data: bytes, name: str) -> Content:
@@ -16,5 +16,5 @@ def read(data: bytes, name: str) -> Content:
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             body = part.get_payload(decode=True)
             if isinstance(body, bytes):
-                return html.read(body, name, charset=part.get_content_charset())
+                return read_page(body, name, charset=part.get_content_charset())
     raise InputError(f"{name}: no page in it: save the page again, as HTML")

@@ -27,6 +27,8 @@ def names(*paths: Path) -> list[str]:
         (b"\xef\xbb\xbf" + TEXT.encode("utf-8"), "utf-8-sig"),
         (TEXT.encode("gb18030"), "gb18030"),
         ("㑇矢縣的𠮷先生建议修桥，方便两岸村民。".encode("gb18030"), "gb18030"),
+        ("市政協委員建議，把老舊小區的充電樁裝到樓下，方便居民使用。".encode("big5"), "big5"),
+        ("市政協委員建議，把老舊小區的充電樁裝到樓下，方便居民使用。".encode("gb18030"), "gb18030"),
         (b"\xff\xfe" + TEXT.encode("utf-16-le"), "utf-16"),
         (b"\xfe\xff" + TEXT.encode("utf-16-be"), "utf-16"),
         (b"plain words", "utf-8"),
@@ -59,8 +61,9 @@ def test_gb18030_text_is_read_exactly(text: str) -> None:
         (TEXT.encode("utf-8") + "建议".encode()[:-1], f"bytes that are not UTF-8, the first at byte {len(TEXT.encode()) + 3}"),
         (b"\xef\xbb\xbf" + TEXT.encode("gb18030"), "bytes that are not UTF-8, the first at byte 3"),
         (b"\xff\xfe" + TEXT.encode("utf-16-le")[:-1], "not valid UTF-16: cannot be decoded at byte"),
-        (TEXT.encode("gb18030")[:-3] + b"\xff\xff\n", "neither UTF-8 nor GB18030: cannot be decoded at byte"),
-        ("市政協委員建議，把老舊小區的充電樁裝到樓下，方便居民使用。".encode("big5"), "neither UTF-8 nor GB18030"),
+        (TEXT.encode("gb18030")[:-3] + b"\xff\xff\n", "neither UTF-8 nor GB18030 nor Big5: cannot be decoded at byte"),
+        ("会議で提案された内容を確認する。".encode("shift_jis"), "neither UTF-8 nor GB18030 nor Big5"),
+        ("精迫库精迫库".encode("gb18030"), "could be GB18030 or Big5"),
     ],
 )
 def test_what_cannot_be_decoded_is_refused_with_name_and_place(data: bytes, says: str) -> None:
@@ -77,11 +80,21 @@ def test_a_source_is_the_file_exactly(tmp_path: Path) -> None:
 
 
 def test_folders_are_read_in_one_order(tmp_path: Path) -> None:
-    for name in ("乙.txt", "a/丙.MD", "a/b/甲.markdown", "a/表.xlsx", ".hidden.txt", ".git/丁.txt"):
+    for name in (
+        "乙.txt",
+        "a/丙.MD",
+        "a/b/甲.markdown",
+        "a/表.csv",
+        ".hidden.txt",
+        "~$丁.docx",
+        "页.html",
+        "页_files/广告.html",
+        ".git/丁.txt",
+    ):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(TEXT, encoding="utf-8")
-    assert names(tmp_path) == ["丙.MD", "乙.txt", "甲.markdown"]
+    assert names(tmp_path) == ["丙.MD", "乙.txt", "甲.markdown", "页.html"]
     assert names(tmp_path / "a", tmp_path / "乙.txt", tmp_path) == names(tmp_path, tmp_path / "a")
 
 
@@ -107,14 +120,22 @@ def test_one_bad_file_is_reported_among_the_good(tmp_path: Path) -> None:
     (tmp_path / "甲.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "乙.txt").write_bytes(b"\x00\x01")
     (tmp_path / "empty").mkdir()
-    (tmp_path / "账.xlsx").write_bytes(b"x")
-    got = {s.name: s for s in read_sources([tmp_path, tmp_path / "无.txt", tmp_path / "empty", tmp_path / "账.xlsx"])}
+    (tmp_path / "账.ofd").write_bytes(b"x")
+    (tmp_path / "账.csv").write_bytes(b"x")
+    got = {s.name: s for s in read_sources([tmp_path, tmp_path / "无.txt", tmp_path / "empty", tmp_path / "账.csv"])}
     assert isinstance(got["甲.txt"], Source)
     reasons = {name: s.reason for name, s in got.items() if isinstance(s, Unreadable)}
-    assert reasons.keys() == {"乙.txt", str(tmp_path / "无.txt"), str(tmp_path / "empty"), str(tmp_path / "账.xlsx")}
+    assert reasons.keys() == {
+        "乙.txt",
+        str(tmp_path / "无.txt"),
+        str(tmp_path / "empty"),
+        str(tmp_path / "账.csv"),
+        str(tmp_path / "账.ofd"),
+    }
     assert "no such file" in reasons[str(tmp_path / "无.txt")]
     assert "holds no document" in reasons[str(tmp_path / "empty")]
-    assert ".xlsx are not read" in reasons[str(tmp_path / "账.xlsx")]
+    assert ".csv are not read" in reasons[str(tmp_path / "账.csv")]
+    assert "an OFD file: save it as .pdf" in reasons[str(tmp_path / "账.ofd")]
 
 
 def test_a_file_that_may_not_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
