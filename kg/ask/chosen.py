@@ -12,6 +12,7 @@ from kg.ask.slots import Subject
 
 COLUMNS = ("proposer", "capacity", "what", "topic", "kind", "document", "date", "quote", "start", "end", "iri")
 SPOKEN = ("recommendation", "filed")
+FILED = ("filed",)
 PROMISED = ("commitment",)
 
 
@@ -70,4 +71,4 @@ def _iris(named: Iterable[Named]) -> tuple[str, ...]:
     return tuple(iri for each in named for iri in each.iris)
 
 
-__all__ = ["COLUMNS", "PROMISED", "SPOKEN", "as_rows", "limited", "rows_of"]
+__all__ = ["COLUMNS", "FILED", "PROMISED", "SPOKEN", "as_rows", "limited", "rows_of"]

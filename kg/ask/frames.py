@@ -14,8 +14,9 @@ from kg.lexicon.load import toml
 
 _CLASS = re.compile(r"\{(\w+)\}")
 _SLOT = re.compile(r"(?<!\(\?)<(\w+)>")
-_ASKS = re.compile(r"谁|什么|哪些|哪个|哪位|多少|有没有|是否|\b(?:who|what|which|where)\b", re.IGNORECASE)
-SLOTS = frozenset({"topic", "group", "subject", "thing", "figure", "post", "person", "place", "project", "policy"})
+_ASKS = re.compile(r"谁|什么|啥|哪些|哪个|哪位|多少|有没有|是否|\b(?:who|what|which|where)\b", re.IGNORECASE)
+_SPEAKS = re.compile(r"[提议及到说讲谈写出交][了过]$")  # who has spoken is a person, no matter
+SLOTS = frozenset({"topic", "group", "subject", "thing", "figure", "post", "role", "person", "place", "project", "policy"})
 """What a slot can be named."""
 
 
@@ -36,7 +37,8 @@ class Frame:
         for pattern in self.patterns:
             if found := pattern.fullmatch(text):
                 slots = {name: value.strip() for name, value in found.groupdict().items() if value and value.strip()}
-                if not any(_ASKS.search(value) for value in slots.values()):
+                asks = any(len(value) < 2 or _ASKS.search(value) for value in slots.values())
+                if not asks and not _SPEAKS.search(slots.get("thing", "")):
                     yield slots
 
 
@@ -74,8 +76,8 @@ def _expanded(frame: str, name: str) -> str:
 def _slot(frame: str, name: str) -> str:
     if name not in SLOTS:
         raise RuleError(f"questions.toml: frame {frame!r}: there is no slot {name!r}; there are {', '.join(sorted(SLOTS))}")
-    if name == "group":
-        return f"(?P<group>.{{0,18}}?(?:{_group_ends()})(?:们)?)"
+    if name in {"group", "role"}:
+        return f"(?P<{name}>.{{0,18}}?(?:{_group_ends()})(?:们)?)"
     return f"(?P<{name}>.+?)"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from kg.ask.asking import Asking
+from kg.lexicon.divisions import divisions
 from kg.lexicon.organs import organs_with
 
 _LONGEST = 40
@@ -65,6 +66,16 @@ class Names:
         forms = sorted({form for form, type_ in self._forms if type_ in types}, key=lambda f: (-len(f), f))
         return [named for form in forms if (named := self.exact(form, *types))]
 
+    def place(self, form: str) -> Named | None:
+        """The district of this form; also of a customary short form that no document uses (桂林), by the national list of divisions."""
+        if found := self.exact(form, "District"):
+            return found
+        book = divisions()
+        full = [name for d in book.named(form) for name in (d.name, *(p.name + d.name for p in book.parents(d)))] if len(form) > 1 else []
+        known = [named for name in dict.fromkeys(full) if (named := self.exact(name, "District"))]
+        iris = tuple(dict.fromkeys(iri for named in known for iri in named.iris))
+        return Named(form, "District", iris, tuple(dict.fromkeys(x for n in known for x in n.labels))) if iris else None
+
     def several(self, text: str, *types: str) -> tuple[Named, ...]:
         """The names in an enumeration (甲、乙和丙); none when one of them is unknown."""
         parts = [part.strip() for part in _SEVERAL.split(text) if part.strip()]
@@ -87,7 +98,7 @@ class Names:
     def organ(self, text: str) -> Named | None:
         """The organ that a district and a short name mean together (湖城教育局 → 湖城市教育局)."""
         for at in range(len(text) - 1, 1, -1):
-            kinds, place = organs_with(text[at:]), self.exact(text[:at], "District") if organs_with(text[at:]) else None
+            kinds, place = organs_with(text[at:]), self.place(text[:at]) if organs_with(text[at:]) else None
             if place:
                 names = [organ.name_at(label) for organ in kinds for label in place.labels]
                 found = [named for name in names if (named := self.exact(name, "Organization"))]

@@ -10,7 +10,7 @@ from kg.ask.asking import Asking
 from kg.ask.frames import Frame, frames
 from kg.ask.names import Named, Names
 from kg.ask.say import pick
-from kg.ask.topics import Matter, parts_of, speaking
+from kg.ask.topics import Matter, matter_of, parts_of, speaking
 from kg.ask.understand import Meaning, Unknown, Unread
 
 _SUGGESTED = 3
@@ -98,7 +98,9 @@ def suggestions(question: str, known: Sequence[Named], english: bool, asking: As
     fill = {"person": "Person", "body": "Organization", "place": "District", "project": "Project", "policy": "Policy", "topic": "Topic"}
     slots = {slot: next((n.form for n in known if n.type == type_), None) for slot, type_ in fill.items()}
     for row in asking.run("popular"):  # the most common first
-        slots[str(row["use"])] = slots[str(row["use"])] or str(row["name"])
+        use, name = str(row["use"]), str(row["name"])
+        if slots[use] is None and (use != "topic" or matter_of(name).core):
+            slots[use] = name
     slots["year"] = next(reversed(years_known(asking)), None)
     slots["indicator"] = pick(english, "地区生产总值", "GDP")
     scored: list[tuple[float, str]] = []

@@ -21,6 +21,7 @@ _YEARS = re.compile(
     re.IGNORECASE,
 )
 _RANGES = {"-", "—", "–", "~", "到", "至", "to", "until"}
+_UNSOUND = frozenset({"Cs", "Co", "Cn", "Cf"})  # half characters, unassigned ones, direction marks: no part of a question
 _LONGEST_NAME = 6  # a year inside a longer name of the graph (2025年度立法计划) belongs to the name
 
 
@@ -39,7 +40,8 @@ class Scope:
 
 def folded(question: str) -> str:
     """The question with one width of characters, without white space beside Chinese, without the marks at its ends."""
-    text = " ".join(unicodedata.normalize("NFKC", question).split())
+    sound = "".join(c for c in question if unicodedata.category(c) not in _UNSOUND)
+    text = " ".join(unicodedata.normalize("NFKC", sound).split())
     return (text if is_english(text) else _SPACE_AT_HAN.sub("", text)).strip(_ENDS)
 
 

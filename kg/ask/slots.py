@@ -65,7 +65,7 @@ def subject_of(text: str, names: Names) -> Subject | None:
         return Subject(people=tuple(n for n in several if n.type == "Person"), bodies=tuple(n for n in several if n.type != "Person"))
     if found_subject := _with_capacity(bare, names):
         return found_subject
-    if found := names.exact(bare, "District"):
+    if found := names.place(bare):
         return Subject(place=found)
     if body := names.body(bare):
         return Subject(bodies=(body[0],), detail=body[1])
@@ -93,7 +93,7 @@ def _holder(text: str, names: Names, capacity: Capacity) -> Subject | None:
         return Subject(people=(person,), capacity=capacity)
     if several := names.several(text, "Person"):
         return Subject(people=several, capacity=capacity)
-    if place := names.exact(text, "District"):
+    if place := names.place(text):
         return Subject(place=place, capacity=capacity)
     if body := names.body(text):
         return Subject(bodies=(body[0],), capacity=capacity, detail=body[1])
@@ -105,7 +105,7 @@ def figure_of(text: str, names: Names) -> Figure | None:
     text = re.sub(r"'s$", "", text.strip().removesuffix("的"))
     place: Named | None = None
     parts = _OF.split(text, maxsplit=1)
-    if len(parts) == 2 and (place := names.exact(parts[1], *_PLACES) or names.organ(parts[1])):
+    if len(parts) == 2 and (place := names.place(parts[1]) or names.exact(parts[1], *_PLACES) or names.organ(parts[1])):
         return Figure(place, parts[0])
     rest = text
     while head := _head(rest, names):
@@ -119,7 +119,7 @@ def figure_of(text: str, names: Names) -> Figure | None:
 
 def _head(text: str, names: Names) -> Named | None:
     for at in range(len(text), 1, -1):
-        if found := names.exact(text[:at], "District", "Organization") or names.organ(text[:at]):
+        if found := names.place(text[:at]) or names.exact(text[:at], "Organization") or names.organ(text[:at]):
             return found
     return None
 
@@ -144,12 +144,12 @@ def post_of(text: str, names: Names) -> Post | None:
 def _post(rest: str, meant: tuple[str, ...], names: Names) -> Post | None:
     if not rest:
         return Post(meant) if meant else None
-    if place := names.exact(rest, "District"):
+    if place := names.place(rest):
         return Post(meant, place=place)
     if body := names.body(rest):
         return Post(meant, body[0], detail=body[1])
     for at in range(len(rest) - 1, 1, -1):  # 湖城市委员工作室: a place, and what is in it
-        if place := names.exact(rest[:at], "District"):
+        if place := names.place(rest[:at]):
             return Post(meant, place=place, detail=rest[at:].removeprefix("的"))
     return None
 

@@ -20,7 +20,7 @@ _VIA = {"title": 0, "topic": 0, "text": 1, "about": 2, "in-topic": 2, "heading":
 _FIELD = 20
 _PARTS = 10
 _PARTICLES = re.compile(r"[的和与及、,;“”\"《》()\s]+")
-_EDGE = "的地得和与及、,;“”\"《》()' "
+_EDGE = "的和与及、,;“”\"《》()' "
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.ask.asking import Asking
@@ -12,16 +12,18 @@ from kg.ask.names import Named, Names
 from kg.ask.scope import Scope, folded, is_english, plain, scope_of
 from kg.ask.slots import Figure, Post, Subject, figure_of, indicators, post_of, subject_of, variants
 from kg.ask.topics import Matter, matter_of
-from kg.ask.words import words_of
+from kg.ask.words import alternation, words_of
 from kg.lexicon.load import toml
 
 _LONGEST = 150
+_PLACED = frozenset({"proposals", "promises", "uptake"})
 _NAMED = {"person": ("Person",), "place": ("District",), "project": ("Project",), "policy": ("Policy",)}
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A question that was understood. thing: the person, place, project or policy that the frame asks about."""
+    """A question that was understood. thing: the person, place, project or policy that the frame asks about. filed: whether it asks for
+    filed documents by their name (提案, 议案)."""
 
     frame: Frame
     scope: Scope
@@ -30,6 +32,7 @@ class Meaning:
     figure: Figure | None = None
     post: Post | None = None
     thing: Named | None = None
+    filed: bool = False
 
     @property
     def english(self) -> bool:
@@ -70,17 +73,39 @@ def understand(question: str, asking: Asking) -> tuple[Meaning | Unknown | Unrea
         return Unread(scope.relative, "relative", inside, english), names
     if unsupported := _unsupported(scope.text, inside):
         return Unread(unsupported, "reason", inside, english), names
-    first: Unknown | None = None
-    for frame in frames():
-        for slots in frame.readings(scope.text):
-            read = _read(frame, slots, scope, names, asking)
-            if isinstance(read, Meaning):
-                return read, names
-            first = first or read
+    first = _first(scope.text, scope, names, asking)
+    if isinstance(first, Meaning):
+        return first, names
+    if (at_place := _at_place(scope, names, asking)) is not None:
+        return at_place, names
     return first or Unread(_left(scope.text, inside), "form", inside, english), names
 
 
-def _read(frame: Frame, slots: dict[str, str], scope: Scope, names: Names, asking: Asking) -> Meaning | Unknown:
+def _first(text: str, scope: Scope, names: Names, asking: Asking) -> Meaning | Unknown | None:
+    """The first frame that can be read; else the first that fits but for a name."""
+    first: Unknown | None = None
+    for frame in frames():
+        for slots in frame.readings(text):
+            read = _read(frame, slots, scope, names, asking)
+            if isinstance(read, Meaning):
+                return read
+            first = first or read
+    return first
+
+
+def _at_place(scope: Scope, names: Names, asking: Asking) -> Meaning | None:
+    """The meaning of a question about proposals with a place before it (湖城谁关注夜市)."""
+    for at in range(len(scope.text) - 2, 1, -1):
+        if place := names.place(scope.text[:at]):
+            read = _first(scope.text[at:].removeprefix("的"), scope, names, asking)
+            if isinstance(read, Meaning) and read.frame.intent in _PLACED:
+                subject = read.subject or Subject()
+                if not (subject.people or subject.bodies or subject.place):
+                    return replace(read, subject=replace(subject, place=place))
+    return None
+
+
+def _read(frame: Frame, slots: dict[str, str], scope: Scope, names: Names, asking: Asking) -> Meaning | Unknown | None:
     subject: Subject | None = None
     matter = matter_of(slots["topic"]) if "topic" in slots else None
     for slot in {"subject", "group", "thing"} & slots.keys():
@@ -90,10 +115,19 @@ def _read(frame: Frame, slots: dict[str, str], scope: Scope, names: Names, askin
         elif subject is None or (subject.detail and frame.intent != "holders"):
             return Unknown(frame, slots[slot], ("Person", "Organization", "District"))
     if matter and not matter.core:
+        if not re.search(r"\w", matter.asked):
+            return None  # signs alone are no matter, and not the same as none
         matter = None
+    if "role" in slots and subject:
+        post = post_of(slots["role"], names)
+        if post is None or not (subject.bodies or subject.place) or subject.capacity:
+            return Unknown(frame, slots["role"], ("Organization",))
+        body = subject.bodies[0] if subject.bodies else None
+        return Meaning(frame, scope, post=replace(post, body=body, place=subject.place, detail=subject.detail))
     for slot, types in _NAMED.items():
         if slot in slots:
-            thing = names.exact(slots[slot], *types) or (names.holding(slots[slot], types[0]) if len(slots[slot]) > 2 else None)
+            found = names.place(slots[slot]) if slot == "place" else names.exact(slots[slot], *types)
+            thing = found or (names.holding(slots[slot], types[0]) if len(slots[slot]) > 2 else None)
             return Meaning(frame, scope, thing=thing) if thing else Unknown(frame, slots[slot], types)
     if "figure" in slots:
         figure = figure_of(slots["figure"], names)
@@ -102,7 +136,16 @@ def _read(frame: Frame, slots: dict[str, str], scope: Scope, names: Names, askin
     if "post" in slots:
         post = post_of(slots["post"], names)
         return Meaning(frame, scope, post=post) if post else Unknown(frame, slots["post"], ("Organization", "District"))
-    return Meaning(frame, scope, subject, matter)
+    if matter and frame.intent in _PLACED and not (subject and (subject.people or subject.bodies or subject.place)):
+        if place := names.place(matter.core):  # who speaks of a whole district
+            subject, matter = replace(subject or Subject(), place=place), None
+    return Meaning(frame, scope, subject, matter, filed=_asks_for_filed(scope.text, names))
+
+
+def _asks_for_filed(text: str, names: Names) -> bool:
+    for named in names.inside("Person", "Organization", "Project", "Policy"):
+        text = text.replace(named.form, "＿")
+    return bool(re.search(alternation(words_of("filed", "words")), text, re.IGNORECASE))
 
 
 def _unsupported(text: str, names: tuple[Named, ...]) -> str | None:
@@ -119,12 +162,13 @@ def _never_answered() -> re.Pattern[str]:
 
 def _left(text: str, names: tuple[Named, ...]) -> str:
     """The longest piece of the question that is neither a name nor a word of the frames."""
+    whole = text
     for named in names:
         text = text.replace(named.form, "\n")
     for word in _known_words():
         text = re.sub(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word), "\n", text, flags=re.IGNORECASE)
     pieces = [piece.strip() for piece in text.split("\n") if piece.strip()]
-    return max(pieces, key=len, default=text.strip())
+    return max(pieces, key=len, default=whole)
 
 
 @cache

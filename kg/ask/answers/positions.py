@@ -45,7 +45,7 @@ def holders(meaning: Meaning, asking: Asking, names: Names) -> Answer:
     if not rows:
         return nothing(meaning, asking, names, understood, _other_roles(meaning, asking))
     within = limits(meaning.scope, meaning.english)
-    people = [str(r["person"]) for r in rows]
+    people = [f"{r['person']}({pick(meaning.english, '至', 'until ')}{r['until']})" if r["until"] else str(r["person"]) for r in rows]
     head = f"{where}{role}" + (f"({within})" if within else "")
     sentence = f"{head}: {listed(people, meaning.english)}{pick(meaning.english, '。', '.')}"
     return Answer(sentence, COLUMNS, as_rows(rows, COLUMNS), understood, "\n\n".join(asking.log))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.ask.answer import Answer
 from kg.ask.asking import Asking
@@ -52,7 +52,7 @@ def _answer(
     understood: str,
     verb: str,
     said: str,
-    given: dict[str, Sequence[str]],
+    given: Mapping[str, Sequence[str]],
     about: Named | None,
     relation: str | None = None,
 ) -> Answer:
@@ -70,7 +70,7 @@ def _answer(
     return Answer(sentence, COLUMNS, as_rows(rows, COLUMNS), understood, "\n\n".join(asking.log))
 
 
-def _mentioned(asking: Asking, about: Named | None, given: dict[str, Sequence[str]]) -> tuple[str, ...]:
+def _mentioned(asking: Asking, about: Named | None, given: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Projects that bear the name of the district, though no document says where they are."""
     if about is None or "place" not in given:
         return ()

@@ -7,21 +7,33 @@ from dataclasses import replace
 
 from kg.ask.answer import Answer
 from kg.ask.asking import Asking, Record
-from kg.ask.chosen import COLUMNS, PROMISED, SPOKEN, as_rows, limited, rows_of
+from kg.ask.chosen import COLUMNS, FILED, PROMISED, SPOKEN, as_rows, limited, rows_of
 from kg.ask.names import Names
 from kg.ask.near import matters_near, nothing
 from kg.ask.say import limits, listed, pick, quoted
+from kg.ask.scope import Scope
 from kg.ask.slots import Subject
 from kg.ask.topics import Found, matter_of, speaking
 from kg.ask.understand import Meaning
 
 _FEW = 3
-_OTHER = {SPOKEN: PROMISED, PROMISED: SPOKEN}
+_OTHER = {SPOKEN: PROMISED, FILED: PROMISED, PROMISED: SPOKEN}
 
 
 def proposals(meaning: Meaning, asking: Asking, names: Names) -> Answer:
-    """Recommendations and filed proposals within the limits of the question; promises of bodies are another question."""
-    return _answer(meaning, asking, names, SPOKEN)
+    """Recommendations and filed proposals within the limits of the question; promises of bodies are another question.
+
+    Where the question names filed documents, those alone; where there are none, the others, and the sentence says so.
+    """
+    if not meaning.filed:
+        return _answer(meaning, asking, names, SPOKEN)
+    answer = _answer(meaning, asking, names, FILED)
+    if answer.rows:
+        return answer
+    asking.log.clear()
+    others = _answer(meaning, asking, names, SPOKEN)
+    said = pick(meaning.english, "没有立案的提案或议案。其他建言: ", "No filed proposal. Other recommendations: ")
+    return replace(others, sentence=said + others.sentence) if others.rows else others
 
 
 def promises(meaning: Meaning, asking: Asking, names: Names) -> Answer:
@@ -69,7 +81,7 @@ def _place_and_matter(meaning: Meaning, asking: Asking, names: Names) -> Meaning
         return None
     core = meaning.matter.core
     for at in range(len(core) - 2, 1, -1):
-        if place := names.exact(core[:at], "District"):
+        if place := names.place(core[:at]):
             matter = matter_of(core[at:].removeprefix("的"))
             return replace(meaning, subject=Subject(place=place), matter=matter) if matter.core else None
     return None
@@ -81,7 +93,7 @@ def _wider(meaning: Meaning, asking: Asking, kinds: tuple[str, ...], found: Foun
     bare = replace(meaning.scope, years=(), meetings=(), documents=())
     subject = meaning.subject
     loose = replace(subject, capacity=None) if subject and subject.capacity else None
-    tries = [("身份", "the capacity", meaning.scope, loose)] if loose else []
+    tries: list[tuple[str, str, Scope, Subject | None]] = [("身份", "the capacity", meaning.scope, loose)] if loose else []
     tries += [("年份、会议、文献", "years, sessions and documents", bare, subject)] if bare != meaning.scope else []
     for what, other, scope, who in tries:
         iris = limited(asking, kinds, scope, who)
@@ -95,7 +107,11 @@ def _wider(meaning: Meaning, asking: Asking, kinds: tuple[str, ...], found: Foun
 def describe(meaning: Meaning, kinds: tuple[str, ...], found: Found | None) -> str:
     """How the question was understood."""
     english = meaning.english
-    what = pick(english, "承诺", "commitments") if kinds == PROMISED else pick(english, "建言与提案", "recommendations and filed proposals")
+    what = {
+        PROMISED: pick(english, "承诺", "commitments"),
+        FILED: pick(english, "提案与议案", "filed proposals"),
+        SPOKEN: pick(english, "建言与提案", "recommendations and filed proposals"),
+    }[kinds]
     parts = [pick(english, f"查{what}", f"looked for {what}")]
     if meaning.subject and meaning.subject.shown:
         parts.append(pick(english, f"提出者: {meaning.subject.shown}", f"by: {meaning.subject.shown}"))

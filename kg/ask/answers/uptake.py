@@ -40,7 +40,7 @@ def uptake(meaning: Meaning, asking: Asking, names: Names) -> Answer:
             meaning.english,
             f"{len(asked)}项主张中，没有一项与同地后来的承诺有足够少见的共同主题。文献没有说它们被采纳；这里也推断不出。",
             f"None of {len(asked)} proposals shares a rare enough topic with a later commitment of the same place; "
-            "the documents do not say that any was taken up.",
+            "no document says that one was taken up, and it cannot be inferred here.",
         )
         return Answer(said, (), (), understood, "\n\n".join(asking.log))
     first = {str(r["iri"]): r for r in rows_of(asking, {iri for iri, _ in pairs})}
