@@ -19,6 +19,7 @@ from kg.lexicon.divisions import divisions
 from kg.lexicon.gazetteer import meanings
 from kg.lexicon.organs import Organ, Rank, organs
 from kg.lexicon.parties import branch_of, parties
+from kg.lexicon.terms import countries
 from kg.model import EntityType
 
 _O = EntityType.ORGANIZATION
@@ -47,6 +48,8 @@ def _matcher() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, _Form]]]:
                 continue
             for text in organ.written_at(sign):
                 forms.setdefault(text, _Form(organ, sign, text.find(sign)))
+            if organ.pattern == "{place}" + organ.full:
+                forms.setdefault(sign + organ.full, _Form(organ, sign, 0))
         for text in (organ.full, *organ.short):
             if len(text) >= 2 and organ.kind != "party":
                 forms.setdefault(text, _Form(organ, "", 0))
@@ -76,15 +79,20 @@ def find(text: str, districts: list[Found], context: Context) -> Iterator[Found]
     for f in _branches(text, context):
         taken.append(f)
         yield f
+    for f in (*_centres(text), *_bureau_branches(text, context)):
+        taken.append(f)
+        yield f
     starts = {d.start: d for d in sorted(districts, key=lambda d: d.end - d.start)}
     ends = {d.end: d for d in sorted(districts, key=lambda d: d.end - d.start) if d.rule != "deictic"}
     matcher, pairs = _matcher()
+    last: Found | None = None
     for index, start, end in matcher.find_matches_as_indexes(text):
         _, form = pairs[index]
         if any(t.start < end and start < t.end for t in taken):
             continue
-        found = _one(text, start, end, form, starts, ends, context)
+        found = _one(text, start, end, form, starts, ends, context) or _beside(text, start, end, form, last)
         if found:
+            last = found
             yield found
             if committee := _committee(text, found):
                 yield committee
@@ -97,6 +105,14 @@ _PARENTS = ("人大", "人大常委会", "政协", "人民代表大会", "人民
 
 
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,4}分局")
+_BRANCH = re.compile(r"(?<![\u4e00-\u9fff])(?P<line>公安|生态环境|自然资源|规划和自然资源|市场监督管理|交警|税务)(?P<place>[\u4e00-\u9fff]{2,4})分局")
+
+
+def _bureau_branches(text: str, context: Context) -> Iterator[Found]:
+    """公安宝坻分局: a district's branch of a bureau of the city."""
+    city = context.at_level("市")
+    for m in _BRANCH.finditer(text) if city and "分局" in text else ():
+        yield Found(m.start(), m.end(), _O, f"{city}{m['line']}局{m['place']}分局", "branch-office", (("kind", "government"),))
 
 
 def _committee(text: str, f: Found) -> Found | None:
@@ -120,7 +136,10 @@ def _one(
         return _national(text, start, end, organ)
     if not sign:
         place = ends.get(start)
-        return Found(place.start, end, _O, organ.name_at(place.name), "organ-of-place", _kind(organ)) if place and place.name != "中国" else None
+        if place is None or place.name == "中国":
+            return None
+        name = text[place.start : end] if organ.full in _VERTICAL else organ.name_at(place.name)
+        return Found(place.start, end, _O, name, "organ-of-place", _kind(organ))
     # 株洲市教育局: the sign belongs to the name of the place
     place = ends.get(start + form.at + len(sign))
     if place is not None and place.start < start + form.at:
@@ -137,6 +156,21 @@ def _one(
     if whole is None or (start and text[start - 1] in "各县市区跨") or (organ.full in _PLAIN and form.at == 0 and _inside_word(text, start)):
         return None
     return Found(start, end, _O, organ.name_at(whole), "organ-of-level", _kind(organ))
+
+
+def _beside(text: str, start: int, end: int, form: _Form, last: Found | None) -> Found | None:
+    """山丹县委、县政府: the second organ is of the same division as the one before it, when its sign is that division's."""
+    if last is None or last.rule != "organ-of-place" or form.at or not form.sign or text[last.end : start] not in ("、", "和", "与", "及"):
+        return None
+    place = re.sub(r"^中共|^中国人民政治协商会议", "", last.name)
+    at = place.find(form.sign)
+    whole = place[: at + len(form.sign)] if at > 0 else ""
+    if not whole or not any(divisions().full_name(d) == whole for d in divisions().named(whole)):
+        return None
+    return Found(start, end, _O, form.organ.name_at(whole), "organ-of-place", _kind(form.organ))
+
+
+_VERTICAL = ("海关", "海事局")  # they bear the short name of the port, not the division's
 
 
 _PLAIN = ("中共委员会", "人民政府")
@@ -157,9 +191,15 @@ def _national(text: str, start: int, end: int, organ: Organ) -> Found | None:
         return None
     if text[end : end + 1] in ("门", "署"):
         return None
-    if start and "\u4e00" <= text[start - 1] <= "\u9fff" and text[start - 1] in "省市县区州":
+    if start and "\u4e00" <= text[start - 1] <= "\u9fff" and (text[start - 1] in "省市县区州" or _of_country(text, start)):
         return None
     return Found(start, end, _O, organ.full, "organ-national", _kind(organ))
+
+
+def _of_country(text: str, at: int) -> bool:
+    """Whether another country's name stands before text[at] (俄罗斯国防部)."""
+    named = countries()
+    return any(text[at - n : at] in named and text[at - n : at] not in ("中国", "全国", "我国") for n in range(2, min(at, 9) + 1))
 
 
 def _kind(organ: Organ) -> tuple[tuple[str, str], ...]:
@@ -218,6 +258,23 @@ def _full(place: str, context: Context) -> str | None:
 def _branch_pattern() -> re.Pattern[str]:
     names = sorted((f for p in parties() if p.kind == "democratic" for f in (p.name, p.short, *p.forms)), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(names)})(?:[\u4e00-\u9fff]{{0,12}}?(?:委员会|委会|总支部|支部|支社|[省市州县区旗]委))")
+
+
+@cache
+def _centre_pattern() -> re.Pattern[str]:
+    names = sorted((f for p in parties() if p.kind == "democratic" for f in (p.name, p.short, *p.forms)), key=len, reverse=True)
+    return re.compile(rf"(?P<party>{'|'.join(names)})中央(?:委员会|(?!机关|领导|副?主席|常务|和|在|与))?(?!政府)|(?P<other>{'|'.join(names)})(?=中央)")
+
+
+def _centres(text: str) -> Iterator[Found]:
+    """民革中央, 九三学社中央: the central committees of the democratic parties."""
+    if "中央" not in text:
+        return
+    for m in _centre_pattern().finditer(text):
+        form = m["party"] or m["other"]
+        party = next(p for p in parties() if form in (p.name, p.short, *p.forms))
+        end = text.index("中央", m.start()) + 2
+        yield Found(m.start(), max(end, m.end()), _O, party.name + "中央委员会", "party-centre", (("kind", "party"),))
 
 
 def _branches(text: str, context: Context) -> Iterator[Found]:

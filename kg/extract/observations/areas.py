@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from kg.extract.context import Context
 from kg.extract.observations.bases import Bases
@@ -13,7 +12,8 @@ from kg.extract.observations.statement import Statement
 from kg.extract.observations.words import is_one, trimmed_start
 from kg.extract.work import Found, View
 from kg.lexicon.divisions import divisions
-from kg.lexicon.load import toml
+from kg.lexicon.parties import Branch, party_named
+from kg.lexicon.terms import countries
 from kg.model import EntityType, Ref
 
 _SUBJECTS = (EntityType.DISTRICT, EntityType.ORGANIZATION, EntityType.PROJECT)
@@ -50,21 +50,6 @@ _EVENT = re.compile(r"投入使用|贯通|开通|开园|开馆|投用|封顶|通
 _COUNT_FIRST = re.compile(r"^(?:其中)?\d")
 
 
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(
-        str(form) for value in toml("countries").values() if isinstance(value, list) for item in value for form in _forms(item)
-    )
-
-
-def _forms(item: object) -> Iterator[object]:
-    if isinstance(item, dict):
-        yield item.get("name", "")
-        yield from item.get("forms", ())
-    else:
-        yield item
-
-
 def _scope(text: str, statement: Statement) -> int:
     """Up to where in its item a statement can name its area; what follows a verb of rank is the field of comparison."""
     figure = statement.figure.start
@@ -97,7 +82,7 @@ class Areas:
         earlier: the clauses of the sentence before it. reports: whether a government reports, which counts what all of them did.
         """
         if statement.member:
-            named = self._named(view, statement, statement.member)
+            named = self._named(view, sentence, statement)
             if named is not None:
                 return named
         text, figure = view.text, statement.figure.start
@@ -159,12 +144,19 @@ class Areas:
     def _before(self, view: View, at: int) -> list[Found]:
         return [*self._seen, *(f for f in view.found if f.type in _SUBJECTS and f.end <= at)]
 
-    def _named(self, view: View, statement: Statement, words: str) -> Ref | None:
-        at = view.text.find(words, statement.item, statement.figure.start)
+    def _named(self, view: View, sentence: int, statement: Statement) -> Ref | None:
+        """The place or body for which a statement of a list stands."""
+        words, stop = statement.member, statement.figure.start
+        at = view.text.find(words, statement.item, stop)
         if at < 0:
-            short = words[:3]
-            at = view.text.find(short, statement.item, statement.figure.start)
-        return next((f.ref for f in view.within(at, at + len(words), *_SUBJECTS) if f.start == at), None) if at >= 0 else None
+            at = view.text.rfind(words, sentence, stop)
+        if at < 0:
+            at = view.text.find(words[:3], statement.item, stop)
+        found = next((f.ref for f in view.within(at, at + len(words), *_SUBJECTS) if f.start == at), None) if at >= 0 else None
+        party = party_named(words)
+        if found is None and party is not None and party.branch and self._context.home:
+            return Ref(EntityType.ORGANIZATION, Branch(party).name_at(self._context.home) or party.name)
+        return found
 
     def _subject(
         self, view: View, start: int, end: int, statement: Statement | None, before: bool = False, only: EntityType | None = None
@@ -238,14 +230,16 @@ class Areas:
         return not _EXAMPLE.match(text, f.end)
 
     def _is_one_of_many(self, text: str, f: Found) -> bool:
-        """Whether a place ends a list of four or more: what is said of so many is said of the whole that they lie in."""
-        return len(re.findall(r"[一-鿿]{2,10}[市县区州旗镇乡]、", text[max(0, f.start - 40) : f.start].rpartition(",")[2])) >= 3
+        """Whether a place stands in a list of four or more: what is said of so many is said of the whole that they lie in."""
+        before = re.split(r"[,;。]", text[max(0, f.start - 40) : f.start])[-1]
+        after = re.split(r"[,;。]", text[f.end : f.end + 40])[0]
+        return len(re.findall(r"[市县区州旗镇乡](?=、)", before)) + len(re.findall(r"、[^、]{1,10}[市县区州旗镇乡]", after)) >= 3
 
     def _is_elsewhere(self, name: str) -> bool:
         """Whether a division of the list lies neither in the issuing place nor above it."""
         place = self._context.place
         hits = divisions().named(name) if place else ()
-        if name != "中国" and name in _countries():
+        if name != "中国" and name in countries():
             return True
         if not hits or place is None:
             return False

@@ -11,15 +11,16 @@ _MEASURE = re.compile(r"(?:播种|种植)?面积|(?:总)?产量|(?:总)?产值|�
 _KIND = re.compile(r"[级类型镇县区市村所岁批期]$")
 
 
-def names_in(text: str, wanted: int) -> list[str]:
+def names_in(text: str, wanted: int, whole: bool = False) -> list[str]:
     """The `wanted` names that `text` lists, each with the part that only one of them spells out; empty if it lists another number.
 
-    城镇、农村居民人均可支配收入 gives 城镇居民人均可支配收入 and 农村居民人均可支配收入.
+    城镇、农村居民人均可支配收入 gives 城镇居民人均可支配收入 and 农村居民人均可支配收入. whole: the names are those of bodies or places, nothing
+    is to be completed.
     """
     for mark in (_MARK, _SOFT):
         parts = _split(text, mark)
         if len(parts) == wanted:
-            return _completed(parts)
+            return parts if whole else _completed(parts)
     return []
 
 

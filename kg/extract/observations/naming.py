@@ -233,6 +233,8 @@ def _level(left: str, figure: Figure) -> Naming:
     sold = re.match(r"[^,]{0,4}(?:卖出|售出|销售)(?P<what>[^,]{2,6})$", name)
     if sold and not name.startswith("销售"):
         name = sold["what"] + "销售量"
+    if figure.kind == "time" and left.endswith("等"):
+        return Naming(name.removesuffix("等") + "等待时间", "level")
     if name in _REST and figure.kind in ("count", "people"):
         return Naming("", "rest", verb=name)
     verb = _verb(name)

@@ -20,12 +20,13 @@ from kg.extract.observations.statements import statements
 from kg.extract.observations.undertakings import Undertakings
 from kg.extract.observations.worth import is_counted
 from kg.extract.work import ArticleView, View
+from kg.lexicon.parties import party_named
 from kg.model import ArticleKind, BlockKind, EntityType, Observation, Proposal, Ref, Status
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.BULLET)
 _HEADS = (BlockKind.HEADLINE, BlockKind.SUBTITLE)
 _REPORTS = (ArticleKind.REPORT, ArticleKind.INFOGRAPHIC, ArticleKind.TABLE)
-_DONE = re.compile(r"已|了|以来|目前|累计|收到|提交|至今|眼下|现在|春节")
+_DONE = re.compile(r"已|了|以来|目前|累计|收到|提交|至今|眼下|现在|现有|如今|当前|春节")
 _RATE = re.compile(r"(?:满意|办[结复成理]|立案|采[纳用]|见面|落实|解决|出席|到会|参会)率|满意度|占比|比重|提高")
 _PAPERS = frozenset("件条次篇份场期票")
 # Counted at the meeting that the document reports, not in the year before it.
@@ -145,7 +146,7 @@ class _Reader:
         bodies = [f.ref for f in view.found if f.type is EntityType.ORGANIZATION]
         area = self._areas.assembly(title + s.name) or next(iter(bodies), self._areas.home)
         year = year_in(s.name)
-        period = str(year) if year else self._period(None)
+        period = str(year) if year else self._period(None, ahead=True)
         return list(observed(view, s, self._context, self._article.start, Status.ACTUAL, period, area, s.form))
 
     def _prose(self, view: View) -> list[Observation]:
@@ -183,8 +184,12 @@ class _Reader:
         last: Ref | None = None
         parts = items(text, start, end, figures, [b for _, b in view.block.bold])
         places = {text[f.start : f.end] for f in view.within(start, end, EntityType.DISTRICT, EntityType.ORGANIZATION)}
+
+        def is_place(words: str) -> bool:
+            return words in places or (words[-1:] == "会" and words[:-1] in places) or party_named(words) is not None
+
         shown = is_poster(text, parts) if not start else False
-        for s in poster_statements(text, parts) if shown else statements(text, parts, places.__contains__, self._counted):
+        for s in poster_statements(text, parts) if shown else statements(text, parts, is_place, self._counted):
             if not s.name:
                 continue
             status, period = self._setting(view, s, start, end, times)

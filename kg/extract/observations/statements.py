@@ -47,6 +47,7 @@ class _Memory:
     members: list[str] = field(default_factory=list)
     changed: str = ""
     topic: str = ""  # what the last change was of
+    leader: str = ""  # who has the most of it, if the clause before says so
     fresh: bool = False  # whether the subject was named after the last level
     units: dict[str, str] = field(default_factory=dict)  # what was counted last in each unit
 
@@ -61,7 +62,7 @@ def statements(
     while i < len(parts):
         item = parts[i]
         if not item.figures:
-            _remember_subject(memory, text[item.start : item.end])
+            _remember_subject(memory, text[item.start : item.end], is_place)
             i += 1
             continue
         bare = i + 1
@@ -71,11 +72,11 @@ def statements(
         yield from (
             _distributed(text, item, run, parts[bare - 1].end, memory, is_place)
             if len(run) > 1 and len(item.figures) == 1
-            else _single(text, item, memory)
+            else _single(text, item, memory, is_place)
         )
         if len(run) > 1 and len(item.figures) > 1:
             for p in parts[i + 1 : bare]:
-                yield from _single(text, p, memory)
+                yield from _single(text, p, memory, is_place)
         i = bare
 
 
@@ -93,6 +94,13 @@ def _distributed(
 ) -> Iterator[Statement]:
     first = run[0]
     left = text[item.start : first.start]
+    bodies = names_in(trimmed_end(left.partition("分别")[0]), len(run), whole=True)
+    counted = memory.names[-1] if memory.names else memory.subject
+    if counted and bodies and all(is_place(b) for b in bodies):
+        for b, f in zip(bodies, run, strict=True):
+            portion = "占比" if f.kind == "share" and "增" not in left else ""
+            yield Statement(counted + portion, f, item.start, end, item.start, "level", b)
+        return
     naming = name_of(left, first, "")
     named = _list_names(left, naming, len(run), memory)
     if not named:
@@ -143,7 +151,7 @@ def _list_names(left: str, naming: Naming, count: int, memory: _Memory) -> list[
     return [(verb + trimmed_end(p) + change, p) for p in parts]
 
 
-def _single(text: str, item: Item, memory: _Memory) -> Iterator[Statement]:
+def _single(text: str, item: Item, memory: _Memory, is_place: Callable[[str], bool]) -> Iterator[Statement]:
     at = item.start
     taken = ""
     if item.figures[0].kind == "share" and item.figures[0].spelled and not trimmed(text[item.start : item.figures[0].start]):
@@ -157,7 +165,11 @@ def _single(text: str, item: Item, memory: _Memory) -> Iterator[Statement]:
             after = item.figures[k + 1]  # 选派5批次83人的医疗队: both count the same thing
             taken = left
             naming = name_of(left, after, text[after.end : item.figures[k + 2].start if k + 2 < len(item.figures) else item.end])
-        if naming.form == "rank" and not naming.leans:
+        counted = memory.names[-1] if memory.names else memory.subject
+        if naming.form == "level" and counted and is_place(naming.name):
+            # 提案数某社最多,15件;某会12件: each body's number of the same thing
+            yield Statement(counted, f, item.start, item.end, item.start, "level", naming.name)
+        elif naming.form == "rank" and not naming.leans:
             yield from _ranks(naming, f, item, memory)
         elif _EACH.search(left) and (places := names_in(trimmed(_EACH.sub("", left)), left.count("、") + 1)) and len(places) > 1:
             yield from _each(naming, f, item, places, right, memory)
@@ -172,7 +184,9 @@ def _single(text: str, item: Item, memory: _Memory) -> Iterator[Statement]:
             for p in parts:
                 yield Statement(p + ending, f, item.start, item.end, item.start, "change")
         else:
-            yield Statement(_full(naming, f, memory, item), f, item.start, item.end, item.start, naming.form, leans=naming.leans)
+            name = _full(naming, f, memory, item)
+            member, memory.leader = memory.leader if not naming.name else "", ""
+            yield Statement(name, f, item.start, item.end, item.start, naming.form, member, leans=naming.leans)
         at = f.end
 
 
@@ -267,7 +281,11 @@ def _noun(name: str) -> str:
     return name[m.end() :] if m and m.end() < len(name) else name
 
 
-def _remember_subject(memory: _Memory, words: str) -> None:
+def _remember_subject(memory: _Memory, words: str, is_place: Callable[[str], bool]) -> None:
+    most = re.fullmatch(r"(?P<name>[^,]{2,12}?)(?P<who>[^,]{2,14})最[多高大]", trimmed_start(words))
+    if most and (at := next((i for i in range(2, most.end("who") - 1) if is_place(most.string[i : most.end("who")])), 0)):
+        memory.subject, memory.fresh, memory.leader = trimmed_end(most.string[:at]).removesuffix("数"), True, most.string[at : most.end("who")]
+        return
     m = _SUBJECT.match(trimmed_start(words))
     if m and not _SAYS.search(words):
         memory.subject, memory.fresh = trimmed_end(m["name"]), True

@@ -11,7 +11,7 @@ from kg.extract.observations.figures import Figure
 
 _CLAUSE = re.compile(r"[,;:。!?]")
 _RESULT = re.compile(
-    r"用|耗时|排队|天数|时间|时限|时长|周期|平均|缩短|压缩|减少|提前|人均|住满|多|少|实现|回音|跟岗|工期|年龄|最[大长小]|岁"
+    r"用|耗时|排队|等$|压到|压至|压减|天数|时间|时限|时长|周期|平均|缩短|压缩|减少|增加|增多|提前|人均|住满|多|少|实现|回音|跟岗|工期|年龄|最[大长小]|岁"
 )
 # Measure words that, after a small number in words, mostly make adverbs and names (二期, 两头, 一味, 三门镇).
 _ADVERBIAL = frozenset(("期", "道", "对", "头", "站", "味", "窝", "本", "块", "门", "面", "级", "方"))

@@ -63,6 +63,8 @@ def dotted_at(text: str, at: int) -> str | None:
         return None
     last = form.rindex("·") + 1
     run = last + next((i for i, c in enumerate(form[last:]) if c not in letters), len(form) - last)
+    if run > last + 2 and form[run - 1] in "和与都在":
+        run -= 1
     if run >= last + 2 and wide_ending(text, at + run):
         return form[:run]
     ends = range(last + 1, len(form) + 1)
@@ -103,7 +105,7 @@ def made_of_parts(text: str, at: int, *, closed: bool = False) -> str | None:
                 end += more
                 break
     form = text[at:end]
-    if len(form) > 2 or (closed and ending(text, end) >= 2):
+    if len(form) > 2 or (closed and wide_ending(text, end) >= 2):
         return form
     return None
 
@@ -144,16 +146,16 @@ def run_abroad_before(text: str, stop: int) -> str | None:
 
 def run_before(text: str, stop: int, begins: frozenset[str]) -> str | None:
     """The name of parts or letters that ends at text[stop] behind a mark or one of the words `begins`; None for none."""
-    letters = _any_letters()
+    letters = _any_letters() | frozenset(toml("name_characters")["letters_yi"])
     low = stop
     while low > 0 and stop - low < 8 and text[low - 1] in letters:
         low -= 1
-    for at in range(low, stop - 2):
-        if text[at:stop] in countries():
-            return None
-        if at and text[at - 1] not in begins:
-            continue
+    starts = [at for at in range(low, stop - 2) if (at == 0 or text[at - 1] in begins) and text[at:stop] not in countries()]
+    for at in starts:
         made = _patterns()[0].match(text, at, stop)
-        if (made and made.end() == stop) or (stop - at >= 4 and all(c in _letters() for c in text[at:stop])):
+        if made and made.end() == stop:
+            return text[at:stop]
+    for at in starts:
+        if stop - at >= 4 and text[at] not in "和与及" and all(c in _letters() for c in text[at:stop]):
             return text[at:stop]
     return None

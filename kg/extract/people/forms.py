@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.people.foreign import dotted_at, made_of_parts, run_at
-from kg.extract.people.words import PUNCTUATION, ending, ends_well, follows, followers, is_land, is_place, wide_ending, wide_followers, words
+from kg.extract.people.words import PUNCTUATION, common_words, ending, ends_well, follows, followers, is_land, is_place, wide_ending, wide_followers, words
 from kg.lexicon.load import toml
 from kg.lexicon.names import is_name, surname_length
 from kg.lexicon.people import surnames
 
-LOOSE, OFFICE, CLOSED = 4.5, 3.0, 1.5
+LOOSE, OFFICE, CLOSED = 4.0, 3.0, 1.5
 """What a form must weigh: where a name may stand, behind a noun of office, and where hardly anything but a name can stand."""
 
 
@@ -59,8 +59,11 @@ def weight(text: str, at: int, form: str) -> float:
     out += sum(0.5 if c in _given() else -0.5 for c in form[surname_length(form) or 1 :])
     out -= 0.0 if length < 3 or form[-1] in _given() else 0.75
     known = words()
-    if form[:2] in known or (length == 3 and (form[1:] in known or is_land(form[1:]))) or is_place(form) or is_land(form[:2]):
+    everyday = common_words()
+    if form[:2] in known or form[:2] in everyday or (length == 3 and (form[1:] in known or is_land(form[1:]))) or is_place(form) or is_land(form[:2]):
         out -= 4.0
+    elif length == 3 and form[1:] in everyday:
+        out -= 1.5
     cut = text[at + length - 1 : at + length + 1]
     end = wide_ending(text, at + length)
     end = wide_ending(text, at + length)
@@ -68,7 +71,7 @@ def weight(text: str, at: int, form: str) -> float:
         out -= 1.5
     elif form[-1] in wide_followers().words and form[-1] not in _given():
         out -= 1.5
-    if length > 2 and (cut in known or follows(text, at + length - 1, wide_followers()) > 1):
+    if length > 2 and (cut in known or cut in everyday or follows(text, at + length - 1, wide_followers()) > 1):
         out -= 2.5 if end < 3 else 0.5
     return out + (2.0 if end == 3 else end / 2)
 

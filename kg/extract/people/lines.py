@@ -13,13 +13,12 @@ from kg.extract.people.words import common_words, ends_well, followers, is_commo
 from kg.extract.work import Found
 from kg.lexicon.load import toml
 from kg.lexicon.names import HAN, could_be_name, is_name
-from kg.lexicon.people import surnames
 from kg.model import EntityType
 
 _P = EntityType.PERSON
 _FIRST = re.compile(
     rf"(?:[▲●■◆]|\d{{1,2}}[.、])?(?P<name>[{HAN}·]{{2,9}}?)(?:\([^()]{{1,12}}\))?"
-    r"(?=,?(?:全国|省|市|县|区|州|旗)?(?:人大代表|政协委员|党代表)(?:[、,(]|$)|\([^()]{0,40}(?:代表|委员)[^()]{0,40}\)[:,]|,[男女],)"
+    r"(?=(?P<comma>,)?(?:全国|省|市|县|区|州|旗)?(?:人大代表|政协委员|党代表)(?:[、,(]|$)|\([^()]{0,40}(?:代表|委员)[^()]{0,40}\)[:,]|,[男女],)"
 )
 _APPOINTED = re.compile(
     rf"(?P<names>[{HAN}·]{{2,9}}(?:\([^()]{{1,12}}\))?(?:、[{HAN}·]{{2,9}}(?:\([^()]{{1,12}}\))?)*?)(?:同志)?"
@@ -40,7 +39,7 @@ def _verbs() -> tuple[tuple[str, ...], tuple[str, ...], str]:
 def leading(text: str) -> Iterator[Found]:
     """A name at the head of a line, with the capacity behind it: 沙马阿依(女,彝族)市人大代表、…; 闵溪(市人大代表、…教师):…"""
     m = _FIRST.match(text, len(text) - len(text.lstrip("@>“”*")))
-    if m is None or not could_be_name(m["name"]) or m["name"] in ("对话", "专访", "记者", "嘉宾"):
+    if m is None or (m["comma"] and not (is_name(m["name"]) and sure(m["name"]))) or not could_be_name(m["name"]) or m["name"] in ("对话", "专访", "记者", "嘉宾"):
         return
     if m["name"] not in common_words() and not is_place(m["name"]) and not _NOT_FIRST.search(m["name"]):
         yield Found(m.start("name"), m.end("name"), _P, m["name"], "name-then-capacity")
@@ -111,7 +110,10 @@ def speaking(text: str) -> Iterator[Found]:
     speech, appears, lands = _verbs()
     for m in _CLAUSE.finditer(text):
         at = m.end()
-        if not is_name(text[at : at + 2]) and not is_name(text[at : at + 3]) and not is_name(text[at : at + 4]):
+        made = made_of_parts(text, at)
+        if made and text.startswith(speech, at + len(made)):
+            yield Found(at, at + len(made), _P, made, "verb-behind")
+        elif not is_name(text[at : at + 2]) and not is_name(text[at : at + 3]) and not is_name(text[at : at + 4]):
             continue
         for length in (4, 3, 2):
             form = text[at : at + length]
@@ -120,7 +122,7 @@ def speaking(text: str) -> Iterator[Found]:
             end = at + length
             adverb = _ADVERB.match(text, end)
             said = text.startswith(speech, end) or (adverb and text.startswith(speech, adverb.end()) and weight(text, at, form) >= OFFICE)
-            plain = length == 3 and form[0] not in surnames().word_like and form[-1] not in lands
+            plain = length == 3 and weight(text, at, form) >= OFFICE and form[-1] not in lands
             if said or (plain and text.startswith(appears, end)) or _acts(text, at, form):
                 yield Found(at, end, _P, form, "verb-behind")
                 break
@@ -139,4 +141,4 @@ def _acts(text: str, at: int, form: str) -> bool:
     end = at + len(form)
     if text[end : end + 1] == "、" and (second := heaviest(text, end + 1, LOOSE)):
         end += 1 + len(second)
-    return text.startswith(_deeds(), end) and form[0] not in surnames().word_like and weight(text, at, form) >= LOOSE
+    return text.startswith(_deeds(), end) and weight(text, at, form) >= LOOSE

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.extract.people.foreign import run_before, transliterated
-from kg.extract.people.forms import OFFICE, candidates, choose, heaviest, sure
+from kg.extract.people.forms import LOOSE, OFFICE, candidates, choose, heaviest, sure
 from kg.extract.people.roles import role_ends, roles
 from kg.extract.people.signs import BEFORE, name_ending
 from kg.extract.people.words import PUNCTUATION, common_words, is_common, is_place, words
@@ -18,6 +18,7 @@ from kg.model import EntityType
 _P = EntityType.PERSON
 _AND = ("、", "和", "与", "及", "同")
 _LIST = re.compile(r"[\u4e00-\u9fff·]{2,16}、(?:[\u4e00-\u9fff·]{2,12}、)+[\u4e00-\u9fff·]{2,12}")
+_PAIR = re.compile(r"(?<=[以了由括有及和与是])([\u4e00-\u9fff]{3})、([\u4e00-\u9fff]{3})(?=等|为首|同志|[二两]人)")
 _GATHERED = re.compile(r"等|为首|同志|[二三两四五六七八九]人|[,。;:“)]|$")
 _COUNTED = re.compile(r"(?:等)?(?:[一二三四五六七八九十两几\d]+)[名位](?:[\u4e00-\u9fff]{0,4})(?:代表|委员|同志|人大代表|政协委员)")
 _NOTE = re.compile(r"\([^()]{1,16}\)")
@@ -29,6 +30,10 @@ def enumerated(text: str) -> Iterator[Found]:
         return
     for m in _LIST.finditer(text):
         yield from _named_in(text, m.start(), m.group().split("、"))
+    for m in _PAIR.finditer(text):
+        if all(_in_list(f) and sure(f) for f in m.groups()):
+            for i in (1, 2):
+                yield Found(*m.span(i), _P, m[i], "names-only-list")
 
 
 def _named_in(text: str, at: int, forms: list[str]) -> Iterator[Found]:
@@ -96,8 +101,8 @@ def _onwards(text: str, at: int) -> Iterator[Found]:
         if text[at : at + 1] not in _AND:
             return
         form = next((c for c in candidates(text, at + 1) if _a_name(c)), None)
-        if form is None and text[at] == "、":
-            form = heaviest(text, at + 1, 3.5)
+        if form is None:
+            form = heaviest(text, at + 1, 3.5 if text[at] == "、" else LOOSE)
         if form is None or not _a_name(form) or (text[at] != "、" and not sure(form) and len(form) < 4):
             return
         yield Found(at + 1, at + 1 + len(form), _P, form, "list-of-names")
@@ -106,7 +111,7 @@ def _onwards(text: str, at: int) -> Iterator[Found]:
 
 def _a_name(form: str) -> bool:
     """Whether a form that could be a name is no everyday word and no office (区长, 区政协)."""
-    return form[:2] not in words() and form[:2] not in roles() and (len(form) != 3 or form[1:] not in words())
+    return form[:2] not in words() and form[:2] not in common_words() and form[:2] not in roles() and (len(form) != 3 or form[1:] not in words())
 
 
 def _backwards(text: str, at: int) -> Iterator[Found]:

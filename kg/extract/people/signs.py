@@ -8,10 +8,10 @@ from functools import cache
 
 import ahocorasick_rs
 
-from kg.extract.people.foreign import dotted_before, run_abroad, run_abroad_before, run_before
-from kg.extract.people.forms import CLOSED, LOOSE, OFFICE, PUNCTUATION, choose, heaviest, sure, weight
+from kg.extract.people.foreign import dotted_at, dotted_before, made_of_parts, run_abroad, run_abroad_before, run_before
+from kg.extract.people.forms import CLOSED, LOOSE, OFFICE, PUNCTUATION, choose, sure, weight
 from kg.extract.people.roles import offices_abroad, role_ends, role_spans
-from kg.extract.people.words import common_words, ending, is_place, wide_ending, words
+from kg.extract.people.words import common_words, ending, follows, is_common, is_place, wide_ending, wide_followers, words
 from kg.extract.work import Found
 from kg.lexicon.load import toml
 from kg.lexicon.names import is_name
@@ -25,6 +25,7 @@ _NOTES = re.compile(
     r"\(((?:女|男|[\u4e00-\u9fff]{1,6}族|女,[\u4e00-\u9fff]{1,6}族|[左右中前后](?:[一二三四五六])?|[\u4e00-\u9fff]{1,6}族,女)(?:,[^()]{1,8})?)\)"
 )
 BEFORE = frozenset("的由让请与和及、,。;:!?“”()—…是有为向据对到在访从以该位")
+_COMES = re.compile(r"来自[^,。;!?“”()、]{2,16}的$")
 _OPENING = frozenset("。;!?”") | {""}
 # An office of a named body, or one behind another office, is followed by its holder.
 _OF_BODY = re.compile(r"(?:人大|政协|常委会|[局委厅院校司团村镇乡县市区会部处科室所站馆店厂社队园行学办省州旗盟]|中心|集团|医院|、)(?:原|前|时任|现任|常务|执行|专职)?$")
@@ -38,7 +39,7 @@ def after_roles(text: str) -> Iterator[Found]:
         if text.startswith(never, end):
             continue
         at = end + (text[end : end + 1] in ("/", ":"))
-        if _abroad(text, start, end) and (form := run_abroad(text, at)):
+        if _abroad(text, start, end) and (form := dotted_at(text, at) or run_abroad(text, at)):
             yield Found(at, at + len(form), _P, form, "office-abroad-before")
             continue
         head = text[max(0, start - 6) : start]
@@ -57,13 +58,16 @@ def _believed(text: str, at: int, form: str) -> bool:
     return len(form) > 3 or sure(form) or text[end : end + 1] in PUNCTUATION or (len(form) == 3 and ending(text, end) >= 2)
 
 
+_HOME = ("中国", "全国", "我国", "国内")
+
+
 def _abroad(text: str, start: int, end: int) -> bool:
     """Whether an office is held abroad: by its kind, or by a country's name in the phrase before it."""
     if text[start:end] in offices_abroad():
         return True
     named = countries()
     phrase = re.split(r"[,。;、:和与同对向]", text[max(0, start - 12) : start])[-1]
-    return any(phrase[i:j] in named for i in range(len(phrase)) for j in range(i + 2, min(len(phrase), i + 8) + 1))
+    return any(phrase[i:j] in named and phrase[i:j] not in _HOME and phrase[j : j + 1] != "族" for i in range(len(phrase)) for j in range(i + 2, min(len(phrase), i + 8) + 1))
 
 
 @cache
@@ -99,6 +103,11 @@ def _leader(text: str, stop: int) -> str | None:
     return form if is_name(form) and sure(form) else None
 
 
+def _opens(text: str, at: int) -> bool:
+    """Whether a sentence begins at text[at], or one has said where somebody comes from (来自某县的)."""
+    return text[at - 1 : at] in _OPENING or (text[at - 1] == "的" and bool(_COMES.search(text, max(0, at - 20), at)))
+
+
 def name_ending(text: str, stop: int, *, rare: bool = False) -> str | None:
     """The name that ends at text[stop], if one does and what stands before it lets a name begin; only good forms."""
     other = dotted_before(text, stop) or run_before(text, stop, BEFORE | PUNCTUATION)
@@ -108,10 +117,10 @@ def name_ending(text: str, stop: int, *, rare: bool = False) -> str | None:
         form = text[max(0, stop - length) : stop]
         if len(form) != length or form in surnames().compound or not is_name(form):
             continue
-        if form in common_words() or form[:2] in common_words() or form[1:] in words() or is_place(form):
+        if form in common_words() or form[:2] in common_words() or form[:2] in words() or form[1:] in words() or is_place(form):
             continue
         before = text[stop - length - 1 : stop - length] if stop > length else ""
-        opened = rare and (length == 3 and form[0] not in surnames().word_like or (before in _OPENING and weight(text, stop - length, form) >= OFFICE))
+        opened = rare and (length == 3 and form[0] not in surnames().word_like or (_opens(text, stop - length) and weight(text, stop - length, form) >= OFFICE))
         if not sure(form) and not opened:
             continue
         if before == "" or before in BEFORE or before in PUNCTUATION or before.isascii() or role_ends(text, stop - length):
@@ -124,36 +133,52 @@ def _kin() -> re.Pattern[str]:
     return re.compile("|".join(sorted(toml("person_context")["kin"].split(), key=len, reverse=True)))
 
 
+_DE = re.compile(r"(?<=[\u4e00-\u9fff])的(?=[\u4e00-\u9fff]{3})")
 _FROM = re.compile(r"名叫|(?<![\u4e00-\u9fff])(?:来自|家住|住在)[^,。;!?“”()、]{2,16}?的")
 
 
 def beside(text: str) -> Iterator[Found]:
     """老支书张三, 徒弟李四, 来自某县的王五: behind kin and callings, and behind where one comes from, the best forms only."""
     for m in (*_kin().finditer(text), *_FROM.finditer(text)):
-        form = choose(text, m.end(), LOOSE)
-        if form and (len(form) > 2 or ending(text, m.end() + len(form)) == 3):
+        form = choose(text, m.end(), OFFICE)
+        if form and (len(form) > 2 or ending(text, m.end() + 2) >= 2) and (form[0] not in surnames().word_like or weight(text, m.end(), form) >= LOOSE):
             yield Found(m.end(), m.end() + len(form), _P, form, "kin-or-home-before")
+    for m in _DE.finditer(text):
+        at = m.end()
+        form = text[at : at + 3]
+        if not is_name(form) or not sure(form) or form[0] in surnames().word_like or form[-1] in toml("person_context")["lands"] or is_common(form):
+            continue
+        aged = text[m.start() - 1] == "岁"
+        if weight(text, at, form) >= LOOSE and (follows(text, at + 3, wide_followers()) > 1 or aged):
+            yield Found(at, at + 3, _P, form, "described-before")
 
 
-_APPOINTS = re.compile(r"(?:任命|补选|选举|推选|增选|增补|推举|聘任|提名|免去|接受|撤销|罢免)")
-_APPOINTED = re.compile(r"(?:等)?(?:同志)?(?:\([^()]{1,12}\))?(?:为|任|担任|的|辞去|辞职|因|提出)")
+_APPOINTS = re.compile(r"(?:任命|补选|选举|推选|增选|增补|推举|聘任|提名|免去|接受|撤销|罢免)了?")
+_APPOINTED = re.compile(r"(?:等)?(?:同志)?(?:\([^()]{1,12}\))?(?:为|任|担任|的|辞去|辞职|因|提出)|同志")
+_NEXT = re.compile(r"(?:\([^()]{1,12}\))?[、和]")
 
 
 def appointing(text: str) -> Iterator[Found]:
     """任命张三为市民政局局长, 免去李四同志的职务, 补选王五、赵六为常务委员: names between a verb of appointment and what it does to them."""
     for m in _APPOINTS.finditer(text):
         at, names = m.end(), []
-        while (form := heaviest(text, at, 0.0) if not (made := choose(text, at, CLOSED)) else made) is not None:
+        while form := _between(text, at):
             names.append((at, form))
             at += len(form)
-            note = re.compile(r"\([^()]{1,12}\)").match(text, at)
-            at = note.end() if note else at
-            if text[at : at + 1] not in ("、", "和"):
+            more = _NEXT.match(text, at)
+            if more is None:
                 break
-            at += 1
+            at = more.end()
         if names and _APPOINTED.match(text, at):
             for start, form in names:
                 yield Found(start, start + len(form), _P, form, "appointment")
+
+
+def _between(text: str, at: int) -> str | None:
+    """The form built like a name at text[at] that goes on with the rest of an appointment."""
+    forms = [f for f in (dotted_at(text, at), made_of_parts(text, at, closed=True)) if f]
+    forms += [text[at : at + n] for n in (3, 4, 2) if is_name(text[at : at + n]) and weight(text, at, text[at : at + n]) > -1]
+    return next((f for f in forms if _APPOINTED.match(text, at + len(f)) or _NEXT.match(text, at + len(f))), None)
 
 
 def noted(text: str) -> Iterator[Found]:

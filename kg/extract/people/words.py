@@ -62,9 +62,9 @@ def follows(text: str, at: int, among: Followers) -> int:
 
 @cache
 def words() -> frozenset[str]:
-    """Words of two characters that no name holds: everyday words, verbs of speech, nouns of office, short names of organs."""
+    """Words of two characters that no given name is: verbs of speech, nouns of office, short names of organs and parties."""
     data = toml("person_context")
-    listed = {*common_words(), *data["after"], *data["titles"], *data["follow"].split(), *all_roles(), *data["kin"].split(), *data["inner"].split()}
+    listed = {*data["after"], *data["titles"], *data["follow"].split(), *all_roles(), *data["kin"].split(), *data["inner"].split()}
     bodies = (*(s for o in organs() for s in (o.full, *o.short)), *(s for p in parties() for s in (p.name, p.short, *p.forms)))
     return frozenset(w for w in (*listed, *bodies) if len(w) == 2)
 

@@ -27,7 +27,8 @@ def reports(text: str, context: Context) -> Iterator[Found]:
             place, start = _place(text, m, context)
             if "{place}" in rule["full"] and not place:
                 continue
-            name = rule["full"].replace("{place}", place or "").replace("{year}", year)
+            full = rule["national"] if place == "中国" and "national" in rule else rule["full"]
+            name = full.replace("{place}", place or "").replace("{year}", year)
             yield Found(start, m.end(), EntityType.POLICY, name.replace("{kind}", m.groupdict().get("kind") or ""), rule["name"])
 
 

@@ -15,10 +15,17 @@ _DONE = Predicate.CARRIED_OUT_BY
 _STEM = 3  # characters of a company's own name that a project's name must hold
 
 
+# Who speaks of a work, or gives orders about it, does not carry it out.
+_ORDERS = re.compile(r"强调|指出|要求|表示|说|会议")
+# A school or hospital that is being founded is a project too.
+_FOUNDED = re.compile(r"(?:共建|合建|合办|创办|筹建|筹办|兴办|援建)$")
+
+
 def agents(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]:
     """The relations carriedOutBy of one block."""
     for f in view.found:
-        if f.type is not _J and not (f.type is _Y and f.rule.startswith("quoted")):
+        founded = f.type is _O and bool(_FOUNDED.search(view.text[: f.start]))
+        if f.type is not _J and not founded and not (f.type is _Y and f.rule.startswith("quoted")):
             continue
         for body in _named(view, f, scene) if f.type is _J else ():
             yield scene.relation(view, article, (f.start, f.end), f.ref, _DONE, Ref(_O, body), "company-in-name")
@@ -61,7 +68,7 @@ def _asked(view: View, f: Found) -> Iterator[Found]:
             if re.match(r"(?:建|办|修|开|搞|运营)", text[f.end :]):
                 yield from group
             return
-        if pattern("agent", "between").match(between) and not any(
+        if pattern("agent", "between").match(between) and not _ORDERS.search(between) and not any(
             g.type is _J and group[-1].end <= g.start and g.end <= f.start and "、" not in text[g.end : f.start] for g in view.found
         ):
             yield from group

@@ -12,7 +12,8 @@ from kg.model import EntityType, Predicate, Ref, Relation
 
 _D, _O, _Y = EntityType.DISTRICT, EntityType.ORGANIZATION, EntityType.POLICY
 _ISSUED = Predicate.ISSUED_BY
-_REPORT = re.compile(r"(?P<body>.+(?:人民政府|人民代表大会常务委员会|委员会常务委员会|人民法院|人民检察院))工作报告")
+_REPORT = re.compile(r"(?P<body>.+(?:人民政府|人民代表大会常务委员会|委员会常务委员会|人民法院|人民检察院)|国务院(?=政府))(?:政府)?工作报告")
+_YEARLY = re.compile(r"(?:国民经济和社会发展计划|预算)(?:草案|\(草案\))?(?:的报告)?$")
 _BY_ORDER = re.compile(r"受[^,。]{1,14}委托")
 _CLAUSE = re.compile(r"[。!?;]")
 
@@ -36,6 +37,8 @@ def _by_name(view: View, article: ArticleView, f: Found, scene: Scene) -> tuple[
         return Ref(_O, m["body"]), f.start, "report-of-body"
     if f.rule == "plan-of-year" or f.rule == "plan-of-year-short":
         return _by_order(view, f)
+    if f.rule.startswith("title") and _YEARLY.search(f.name) and (made := _by_order(view, f)) is not None:
+        return made
     form = view.text[f.start : f.end]
     bare = form.lstrip("《“")
     shift = f.start + len(form) - len(bare)
@@ -51,6 +54,9 @@ def _by_name(view: View, article: ArticleView, f: Found, scene: Scene) -> tuple[
         first = next((d for d in districts if d.start == shift and level(d.name) <= 3), None)
         if first:
             return first.ref, f.start, "title-begins-with-place"
+        before = re.search(r"自治区$|(?:(?<![一-鿿])|(?<=[、和照据制入]))[省市州县]$", view.text[: f.start])
+        if before and (place := scene.context.at_level(before.group())):
+            return Ref(_D, place), before.start(), "place-before-title"
         sign = re.match(r"自治区|[省市州县](?![场政委])", bare)
         if sign and (place := scene.context.at_level(sign.group())):
             return Ref(_D, place), f.start, "title-begins-with-place"
@@ -69,7 +75,7 @@ def _by_order(view: View, f: Found) -> tuple[Ref, int, str] | None:
 
 def _by_subject(view: View, article: ArticleView, f: Found, scene: Scene) -> tuple[Ref, int, str] | None:
     """出台 and its like, with the body before it; without one, the body whose report this is, or the issuing place."""
-    if not re.search(r"\d+条|措施|新政|办法|条例|方案|意见", f.name):
+    if not re.search(r"[\d一二三四五六七八九十]+条|措施|新政|办法|条例|方案|意见", f.name):
         return None
     body = _subject(view, f)
     if body is not None:

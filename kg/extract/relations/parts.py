@@ -12,6 +12,7 @@ from kg.model import EntityType, Predicate, Ref, Relation
 _O, _J, _Y = EntityType.ORGANIZATION, EntityType.PROJECT, EntityType.POLICY
 _PART = Predicate.PART_OF
 _CONGRESS = re.compile(r"(?P<place>.+?)人民代表大会(?P<standing>常务委员会)?(?P<unit>[^第].*)?")
+_CONGRESS_SHORT = re.compile(r"(?P<place>.+?)人大常委会.{2,}(?:委员会|办公室|检查组|调研组|研究室|工委|工作室)")
 _PRESIDIUM = re.compile(r"(?P<place>.+?)第[一二三四五六七八九十]+届人民代表大会第[一二三四五六七八九十]+次会议主席团")
 _CPPCC_STANDING = re.compile(r"(?P<body>中国人民政治协商会议.+?委员会)(?:常务委员会|办公室|常务委员会办公室)")
 _CPPCC_UNIT = re.compile(r"(?P<place>[^“”]+?)政协(?P<unit>[^“”]*(?:委员会|办公室|研究室|专委会|秘书处|党组|机关))")
@@ -41,6 +42,8 @@ def parts(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]:
 
 def body_of(name: str, scene: Scene) -> str | None:
     """The full name of the body that an organization is a part of, read from its own full name."""
+    if m := _CONGRESS_SHORT.fullmatch(name):
+        return f"{m['place']}人民代表大会常务委员会"
     if m := _PRESIDIUM.fullmatch(name):
         return f"{m['place']}人民代表大会"
     if (m := _CONGRESS.fullmatch(name)) and (m["standing"] or m["unit"]):

@@ -10,6 +10,7 @@ from kg.extract.work import ArticleView, Found, View
 from kg.lexicon.divisions import divisions
 from kg.lexicon.gazetteer import meanings, places_in
 from kg.lexicon.load import toml
+from kg.lexicon.terms import countries
 from kg.model import EntityType, Predicate, Ref, Relation
 
 _D, _O, _J, _Y = EntityType.DISTRICT, EntityType.ORGANIZATION, EntityType.PROJECT, EntityType.POLICY
@@ -35,7 +36,7 @@ def places(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]
                 yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, Ref(_D, place), "place-in-name")
             if not in_table:
                 yield from _before(view, article, scene, f, near)
-        elif f.type is _O and not in_table:
+        elif f.type is _O:
             yield from _of_organization(view, article, scene, f, near)
     if not in_table:
         yield from _settled(view, article, scene, near)
@@ -48,7 +49,7 @@ def _chains(view: View, article: ArticleView, scene: Scene, near: Sequence[Found
     last: Found | None = None
     for d in near:
         gap = view.text[last.end : d.start] if last is not None else " "
-        if last is not None and gap in ("", "(") and level(d.name) > level(last.name):
+        if last is not None and gap in ("", "(") and level(d.name) > level(last.name) and _can_hold(last.name, d.name):
             holder = last
         elif last is None or not (
             holder and view.text[last.end : d.start] in ("、", "和", "至") and level(d.name) == level(last.name) and level(d.name) >= 4
@@ -59,6 +60,16 @@ def _chains(view: View, article: ArticleView, scene: Scene, near: Sequence[Found
         elif whole := _written_together(view.text, d):
             yield scene.relation(view, article, (d.start, d.end), d.ref, _IN, Ref(_D, whole), "place-with-its-city")
         last = d
+
+
+def _can_hold(whole: str, part: str) -> bool:
+    """Whether one place may lie in another: two divisions of the list only as the list has it, and no country."""
+    if part in countries():
+        return False
+    inner, outer = divisions().named(part), divisions().named(whole)
+    if not inner or not outer or divisions().full_name(inner[0]) != part:
+        return True
+    return any(o in divisions().parents(i) for i in inner for o in outer)
 
 
 def _written_together(text: str, d: Found) -> str | None:
@@ -75,8 +86,14 @@ def _zone(view: View, article: ArticleView, scene: Scene, f: Found, near: Sequen
     """A zone whose name begins with its division's name, or holds it in brackets."""
     if divisions().named(f.name) or level(f.name) >= 4:
         return
+    form = view.text[f.start : f.end]
+    inner = next(places_in(form), None)
+    if inner is not None and inner.start == 0 and inner.end < len(form) and not any(d.start == f.start and d.end < f.end for d in near):
+        options = meanings(inner.form, scene.context.place)
+        if options and options[0].level >= 2 and options[0] != scene.context.place:  # that the issuing city's zone lies there is no news
+            city = Ref(_D, divisions().full_name(options[0]))
+            yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, city, "place-in-zone")
     for d in near:
-        form = view.text[f.start : f.end]
         if f.start <= d.start and d.end <= f.end and d.name != f.name and (d.start > f.start or d.end < f.end):
             bracketed = view.text[d.start - 1 : d.start] == "("
             if (d.start == f.start and level(d.name) <= 4) or bracketed or re.match(r"片区$", form[d.end - f.start :]):
@@ -89,7 +106,9 @@ def _of_project(text: str, f: Found, inside: list[Found]) -> Iterator[Found]:
         return
     if _is_route(text, f):
         spread = [d for i, d in enumerate(inside) if i + 1 == len(inside) or inside[i + 1].start != d.end]
-        yield from (d for d in spread if d.start == f.start or text[d.start - 1] in "—至到、" or d.start - 1 in {e.end - 1 for e in inside})
+        yield from (
+            _county_for(d, text, inside) for d in spread if d.start == f.start or text[d.start - 1] in "—至到、" or d.start - 1 in {e.end - 1 for e in inside}
+        )
         return
     last = inside[-1]
     if last.name.endswith("流域"):
@@ -102,14 +121,26 @@ def _of_project(text: str, f: Found, inside: list[Found]) -> Iterator[Found]:
     full = written == last.name or re.search(r"[县区镇乡村市]$|街道$|片区$", written)
     if not full and re.match(_BEARS_NAME, rest):
         return
-    if level(last.name) <= 2 and not (full and last.start == f.start):
+    if level(last.name) <= 1 or (level(last.name) == 2 and not (last.start == f.start and (full or _AT_ITS_CITY.search(rest)))):
         return
     if last.start == f.start or full or level(last.name) >= 3 or any(e.end == last.start for e in inside):
         yield last
 
 
+# Stations, airports and hubs bear the name of the city that they lie in.
+_AT_ITS_CITY = re.compile(r"^(?:[东南西北]?站|机场)|(?:枢纽|母港)(?:[一二三]期)?$")
 # 平安大桥, 平安河 bear a name of their own, and lie where they lie.
 _BEARS_NAME = r"大桥|大道|路|桥|大?街(?!道)|江|河|湖|山|水库|港|城际|铁路|高速"
+
+
+def _county_for(d: Found, text: str, others: Sequence[Found]) -> Found:
+    """At the end of a route inside a prefecture the prefecture's short name means its seat, the city of the same name."""
+    if level(d.name) != 2 or not d.name.endswith(("州", "盟", "地区")) or text[d.start : d.end] == d.name:
+        return d
+    if any(o != d and not _can_hold(d.name, o.name) for o in others):
+        return d
+    seat = next((c for c in divisions().named(text[d.start : d.end] + "市") if c.level == 3), None)
+    return d._replace(name=divisions().full_name(seat)) if seat else d
 
 
 def _is_route(text: str, f: Found) -> bool:
@@ -148,7 +179,7 @@ def _of_organization(view: View, article: ArticleView, scene: Scene, f: Found, n
     kind = dict(f.attributes).get("kind")
     chain = [d for d in inside if d.start == f.start]
     for d in inside:
-        if chain and d.start == chain[-1].end:
+        if chain and d.start == chain[-1].end and _can_hold(chain[-1].name, d.name):
             chain.append(d)
     last = chain[-1] if chain else None
     serves = kind in rule["kinds"] or bool(re.search(rule["suffix"], form))
@@ -160,9 +191,18 @@ def _of_organization(view: View, article: ArticleView, scene: Scene, f: Found, n
             ahead and re.fullmatch(r"(?:设立|成立|建立|开设|挂牌成立|建起|办起|建成)了?", view.text[ahead[-1].end : f.start])
         ):
             yield scene.relation(view, article, (ahead[-1].start, f.end), f.ref, _IN, ahead[-1].ref, "place-of-organization")
+    if branch := _BRANCH.search(form):
+        held = next((d.ref for d in inside if f.start + branch.start() - (d.end - d.start) <= d.start and d.end == f.start + branch.start()), None)
+        stem = next((name for s, name in scene.stems.items() if form[: branch.start()].endswith(s)), None)
+        if held or stem:
+            yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, held or Ref(_D, str(stem)), "place-of-branch")
     end = inside[-1] if inside else None
     if end and view.text[end.start - 1 : end.start] == "(" and view.text[end.end : end.end + 1] == ")":
         yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, end.ref, "place-in-brackets")
+
+
+# 某医院青石分院 lies in 青石.
+_BRANCH = re.compile(r"(?:分院|院区|校区|分校)$")
 
 
 def _before(view: View, article: ArticleView, scene: Scene, f: Found, near: Sequence[Found]) -> Iterator[Relation]:

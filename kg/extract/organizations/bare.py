@@ -1,0 +1,49 @@
+"""Whether what stands before the kind makes a proper name, or only a common noun (三家医院, 各类学校)."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.organizations.edges import SIGNS
+from kg.extract.organizations.kinds import Kind, common_nouns, pattern, soft_stops, stops
+
+_BODY_END = re.compile(r"(?:村|社区|嘎查|学校|医院|公司|集团|镇|乡|街道|局|委|院)$")
+
+
+def is_bare(name: str, form: str, kind: Kind, *, placed: bool, clean: bool) -> bool:
+    """Whether `name`, which ends with the kind `form`, is no proper name. placed: whether it begins with a place; clean: whether it begins
+    right behind a mark or a word that ends the phrase before."""
+    words, long_words = common_nouns()
+    head = name[: len(name) - len(form)]
+    level = head[:1] != "" and head[0] in SIGNS[:6]
+    if name in words or pattern("common_head").search(head) or pattern("generic_head").search(head):
+        return True
+    if kind.code == "studio" and not placed and (pattern("generic_studio").search(head) or len(head) < 3):
+        return True
+    if form in ("协会", "商会") and head.endswith(("政", "协")):
+        return True
+    if kind.code != "company" and re.search(r"\d", head) and not re.search(r"第|\d+中|号", head):
+        return True
+    if not placed and not level and any(n != form and name.endswith(n) for n in long_words):
+        return True
+    if not placed and not kind.strong and pattern("unsure_head").search(head):
+        return True
+    if placed:
+        return kind.code == "studio" and bool(pattern("generic_studio").search(head))
+    if kind.code == "party" and len(head) >= 3 and _BODY_END.search(head):
+        return False
+    if kind.placed or kind.code in ("party", "congress") or (kind.code == "institution" and len(head) < 2):
+        return not (level and len(head) + len(form) > 4)
+    if level and (len(head) > 1 or kind.strong):
+        return False
+    if kind.strong:
+        return len(head) < 2 or (not clean and kind.code != "company" and len(head) > 8)
+    return not clean or len(head) < 2 or len(head) > 6
+
+
+def is_clean(text: str, begin: int) -> bool:
+    """Whether the name begins right after a mark (or the text's beginning), or a word that ends the phrase before."""
+    if begin == 0 or not ("\u4e00" <= text[begin - 1] <= "\u9fff"):
+        return True
+    before = text[max(0, begin - 4) : begin]
+    return any(m.end() == len(before) for p in (stops(), soft_stops()) for m in p.finditer(before))

@@ -1,0 +1,80 @@
+"""Where an organization's name begins: followed to the left from its kind until punctuation, a word that cannot belong to it, or its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from kg.extract.organizations.kinds import Kind, pattern, soft_stops, stops, trades
+
+SIGNS = "市县区州省旗镇乡村"
+_ALLOWED = re.compile(r"[\u3400-\u9fffA-Za-z0-9()·]*$")
+_LONGEST = 26
+_SPLITTING = frozenset("由在与和对及是有到至")
+
+
+class Spans:
+    """The places of a text as (start, end), sorted, for quick questions."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self.all = spans
+        self._starts = [a for a, _ in spans]
+
+    def starting_in(self, low: int, high: int) -> list[tuple[int, int]]:
+        """Those that begin in text[low:high]."""
+        return self.all[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
+
+    def begins(self, at: int) -> bool:
+        """Whether one begins at text[at]."""
+        i = bisect_left(self._starts, at)
+        return i < len(self._starts) and self._starts[i] == at
+
+
+def begin_of(text: str, kind_start: int, spans: Spans, limit: int, kind: Kind) -> int:
+    """Where the name that ends with the kind at kind_start begins, not before `limit`."""
+    low = max(limit, kind_start - _LONGEST)
+    run = _ALLOWED.search(text, low, kind_start)
+    left = _within_brackets(text, run.start() if run else kind_start, kind_start)
+    near = spans.starting_in(max(0, left - _LONGEST), kind_start)
+    begin = left
+    for m in stops().finditer(text, left, kind_start):
+        if any(a <= m.start() and m.end() <= b for a, b in near):
+            continue
+        if m.end() == kind_start and kind.code == "company" and m.group() in trades():
+            continue
+        begin = m.end()
+    inside = [s for s in near if begin <= s[0]]
+    if not inside:
+        return _behind_soft(text, begin, kind_start)
+    first = inside[-1][0] if kind.code == "party" else inside[0][0]
+    ends = [e for a, e in inside if a == first and text[e : e + 1] in ("和", "与", "及") and e < kind_start]
+    if ends:
+        return _behind_soft(text, max(ends) + 1, kind_start)
+    between = text[begin:first]
+    soft = soft_stops()
+    joined = kind.code == "company" and 0 < len(between) <= 4 and begin == left and not soft.match(between) and not soft.search(between[-1:])
+    return begin if joined and not between.isdigit() and len(inside) == 1 else first
+
+
+def _within_brackets(text: str, left: int, right: int) -> int:
+    """The start of text[left:right], cut so that it holds no bracket without its partner."""
+    depth = 0
+    for i in range(right - 1, left - 1, -1):  # an opening bracket without its closing one bounds the name
+        depth += (text[i] == ")") - (text[i] == "(")
+        if depth < 0:
+            return i + 1
+    return text.rfind(")", left, right) + 1 if depth > 0 else left
+
+
+def _behind_soft(text: str, begin: int, kind_start: int) -> int:
+    """The beginning behind prepositions and conjunctions that stand before the name."""
+    not_soft = pattern("not_soft")
+    soft = soft_stops()
+    while (m := soft.match(text, begin)) and m.end() < kind_start and not not_soft.match(text[begin : begin + 2]):
+        begin = m.end()
+    if text[begin : begin + 1] in SIGNS[:6] and begin < kind_start - 1:
+        return begin  # 市住房和城市更新局: the sign of the level begins the name
+    for m in soft.finditer(text, begin + 1, max(begin + 1, kind_start)):
+        if m.group() in _SPLITTING and not not_soft.search(text[max(0, m.start() - 2) : m.end() + 2]):
+            begin = m.end()
+    return begin

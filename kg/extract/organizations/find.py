@@ -1,0 +1,83 @@
+"""Puts the grammar together: each kind found in a text, its beginning, and whether it makes a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.context import Context
+from kg.extract.organizations.bare import is_bare, is_clean
+from kg.extract.organizations.edges import SIGNS, Spans, begin_of
+from kg.extract.organizations.kinds import Kind, kinds, soft_stops, stops
+from kg.extract.organizations.standing import standing
+from kg.extract.people import role_spans
+from kg.extract.work import Found
+from kg.model import EntityType
+
+_O = EntityType.ORGANIZATION
+_CAMPUS = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:校区|新院区|院区|分校|分院|附属中职|附属中学|附属小学|附小|附中)")
+_OF_SCHOOL = re.compile(r"(?:第[一二三四五六七八九十]+)?(?:附属|直属)[\u4e00-\u9fff]{0,4}$|[\u4e00-\u9fff]{0,6}$")
+_RANK = re.compile(r"^(?:[\u4e00-\u9fff]{0,6}(?:首家|第一家|唯一的?))?(?:国家|省|市|县|区)级")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十]*$")
+
+
+def find(text: str, districts: list[Found], context: Context, breaks: frozenset[int] = frozenset()) -> Iterator[Found]:
+    """The organizations named in a folded text. `districts`: places found in it.
+    breaks: places at which a blank stands in the source, where a name may begin."""
+    yield from standing(text)
+    matcher, pairs = kinds()
+    matches = [(start, end, *pairs[index]) for index, start, end in matcher.find_matches_as_indexes(text)]
+    if not matches:
+        return
+    spans = Spans(sorted({(d.start, d.end) for d in districts if d.rule != "deictic"}))
+    last = 0
+    for i, (start, end, form, kind) in enumerate(matches):
+        after = matches[i + 1] if i + 1 < len(matches) else None
+        if after and _goes_on(text, kind, form, end, after, spans):
+            continue
+        if not _ends_here(text, end, form):
+            continue
+        floor = max((b for b in breaks if b <= start), default=0)
+        begin = begin_of(text, start, spans, max(last, floor), kind)
+        if form[0] in "一二三四五六七八九十" and len(form) > 2 and (ordinal := _ORDINAL.search(text, begin, start)):
+            form, start = text[ordinal.start() : end], ordinal.start()
+        campus = _CAMPUS.match(text, end)
+        end = campus.end() if campus else end
+        name = text[begin:end]
+        placed = spans.begins(begin) or (begin == last + 1 and text[last : last + 1] == "、" and last > 0)
+        if begin >= start or is_bare(name, form, kind, placed=placed, clean=begin in breaks or is_clean(text, begin)):
+            continue
+        if kind.held and not any(a == end for a, _ in role_spans(text)):
+            continue
+        yield Found(begin, end, _O, _written_out(name, text, begin, context), f"organization-{kind.code}", (("kind", kind.code),))
+        last = end
+
+
+def _goes_on(text: str, kind: Kind, form: str, end: int, after: tuple[int, int, str, Kind], spans: Spans) -> bool:
+    """Whether the name goes on to a later kind: 集团股份有限公司, 集团营口有限公司, 医科大学附属医院, 大学城市学院."""
+    start, _, _, other = after
+    gap = text[end:start]
+    if kind.code == other.code == "company" and (not gap or (end, start) in spans.all):
+        return True
+    if kind.code != "school" or other.code not in ("school", "hospital", "institution") or len(gap) > 8 or form[-1] not in "学院":
+        return False
+    found = _OF_SCHOOL.fullmatch(gap)
+    return bool(found) and not stops().search(gap) and not soft_stops().search(gap) and gap[:1] != "、" and not gap.endswith(("高", "中"))
+
+
+def _ends_here(text: str, end: int, form: str) -> bool:
+    """Whether a kind ends a name at text[end]: not before 长, 员, 们 (but 学院院长), nor inside 校区, 院系."""
+    after = text[end : end + 1]
+    if after in ("长", "员", "们", "门") and not form.endswith(("院", "团", "所")):
+        return False
+    return not (after in ("校", "区", "所", "系", "群", "部") and form.endswith(("院", "学", "校", "医")) and not _CAMPUS.match(text, end))
+
+
+def _written_out(name: str, text: str, begin: int, context: Context) -> str:
+    """市第四人民医院 → 宜昌市第四人民医院: a level's sign at the head means the division of the page."""
+    name = _RANK.sub("", name)
+    for sign in ("自治区", *SIGNS[:6]):
+        if name.startswith(sign) and not (begin and text[begin - 1] in "城社地园"):
+            full = context.at_level(sign)
+            return full + name[len(sign) :] if full else name
+    return name
