@@ -17,8 +17,9 @@ STOREYS = [
     {"vocab"},
     {"lexicon"},
     {"read", "segment", "extract", "resolve", "graph"},
-    {"ask", "view", "serve"},
+    {"ask", "view", "serve", "check"},
     {"build"},
+    {"api"},
     {"cli"},
 ]
 STOREY = {room: number for number, rooms in enumerate(STOREYS) for room in rooms}

@@ -1,6 +1,6 @@
 """The commands together, and the one place where an error becomes a line and an exit status.
 
-Exit status: 0 fine; 1 some documents could not be read, the others were; 2 the command, its input or the graph cannot be used, and nothing
+Exit status: 0 fine; 1 some documents could not be read, the others were, or a check found violations; 2 the command, its input or the graph cannot be used, and nothing
 was changed; 130 stopped by Ctrl-C. Everything heavy is imported inside a command, so that `kg --help` is there at once.
 """
 
@@ -15,9 +15,11 @@ import typer
 from kg import __version__
 from kg.cli.ask import ask
 from kg.cli.build import build
+from kg.cli.check import check
 from kg.cli.demo import demo
 from kg.cli.explain import explain
 from kg.cli.export import export
+from kg.cli.forget import forget
 from kg.cli.output import say
 from kg.cli.query import query
 from kg.cli.read import read
@@ -35,7 +37,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (build, ask, query, tables, export, view, read, explain, demo):
+for command in (build, ask, query, tables, export, view, read, explain, check, forget, demo):
     app.command()(command)
 
 # The error of a wrong option or argument; which module it lives in differs between versions of the library.

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.check import CheckFormat, check_with_progress
 from kg.cli.output import say, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kg.build import BuildReport, DocumentReport
+    from kg.graph import About
 
 
 class ReportFormat(StrEnum):
@@ -31,26 +33,49 @@ def build(
     date: Annotated[str | None, typer.Option(help="Date of the documents, where they do not say it: 2025-01-08.")] = None,
     jobs: Annotated[int | None, typer.Option(help="Processes; as many as there are cores, if left out.", show_default=False)] = None,
     again: Annotated[bool, typer.Option("--again", help="Read also the documents that the graph already has unchanged.")] = False,
+    names: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Names with aliases and identifiers (TOML: [[name]] with type, name, aliases, identifiers).", show_default=False)
+    ] = None,
+    license: Annotated[str | None, typer.Option(metavar="IRI", help="Licence that the description of the graph names.")] = None,
+    issued: Annotated[str | None, typer.Option(metavar="DATE", help="Date of publication that the description names.")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Check the graph afterwards, as kg check does.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Forget documents of the graph that are not among these.")] = False,
     report: Annotated[ReportFormat, typer.Option(help="How to say what was done.")] = ReportFormat.TABLE,
 ) -> int:
     """Read documents and write what they say into a graph.
 
-    A document that the graph already has is read again only if it, the options or the program changed.
+    A document that the graph already has is read again only if it, the options or the program changed. The graph can be read meanwhile;
+    a build that is broken off, killed or out of disk is completed by the next one.
 
     Example: kg build 两会文档/ -o 图谱
     """
-    done = build_with_progress(sources, graph, place=place, date=date, jobs=jobs, again=again)
+    from kg.graph import About
+
+    about = About(license=license, issued=issued)
+    done = build_with_progress(sources, graph, place=place, date=date, jobs=jobs, again=again, names=names, about=about, prune=prune)
     if report is ReportFormat.JSON:
         write_json(done.as_json())
     else:
         print_report(done)
     for document in done.failed:
         say(f"kg: {document.name}: {document.reason}")
-    return 1 if done.failed else 0
+    for name in done.unmatched:
+        say(f"kg: {names}: {name} is of no one entity of the graph; its identifiers are passed over")
+    violated = check and check_with_progress(graph, CheckFormat.TEXT, sys.stderr)
+    return 1 if done.failed or violated else 0
 
 
 def build_with_progress(
-    sources: list[Path], graph: Path, *, place: str | None = None, date: str | None = None, jobs: int | None = None, again: bool = False
+    sources: list[Path],
+    graph: Path,
+    *,
+    place: str | None = None,
+    date: str | None = None,
+    jobs: int | None = None,
+    again: bool = False,
+    names: Path | None = None,
+    about: About | None = None,
+    prune: bool = False,
 ) -> BuildReport:
     """Build with a progress bar on standard error: documents done, a second, time left. Raises InputError and GraphError."""
     from rich.console import Console
@@ -58,9 +83,10 @@ def build_with_progress(
 
     from kg.build import BuildOptions
     from kg.build import build as run
+    from kg.graph import About
     from kg.read import find_files, read_sources
 
-    options = BuildOptions(place, date, jobs, again)
+    options = BuildOptions(place, date, jobs, again, names, about or About(), prune)
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),

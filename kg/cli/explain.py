@@ -25,10 +25,12 @@ class ThingFormat(StrEnum):
 
 def explain(
     graph: GraphFolder,
-    thing: Annotated[str, typer.Argument(metavar="IRI-or-name", help="A name, another form of it, or an IRI.", show_default=False)],
+    thing: Annotated[str, typer.Argument(metavar="IRI-or-name", help="A name, another form of it, or any IRI.", show_default=False)],
     form: Annotated[ThingFormat, typer.Option("--format", help="For the eye, or for a program.")] = ThingFormat.TEXT,
 ) -> None:
     """Tell all that the graph says of a person, a body, a place, a project, a policy, a session or a topic, with sources.
+
+    The IRI of a statement or of evidence is followed as well: to its words, the rule that read them, and the run of the program.
 
     Example: kg explain 图谱 呼延建军
     """
@@ -54,8 +56,10 @@ def _found(store: GraphStore, thing: str) -> list[tuple[str, str, str]]:
 
 def _thing(store: GraphStore, iri: str, type_: str, name: str) -> dict[str, Any]:
     quotes: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    runs: dict[str, dict[str, Any]] = {}
     for row in _run(store, "quotes", {"iri": iri}):
-        piece = {key: row[key] for key in ("document", "start", "end", "quote", "rule")}
+        piece = {key: row[key] for key in ("document", "start", "end", "quote", "rule", "article", "run")}
+        runs[str(row["run"])] = {key: row[key] for key in ("software", "options") if row[key] is not None}
         quotes.setdefault(str(row["statement"]), {}).setdefault(str(row["annotation"]), []).append(piece)
     statements: dict[str, dict[str, Any]] = {}
     for row in _run(store, "statements", {"iri": iri}):
@@ -65,7 +69,8 @@ def _thing(store: GraphStore, iri: str, type_: str, name: str) -> dict[str, Any]
         said["values"].setdefault(row["property"], []).append(row["value"])
     for statement, said in statements.items():
         said["quotes"] = [piece for pieces in quotes.get(statement, {}).values() for piece in pieces]
-    mentions = [piece for pieces in quotes.get(iri, {}).values() for piece in pieces]
+    # the words of a statement stand with it; those of a thing are where it is mentioned
+    mentions = [] if iri in statements else [piece for pieces in quotes.get(iri, {}).values() for piece in pieces]
     return {
         "iri": iri,
         "type": type_,
@@ -73,6 +78,7 @@ def _thing(store: GraphStore, iri: str, type_: str, name: str) -> dict[str, Any]
         "forms": sorted({piece["quote"] for piece in mentions}),
         "mentions": mentions,
         "statements": list(statements.values()),
+        "runs": runs,
     }
 
 
@@ -86,10 +92,14 @@ def _run(store: GraphStore, name: str, given: dict[str, str]) -> list[dict[str, 
 def _print(thing: dict[str, Any]) -> None:
     write = sys.stdout.write
     write(f"{thing['name']}  {thing['type']}  {thing['iri']}\n")
-    write(f"  mentions: {len(thing['mentions'])}, as {', '.join(' '.join(form.split()) for form in thing['forms'])}\n")
+    if thing["mentions"]:
+        write(f"  mentions: {len(thing['mentions'])}, as {', '.join(' '.join(form.split()) for form in thing['forms'])}\n")
     for said in thing["statements"]:
         values = "; ".join(f"{name} {', '.join(values)}" for name, values in said["values"].items())
         write(f"\n  {said['class']}: {values}\n")
         for piece in said["quotes"]:
             write(f"    “{' '.join(piece['quote'].split())}”  {piece['document']} {piece['start']}-{piece['end']}  [{piece['rule']}]\n")
+    for iri, run in thing["runs"].items():
+        options = f", {'; '.join(run['options'].splitlines())}" if "options" in run else ""
+        write(f"\n  read by {run['software']}{options}  {iri}\n")
     write("\n")

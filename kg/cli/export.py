@@ -11,30 +11,39 @@ import typer
 
 from kg.cli.graphs import GraphFolder, opened
 from kg.cli.output import say
+from kg.cli.tables import write_package
+from kg.errors import InputError
 
 
 class GraphFormat(StrEnum):
-    """N-Quads, TriG, Turtle (named graphs merged), JSON-LD, GraphML."""
+    """N-Quads, TriG, Turtle (named graphs merged), JSON-LD, GraphML, GEXF; CSV tables with a data package."""
 
     NQ = "nq"
     TRIG = "trig"
     TTL = "ttl"
     JSONLD = "jsonld"
     GRAPHML = "graphml"
+    GEXF = "gexf"
+    CSV = "csv"
 
 
 def export(
     graph: GraphFolder,
-    form: Annotated[GraphFormat, typer.Option("--format", help="nq and trig keep the named graphs; ttl merges them.")] = GraphFormat.NQ,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write.", show_default=False)] = None,
+    form: Annotated[GraphFormat, typer.Option("--format", help="nq, trig and jsonld keep the named graphs; csv needs a folder.")] = GraphFormat.NQ,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file (for csv the folder) to write.", show_default=False)] = None,
 ) -> None:
-    """Write the whole graph as RDF or GraphML, the same bytes for the same graph.
+    """Write the whole graph as RDF, GraphML, GEXF or a data package of tables, the same bytes for the same graph.
 
     Example: kg export 图谱 --format ttl -o 图谱.ttl
     """
     from kg.graph import export as write
 
+    if form is GraphFormat.CSV and output is None:
+        raise InputError("CSV is a folder of tables: name it with -o")
     with opened(graph) as store:
+        if form is GraphFormat.CSV and output is not None:
+            write_package(store, output)
+            return
         if output is None:
             write(store, form.value, sys.stdout.buffer)
             return

@@ -7,13 +7,17 @@ import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg.cli.graphs import GraphFolder, opened
 from kg.cli.output import say, write_csv
 from kg.errors import InputError
+
+
+if TYPE_CHECKING:
+    from kg.graph import GraphStore
 
 
 class RowFormat(StrEnum):
@@ -46,21 +50,43 @@ def tables(
         raise InputError(f"--table {table}: there is no such table; there are {', '.join(TABLES)}")
     with opened(graph) as store:
         if output is None:
-            _write(rows(store, table), form, sys.stdout)
+            if form is RowFormat.CSV and table is not None:
+                _write_csv(table, rows(store, table), sys.stdout)
+            else:
+                _write_lines(rows(store, table), sys.stdout)
+            return
+        if form is RowFormat.CSV and table is None:
+            write_package(store, output)
             return
         output.mkdir(parents=True, exist_ok=True)
         for name in TABLES if table is None else (table,):
-            found = rows(store, name)
             with (output / f"{name}.{form.value}").open("w", encoding="utf-8", newline="") as file:
-                _write(found, form, file)
+                if form is RowFormat.CSV:
+                    _write_csv(name, rows(store, name), file)
+                else:
+                    _write_lines(rows(store, name), file)
     say(f"{output}: {len(TABLES) if table is None else 1} tables as {form.value}")
 
 
-def _write(found: Iterable[dict[str, Any]], form: RowFormat, to: IO[str]) -> None:
-    if form is RowFormat.JSONL:
-        for row in found:
-            to.write(json.dumps(row, ensure_ascii=False) + "\n")
-        return
-    kept = list(found)
-    columns = list(kept[0]) if kept else ["table", "source"]
-    write_csv(columns, (list(row.values()) for row in kept), to)
+def write_package(store: GraphStore, folder: Path) -> None:
+    """All tables as CSV in `folder`, with the datapackage.json that says what their columns are."""
+    from kg.graph import TABLES, datapackage, rows
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in TABLES:
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            _write_csv(name, rows(store, name), file)
+    (folder / "datapackage.json").write_text(json.dumps(datapackage(folder), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    say(f"{folder}: {len(TABLES)} tables as csv, and datapackage.json")
+
+
+def _write_lines(found: Iterable[dict[str, Any]], to: IO[str]) -> None:
+    for row in found:
+        to.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def _write_csv(table: str, found: Iterable[dict[str, Any]], to: IO[str]) -> None:
+    from kg.graph import columns
+
+    names = columns(table)
+    write_csv(names, ([row[name] for name in names] for row in found), to)

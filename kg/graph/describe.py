@@ -8,6 +8,7 @@ from pyoxigraph import Literal
 
 from kg.errors import GraphError
 from kg.graph.annotate import annotation
+from kg.graph.concepts import code_triples, kind_triples
 from kg.graph.frame import Frame, Triple, date, integer, label
 from kg.graph.run import Run
 from kg.model import DocumentFacts, Entity
@@ -54,8 +55,10 @@ def entity_triples(frame: Frame, entity: Entity) -> Iterator[Triple]:
         yield node, iri(Term.JURISDICTION), Literal(entity.jurisdiction)
     if entity.kind is not None:
         yield node, iri(Term.KIND), Literal(entity.kind)
+        yield from kind_triples(node, entity.kind)
     if entity.code is not None:
         yield node, iri(Term.SKOS_NOTATION), Literal(entity.code)
+        yield from code_triples(node, entity.code)
     for name, value in dict.fromkeys((*entity.attributes, *(a for m in entity.mentions for a in m.attributes))):
         if name not in ATTRIBUTES:
             raise GraphError(f"{frame.source.name}: {entity.name} has the attribute {name}, for which the ontology has no property")

@@ -1,7 +1,7 @@
 """The graph as a file for other programs. Everything is sorted first, so that the same graph gives the same bytes however it was built.
 
-nq, trig and jsonld keep the named graphs (which source said what); ttl and graphml do not. graphml holds entities, proposals and topics as
-nodes, for network programs (Gephi, Cytoscape).
+nq, trig and jsonld keep the named graphs (which source said what); ttl, graphml and gexf do not. graphml and gexf hold entities, proposals
+and topics as nodes, for network programs (Gephi, Cytoscape).
 """
 
 from __future__ import annotations
@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import IO, cast
+from typing import IO, TYPE_CHECKING, cast
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from kg.errors import QueryError
+from kg.graph.jsonld import write_jsonld
 from kg.graph.query import Result, evaluate
 from kg.graph.queryfile import load_queries
 from kg.graph.store import GraphStore
 from kg.vocab import data_folder, ontology
+
+if TYPE_CHECKING:
+    import networkx
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """XML 1.0, section 2.2: characters that may not stand in a document."""
@@ -47,8 +51,7 @@ def _trig(graph: GraphStore, out: IO[bytes]) -> None:
 
 
 def _jsonld(graph: GraphStore, out: IO[bytes]) -> None:
-    serialize((quad for _, quad in _sorted(graph)), out, RdfFormat.JSON_LD)
-    out.write(b"\n")
+    write_jsonld((quad for _, quad in _sorted(graph)), out)
 
 
 def _turtle(graph: GraphStore, out: IO[bytes]) -> None:
@@ -66,13 +69,29 @@ def _turtle(graph: GraphStore, out: IO[bytes]) -> None:
 def _graphml(graph: GraphStore, out: IO[bytes]) -> None:
     import networkx
 
+    networkx.write_graphml_xml(_network(graph), out, encoding="utf-8", named_key_ids=True)
+
+
+def _gexf(graph: GraphStore, out: IO[bytes]) -> None:
+    from networkx.readwrite.gexf import GEXFWriter
+
+    writer = GEXFWriter(graph=_network(graph), encoding="utf-8", version="1.2draft")
+    for meta in writer.xml.iter("meta"):
+        del meta.attrib["lastmodifieddate"]  # today's, which would be the only thing that differs between two exports
+    writer.write(out)
+
+
+def _network(graph: GraphStore) -> networkx.MultiDiGraph:
+    """Entities, proposals and topics, and what joins them."""
+    import networkx
+
     drawn = networkx.MultiDiGraph()
     for row in _read(graph, "nodes").records():
         drawn.add_node(row["iri"], label=_clean(row["label"]), type=_clean(row["type"]))
     for row in _read(graph, "edges").records():
         key = f"{row['iri']} {row['label']}"
         drawn.add_edge(row["subject"], row["object"], key=key, label=_clean(row["label"]), document=_clean(row["document"]))
-    networkx.write_graphml_xml(drawn, out, encoding="utf-8", named_key_ids=True)
+    return drawn
 
 
 def _prefixes() -> dict[str, str]:
@@ -130,6 +149,7 @@ _WRITERS: dict[str, Callable[[GraphStore, IO[bytes]], None]] = {
     "ttl": _turtle,
     "jsonld": _jsonld,
     "graphml": _graphml,
+    "gexf": _gexf,
 }
 
 FORMATS = tuple(_WRITERS)

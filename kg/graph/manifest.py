@@ -7,7 +7,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,25 +22,40 @@ NAME = "manifest.json"
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
     """One source of a graph. graph: IRI of its named graph. options: key of the run that read it. counts: how many articles, positions,
-    proposals, observations and relations it gave, entities by type, proposals by kind, doubts by code."""
+    proposals, observations and relations it gave, entities by type, proposals by kind, doubts by code. quads: how many quads that is."""
 
     name: str
     sha256: str
     graph: str
     options: str
+    quads: int
     counts: Mapping[str, Any]
+
+    @property
+    def key(self) -> str:
+        """What was read and how: two entries with one key say the same."""
+        return f"{self.graph} {self.options}"
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """Everything but the name, in a fixed order."""
+        return {"counts": self.counts, "graph": self.graph, "options": self.options, "quads": self.quads, "sha256": self.sha256}
 
 
 @dataclass(slots=True)
 class Manifest:
     """format: version of the folder's layout. ontology: version of the vocabulary, and digest of its file. base: of data IRIs. software:
-    what wrote it last. sources: by name."""
+    what wrote it last. version: which version of the store these are the contents of (see kg.graph.versions); 0 when there is none yet.
+    quads: how many there are in all. entities: how many there are by IRI of their class. sources: by name."""
 
     software: str
     ontology: str
     ontology_digest: str
     base: str = DEFAULT_BASE
     format: int = FORMAT
+    version: int = 0
+    quads: int = 0
+    entities: dict[str, int] = field(default_factory=dict)
     sources: dict[str, SourceEntry] = field(default_factory=dict)
 
     @classmethod
@@ -67,16 +82,18 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Writes the manifest by way of a temporary file, so that a reader finds the old one or the new one, whole."""
-        data = asdict(self)
-        for name, entry in data["sources"].items():
-            del entry["name"]
-            data["sources"][name] = dict(sorted(entry.items()))
-        data["sources"] = dict(sorted(data["sources"].items()))
-        write_whole(folder / NAME, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+        names = ("software", "ontology", "ontology_digest", "base", "format", "version", "quads")
+        head = {**{name: getattr(self, name) for name in names}, "entities": dict(sorted(self.entities.items()))}
+        lines = (f"{_json(name)}: {_json(self.sources[name].fields)}" for name in sorted(self.sources))
+        write_whole(folder / NAME, _json(head).removesuffix("}") + ', "sources": {\n' + ",\n".join(lines) + "\n}}\n")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Writes a UTF-8 file so that it is there whole or not at all; line breaks stay as they are."""
+    """Writes a UTF-8 file so that it is there whole or not at all; line breaks stay as they are. Raises GraphError when it cannot be."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with temporary.open("w", encoding="utf-8", newline="") as file:
@@ -90,8 +107,8 @@ def write_whole(path: Path, text: str) -> None:
         raise GraphError(f"{path}: cannot be written ({error.strerror})") from error
 
 
-def entry(facts: DocumentFacts, base: str, options: str) -> SourceEntry:
-    """The manifest's entry for what a source says."""
+def entry(facts: DocumentFacts, base: str, options: str, quads: int) -> SourceEntry:
+    """The manifest's entry for what a source says in so many quads."""
     everything: tuple[Fact, ...] = (*facts.articles, *facts.positions, *facts.proposals, *facts.observations, *facts.relations)
     doubts = Counter(d.value for d in (*facts.doubts, *facts.issue.doubts))
     doubts.update(d.value for fact in everything for d in fact.doubts)
@@ -106,4 +123,4 @@ def entry(facts: DocumentFacts, base: str, options: str) -> SourceEntry:
         "doubts": dict(sorted(doubts.items())),
     }
     source = facts.source
-    return SourceEntry(source.name, source.sha256, Mint(base).source(source.name, source.sha256).value, options, counts)
+    return SourceEntry(source.name, source.sha256, Mint(base).source(source.name, source.sha256).value, options, quads, counts)

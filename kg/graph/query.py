@@ -88,7 +88,7 @@ def evaluate(store: Store, sparql: str, bindings: Mapping[str, Values], graphs: 
 
     Raises QueryError when the query is wrong or of another form.
     """
-    _stays_here(sparql)
+    stays_here(sparql)
     text = bound(sparql, bindings)
     try:
         answer = store.query(
@@ -104,20 +104,20 @@ def evaluate(store: Store, sparql: str, bindings: Mapping[str, Values], graphs: 
             columns = tuple(v.value for v in answer.variables)
             return Result(columns, tuple(tuple(_cell(row[c]) for c in columns) for row in answer))
     except (SyntaxError, ValueError) as error:
-        raise QueryError(f"the query cannot be understood: {_short(str(error))}") from error
+        raise QueryError(f"the query cannot be understood: {short_message(str(error))}") from error
     except (OSError, RuntimeError) as error:
         raise QueryError(f"the query cannot be carried out: {error}") from error
     raise QueryError("the query must be a SELECT or an ASK; `kg export` writes triples")
 
 
-def _stays_here(sparql: str) -> None:
+def stays_here(sparql: str) -> None:
     """Raises QueryError when a query would ask another computer: the engine follows SERVICE, and nothing here goes out to the network."""
     unescaped = _CODEPOINT.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), sparql)
     if any(_ELSEWHERE.search(_NOT_KEYWORDS.sub(" ", text)) for text in (sparql, unescaped)):
         raise QueryError("SERVICE asks another computer, which queries on a graph here do not do")
 
 
-def _short(message: str) -> str:
+def short_message(message: str) -> str:
     """The parser's message without its list of everything that could have stood there."""
     place, found, _ = message.partition(": expected one of ")
     return ("prefix not declared, at " + place if "Prefix not found" in message else place) if found else message

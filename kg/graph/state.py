@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode
 
 from kg.graph.annotate import annotation
+from kg.graph.concepts import indicator_triples, role_triples, topic_triples
 from kg.graph.frame import Frame, Triple, datatype, date, integer, label
 from kg.model import ArticleFact, ArticleKind, Fact, Observation, Position, Proposal, Ref, Relation
 from kg.vocab import Term, doubt_concept, iri, predicate_of, proposal_class, status_concept
@@ -45,6 +46,7 @@ def position_triples(frame: Frame, fact: Position) -> Iterator[Triple]:
     yield node, iri(Term.ORG_ROLE), role
     yield role, iri(Term.RDF_TYPE), iri(Term.ORG_ROLE_CLASS)
     yield role, iri(Term.SKOS_PREF_LABEL), label(fact.role)
+    yield from role_triples(role, fact.role)
     yield from _entity(frame, node, Term.ORG_ORGANIZATION, fact.organization)
     yield from _entity(frame, node, Term.AT_SESSION, fact.session)
     if fact.start is not None:
@@ -70,6 +72,7 @@ def proposal_triples(frame: Frame, fact: Proposal) -> Iterator[Triple]:
         yield node, iri(Term.TOPIC), topic
         yield topic, iri(Term.RDF_TYPE), iri(Term.SKOS_CONCEPT)
         yield topic, iri(Term.SKOS_PREF_LABEL), label(phrase)
+        yield from topic_triples(topic, phrase)
     yield from frame.items(node, Term.TOPIC_ITEM, topics)
     for term, refs in ((Term.CAPACITY, fact.capacities), (Term.ADDRESSEE, fact.addressees), (Term.SCHEMA_ABOUT, fact.about)):
         for ref in refs:
@@ -94,6 +97,7 @@ def observation_triples(frame: Frame, fact: Observation) -> Iterator[Triple]:
     node = frame.mint.fact("observation", frame.node, *slots, _spans(fact))
     yield node, iri(Term.RDF_TYPE), iri(Term.OBSERVATION)
     yield node, iri(Term.INDICATOR), Literal(fact.indicator)
+    yield from indicator_triples(node, fact.indicator)
     yield node, iri(Term.VALUE), Literal(written, datatype=datatype("decimal"))
     yield node, iri(Term.VALUE_TEXT), Literal(written)
     yield node, iri(Term.UNIT), Literal(fact.unit)

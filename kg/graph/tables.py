@@ -152,6 +152,11 @@ def _page(graph: GraphStore, name: str, source: str) -> _Page:
     return _Page(name, lists, evidence)
 
 
+def evidence_rows(graph: GraphStore, name: str) -> Iterator[Row]:
+    """The pieces of evidence of one source, with annotation, start, end (characters, end exclusive), quote and rule."""
+    return _run(graph, "evidence", graph.sources[name].graph)
+
+
 def _run(graph: GraphStore, query: str, source: str) -> Iterator[Row]:
     # seeing only the source's graph makes these queries forty times faster than naming it in them
     result = evaluate(graph.store, _queries()[query].sparql, {}, [NamedNode(source)])

@@ -8,8 +8,8 @@ and all other forms are alternative ones.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import cast
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, cast
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
@@ -20,7 +20,9 @@ _KEPT = (
     Term.MAIN_TYPE,
     Term.JURISDICTION,
     Term.KIND,
+    Term.ORG_CLASSIFICATION,
     Term.SKOS_NOTATION,
+    Term.SKOS_EXACT_MATCH,
     Term.FOAF_GENDER,
     Term.ETHNIC_GROUP,
     Term.PARTY,
@@ -28,6 +30,18 @@ _KEPT = (
 
 Said = tuple[NamedNode, NamedNode | Literal]
 Statements = dict[NamedNode, set[Said]]
+
+
+class Sayings(Protocol):
+    """What must be known of a graph to keep its graph of entities: asked for many entities at once, so that it can be far away."""
+
+    def present(self, nodes: Iterable[NamedNode]) -> Statements:
+        """What the graph of entities says of these entities."""
+        ...
+
+    def still_said(self, statements: Statements) -> Statements:
+        """Those of the statements that some source makes."""
+        ...
 
 
 def entity_statements(quads: Iterable[Quad]) -> Statements:
@@ -40,42 +54,70 @@ def entity_statements(quads: Iterable[Quad]) -> Statements:
     return {node: said for node, said in found.items() if any(p == main for p, _ in said)}  # topics and roles have names, too
 
 
-def changes(store: Store, mint: Mint, graph: NamedNode, before: Statements, after: Statements) -> tuple[list[Quad], list[Quad]]:
-    """What to take from and what to add to the graph of entities when the source `graph` says `after` instead of `before`.
+def joined(many: Iterable[Statements]) -> Statements:
+    """The statements of several documents together."""
+    found: Statements = defaultdict(set)
+    for statements in many:
+        for node, said in statements.items():
+            found[node] |= said
+    return dict(found)
 
-    The store still holds what it said before.
+
+def changes(graph: Sayings, mint: Mint, gone: Statements, come: Statements) -> tuple[list[Quad], list[Quad]]:
+    """What to take from and what to add to the graph of entities when sources that said `gone` are gone and others that say `come` come.
+
+    The sources of `graph` are the ones that stay: neither those that are gone, nor those that come.
     """
+    preferred, other = iri(Term.SKOS_PREF_LABEL), iri(Term.SKOS_ALT_LABEL)
+    nodes = sorted(gone.keys() | come.keys(), key=lambda n: n.value)
+    present = graph.present(nodes)
+    doubtful: Statements = {}
+    for node in nodes:
+        lost = gone.get(node, set()) - come.get(node, set())
+        if lost:  # what only they may have said; of names, the graph of entities does not tell which are preferred somewhere
+            names = {(p, o) for _, o in _names(present.get(node, set())) for p in (preferred, other)} if _names(lost) else set()
+            doubtful[node] = lost | names
+    kept = graph.still_said(doubtful)
     removed: list[Quad] = []
     added: list[Quad] = []
-    for node in sorted(before.keys() | after.keys(), key=lambda n: n.value):
-        old, new = before.get(node, set()), after.get(node, set())
-        if old == new or (not old and _known(store, mint, node, new)):
-            continue
-        wanted = _union(node, _others(store, mint, node, graph) | new, mint)
-        present = set(store.quads_for_pattern(node, None, None, mint.entities_graph))
-        removed += sorted(present - wanted, key=str)
-        added += sorted(wanted - present, key=str)
+    for node in nodes:
+        now = present.get(node, set())
+        stays = now - doubtful.get(node, set()) | kept.get(node, set())
+        wanted = _union(stays | come.get(node, set()))
+        removed += [Quad(node, p, o, mint.entities_graph) for p, o in sorted(now - wanted, key=str)]
+        added += [Quad(node, p, o, mint.entities_graph) for p, o in sorted(wanted - now, key=str)]
     return removed, added
 
 
-def _known(store: Store, mint: Mint, node: NamedNode, said: set[Said]) -> bool:
-    """Whether the graph of entities already says all of this; spares reading every source that names a common entity."""
-    preferred, other = iri(Term.SKOS_PREF_LABEL), iri(Term.SKOS_ALT_LABEL)
-    for p, o in said:
-        there = Quad(node, p, o, mint.entities_graph) in store
-        if not there and not (p == other and Quad(node, preferred, o, mint.entities_graph) in store):
-            return False
-    return True
+class LocalSayings:
+    """The sayings of a store at hand. is_source: whether a named graph is one of a source."""
+
+    def __init__(self, store: Store, mint: Mint, is_source: Callable[[str], bool]) -> None:
+        self._store, self._mint, self._is_source = store, mint, is_source
+
+    def present(self, nodes: Iterable[NamedNode]) -> Statements:
+        """What the graph of entities says of these entities."""
+        place = self._mint.entities_graph
+        return {node: {_said(q) for q in self._store.quads_for_pattern(node, None, None, place)} for node in nodes}
+
+    def still_said(self, statements: Statements) -> Statements:
+        """Those of the statements that some source makes; the first that does is enough."""
+        return {node: {s for s in said if self._by_any(node, *s)} for node, said in statements.items()}
+
+    def _by_any(self, node: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> bool:
+        return any(self._is_source(q.graph_name.value) for q in self._store.quads_for_pattern(node, predicate, value, None))  # type: ignore[union-attr]
 
 
-def _others(store: Store, mint: Mint, node: NamedNode, graph: NamedNode) -> set[Said]:
-    """What all sources but `graph` say of the entity."""
-    return {
-        _said(quad)
-        for term in (*_KEPT, Term.SKOS_PREF_LABEL, Term.SKOS_ALT_LABEL)
-        for quad in store.quads_for_pattern(node, iri(term), None, None)
-        if quad.graph_name not in (graph, mint.entities_graph)
-    }
+def everything(store: Store, mint: Mint, graphs: Iterable[NamedNode]) -> Iterator[Quad]:
+    """The graph of entities made from nothing."""
+    said = joined(entity_statements(store.quads_for_pattern(None, None, None, graph)) for graph in graphs)
+    for node, statements in said.items():
+        yield from (Quad(node, p, o, mint.entities_graph) for p, o in _union(statements))
+
+
+def _names(said: set[Said]) -> set[Said]:
+    labels = (iri(Term.SKOS_PREF_LABEL), iri(Term.SKOS_ALT_LABEL))
+    return {(p, o) for p, o in said if p in labels}
 
 
 def _said(quad: Quad) -> Said:
@@ -83,20 +125,10 @@ def _said(quad: Quad) -> Said:
     return quad.predicate, cast(NamedNode | Literal, quad.object)
 
 
-def _union(node: NamedNode, said: set[Said], mint: Mint) -> set[Quad]:
+def _union(said: set[Said]) -> set[Said]:
     preferred, other = iri(Term.SKOS_PREF_LABEL), iri(Term.SKOS_ALT_LABEL)
     names = sorted((o for p, o in said if p == preferred), key=lambda o: (-len(o.value), o.value))
     statements = {(p, o) for p, o in said if p != preferred} | {(other, o) for o in names[1:]}
     if names:
         statements = {(p, o) for p, o in statements if (p, o) != (other, names[0])} | {(preferred, names[0])}
-    return {Quad(node, p, o, mint.entities_graph) for p, o in statements}
-
-
-def everything(store: Store, mint: Mint, graphs: Iterable[NamedNode]) -> Iterator[Quad]:
-    """The graph of entities made from nothing, for repair."""
-    said: Statements = defaultdict(set)
-    for graph in graphs:
-        for node, statements in entity_statements(store.quads_for_pattern(None, None, None, graph)).items():
-            said[node] |= statements
-    for node, statements in said.items():
-        yield from _union(node, statements, mint)
+    return statements

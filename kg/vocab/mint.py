@@ -110,6 +110,21 @@ class Mint:
         """The named graph of inferred links."""
         return self.path("graph", "inferred")
 
+    @cached_property
+    def dataset_graph(self) -> NamedNode:
+        """The named graph of what the whole dataset is."""
+        return self.path("graph", "dataset")
+
+    @cached_property
+    def authority_graph(self) -> NamedNode:
+        """The named graph of the identifiers that a user's names file gives."""
+        return self.path("graph", "authority")
+
+    @cached_property
+    def dataset(self) -> NamedNode:
+        """The dataset: everything in the graph."""
+        return self.path("dataset")
+
     def _local(self, node: NamedNode) -> str:
         """The IRI without the base, so that a fact keeps its digest under another base."""
         return node.value.removeprefix(self.base)

@@ -42,7 +42,7 @@ def test_each_document_has_its_outcome(tmp_path: Path, jobs: int) -> None:
     assert [d.reason for d in report.failed] == ["is empty", defect]
     assert report.documents[0].counts["entities"] == {"Person": 1}
     assert people(graph) == [("a.txt", "柳青"), ("d.txt", "杭远")]
-    assert report.as_json()["totals"] == {"built": 2, "unchanged": 0, "failed": 2}
+    assert report.as_json()["totals"] == {"built": 2, "unchanged": 0, "failed": 2, "forgotten": 0}
 
 
 def test_only_what_changed_is_read_again(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ KINDS = {
     "undecodable": f"cannot be decoded at byte {len(TEXT.encode('gb18030')) - 3}",
     "damaged": f"not UTF-8, the first at byte {len(TEXT.encode()) - 7}",
     "folder": "no document",
-    "spreadsheet": "not read",
+    "spreadsheet": "no Excel file",
 }
 
 

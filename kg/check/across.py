@@ -1,0 +1,51 @@
+"""Checks across statements: the queries of queries/check/, each with a severity in its head, run on the store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from kg.check.report import Finding, Severity
+from kg.errors import RuleError
+from kg.graph import GraphStore, QueryFile, load_queries
+from kg.vocab import data_folder
+
+_SEVERITY = re.compile(r"^# severity: (\w+)$", re.MULTILINE)
+_COLUMNS = ("iri", "document", "found")
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """A check across statements: its query gives a row for each thing that is wrong."""
+
+    severity: Severity
+    query: QueryFile
+
+    def run(self, graph: GraphStore) -> Iterator[Finding]:
+        """What the check finds."""
+        query = self.query
+        for row in query.run(graph).records():
+            iri, document, found = (row.get(name) for name in _COLUMNS)
+            yield Finding(
+                self.severity, query.name, None if document is None else str(document), str(iri), str(found), query.title, query.title_en
+            )
+
+
+@cache
+def checks() -> Mapping[str, Across]:
+    """The checks by name. Raises RuleError when the head of one is incomplete."""
+    found = {}
+    for name, query in load_queries(data_folder("queries") / "check").items():
+        severity = _SEVERITY.search(query.sparql)
+        if severity is None or severity[1] not in set(Severity):
+            raise RuleError(f"check/{name}.rq: the head lacks `severity: violation` or `severity: warning`")
+        found[name] = Across(Severity(severity[1]), query)
+    for name, check in found.items():
+        if check.query.columns != _COLUMNS:
+            raise RuleError(f"check/{name}.rq: the columns must be {', '.join(_COLUMNS)}")
+    return MappingProxyType(found)
+
+

@@ -1,0 +1,56 @@
+"""SHACL core shapes by pySHACL, one named graph at a time, so that memory and time stay in proportion to a document, not to the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import rdflib
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyshacl import validate
+from rdflib.namespace import SH, XSD
+
+from kg.check.report import Finding, Severity
+from kg.errors import RuleError
+from kg.vocab import shapes_file
+
+
+def conform(quads: Iterable[Quad], document: str | None) -> Iterator[Finding]:
+    """What in one named graph does not keep to the shapes. document: the name that findings give."""
+    data = rdflib.Graph()
+    for quad in quads:
+        data.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+    _, results, _ = validate(data, shacl_graph=shapes(), inference="none", advanced=False, inplace=True)
+    if not isinstance(results, rdflib.Graph):
+        raise RuleError(f"ontology/{shapes_file().name}: the shapes cannot be carried out: {results}")
+    for result in results.subjects(rdflib.RDF.type, SH.ValidationResult):
+        messages = {m.language: str(m) for m in results.objects(result, SH.resultMessage) if isinstance(m, rdflib.Literal)}
+        shape = str(results.value(result, SH.sourceShape)).rpartition("#")[2]
+        severity = Severity.VIOLATION if results.value(result, SH.resultSeverity) == SH.Violation else Severity.WARNING
+        value, path = results.value(result, SH.value), results.value(result, SH.resultPath)
+        found = " ".join(str(part) for part in (path, value) if part is not None)
+        yield Finding(severity, f"shape:{shape}", document, str(results.value(result, SH.focusNode)), found, messages["zh-hans"], messages["en"])
+
+
+@cache
+def shapes() -> rdflib.Graph:
+    """The shapes of the package. Raises RuleError, with the line, when the file is damaged."""
+    file = shapes_file()
+    try:
+        return rdflib.Graph().parse(data=file.read_text(encoding="utf-8"), format="turtle")
+    except (OSError, UnicodeDecodeError, SyntaxError) as error:
+        raise RuleError(f"ontology/{file.name}: {' '.join(str(error).split())}") from error
+
+
+def _term(term: NamedNode | BlankNode | Literal | Triple) -> rdflib.term.Identifier:
+    match term:
+        case NamedNode():
+            return rdflib.URIRef(term.value)
+        case Literal() if term.language:
+            return rdflib.Literal(term.value, lang=term.language)
+        case Literal() if term.datatype.value == str(XSD.string):
+            return rdflib.Literal(term.value)  # as the shapes have it: for rdflib, the two ways of writing a string are two terms
+        case Literal():
+            return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value), normalize=False)
+        case _:
+            raise RuleError(f"a graph holds IRIs and literals only, not {term}")

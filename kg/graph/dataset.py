@@ -1,0 +1,99 @@
+"""What the whole graph is, for catalogues: a description by DCAT and VoID in a named graph of its own.
+
+Vocabularies: https://www.w3.org/TR/vocab-dcat-3/ and https://www.w3.org/TR/void/. No clock: a date stands there only if the user gives one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.errors import InputError
+from kg.graph.frame import Triple, date, integer
+from kg.graph.run import SOFTWARE
+from kg.graph.store import GraphStore
+from kg.vocab import Mint, Term, iri, ontology
+
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_FACTS = {
+    "articles": Term.ARTICLE,
+    "positions": Term.POSITION,
+    "observations": Term.OBSERVATION,
+    "relations": Term.RDF_STATEMENT,
+    "recommendation": Term.RECOMMENDATION,
+    "filed": Term.FILED_PROPOSAL,
+    "commitment": Term.COMMITMENT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What only the user can say of a dataset. title: its name. license: IRI of its licence. issued: ISO 8601 date of publication.
+
+    Raises InputError when a value is not possible.
+    """
+
+    title: str | None = None
+    license: str | None = None
+    issued: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.issued is not None and not _DATE.fullmatch(self.issued):
+            raise InputError(f"--issued {self.issued}: not a date: write 2025, 2025-01 or 2025-01-08")
+        if self.license is not None:
+            try:
+                NamedNode(self.license)
+            except ValueError as error:
+                raise InputError(f"--license {self.license}: not an IRI, such as https://creativecommons.org/licenses/by/4.0/") from error
+
+
+def describe(graph: GraphStore, about: About | None = None) -> None:
+    """Writes the description of the graph as it is now, in place of an older one. Raises GraphError when it cannot be written."""
+    mint = Mint(graph.base)
+    graph.replace_graph(mint.dataset_graph, dict.fromkeys(_description(graph, mint, about or About())))
+
+
+def _description(graph: GraphStore, mint: Mint, about: About) -> Iterator[Triple]:
+    node, kind = mint.dataset, iri(Term.RDF_TYPE)
+    own = sum(1 for _ in graph.store.quads_for_pattern(None, None, None, mint.dataset_graph))
+    entities = graph.entities
+    yield node, kind, iri(Term.DCAT_DATASET)
+    yield node, kind, iri(Term.VOID_DATASET)
+    yield node, iri(Term.DCTERMS_TITLE), Literal(about.title) if about.title else Literal("两会知识图谱", language="zh-hans")
+    yield node, iri(Term.DCTERMS_DESCRIPTION), Literal("谁提出了什么，每一陈述附原文。", language="zh-hans")
+    yield node, iri(Term.DCTERMS_DESCRIPTION), Literal("Who proposed what, each statement with the words that say it.", language="en")
+    yield node, iri(Term.DCTERMS_LANGUAGE), Literal("zh-hans")
+    yield node, iri(Term.SCHEMA_SOFTWARE_VERSION), Literal(SOFTWARE)
+    yield node, iri(Term.DCTERMS_CONFORMS_TO), NamedNode(f"{ontology().graph.value}/{graph.ontology_version}")
+    yield node, iri(Term.VOID_VOCABULARY), ontology().graph
+    yield node, iri(Term.VOID_URI_SPACE), Literal(graph.base)
+    yield node, iri(Term.VOID_TRIPLES), integer(graph.size - own)
+    yield node, iri(Term.VOID_ENTITIES), integer(sum(entities.values()))
+    yield node, iri(Term.VOID_DOCUMENTS), integer(len(graph.sources))
+    if about.license is not None:
+        yield node, iri(Term.DCTERMS_LICENSE), NamedNode(about.license)
+    if about.issued is not None:
+        yield node, iri(Term.DCTERMS_ISSUED), date(about.issued)
+    for source in graph.sources.values():
+        yield node, iri(Term.DCTERMS_SOURCE), NamedNode(source.graph)
+        yield node, iri(Term.PROV_WAS_GENERATED_BY), mint.run(source.options)
+    for class_, number in {**entities, **_facts(graph)}.items():
+        part = mint.path("dataset", class_.rpartition("#")[2])
+        yield node, iri(Term.VOID_CLASS_PARTITION), part
+        yield part, kind, iri(Term.VOID_DATASET)
+        yield part, iri(Term.VOID_CLASS), NamedNode(class_)
+        yield part, iri(Term.VOID_ENTITIES), integer(number)
+
+
+def _facts(graph: GraphStore) -> Counter[str]:
+    """How many statements of each class the sources make, by IRI of the class."""
+    found: Counter[str] = Counter()
+    for source in graph.sources.values():
+        for name, number in {**source.counts, **source.counts["proposals"]}.items():
+            if name in _FACTS and number:
+                found[iri(_FACTS[name]).value] += number
+    return found

@@ -1,0 +1,64 @@
+"""The pieces of a document that a text search finds, each with the IRI that stands for it in the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.vocab import Term, iri
+
+
+class UnitKind(StrEnum):
+    """What was found. A document stands for those of its characters that are in no article."""
+
+    ARTICLE = "article"
+    DOCUMENT = "document"
+    PROPOSAL = "proposal"
+    ENTITY = "entity"
+
+
+class Unit(NamedTuple):
+    """iri: what is found. start: where `text` begins in the source (characters), for articles and documents, whose text is the source's own;
+    None for the words of a proposal and for names, which the graph keeps folded."""
+
+    kind: UnitKind
+    iri: str
+    start: int | None
+    text: str
+
+
+def units(quads: Iterable[Quad], source: NamedNode, text: str) -> Iterator[Unit]:
+    """The units of one document, from what its named graph says and its text, in a fixed order."""
+    starts: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    found: set[Unit] = set()
+    names: dict[str, set[str]] = {}
+    typed: set[str] = set()
+    for quad in quads:
+        node, value = quad.subject, quad.object
+        if not isinstance(node, NamedNode):
+            continue
+        if quad.predicate == iri(Term.START):
+            starts[node.value] = int(value.value)  # type: ignore[union-attr]
+        elif quad.predicate == iri(Term.END):
+            ends[node.value] = int(value.value)  # type: ignore[union-attr]
+        elif quad.predicate == iri(Term.TEXT):
+            found.add(Unit(UnitKind.PROPOSAL, node.value, None, value.value))  # type: ignore[union-attr]
+        elif quad.predicate == iri(Term.MAIN_TYPE):
+            typed.add(node.value)
+        elif quad.predicate in (iri(Term.SKOS_PREF_LABEL), iri(Term.SKOS_ALT_LABEL)):
+            names.setdefault(node.value, set()).add(value.value)  # type: ignore[union-attr]
+    found |= {Unit(UnitKind.ENTITY, node, None, name) for node in typed for name in names.get(node, ())}
+    at = 0
+    for node, start in sorted(starts.items(), key=lambda item: (item[1], item[0])):
+        end = ends[node]
+        found.add(Unit(UnitKind.ARTICLE, node, start, text[start:end]))
+        if at < start:
+            found.add(Unit(UnitKind.DOCUMENT, source.value, at, text[at:start]))
+        at = max(at, end)
+    if at < len(text):
+        found.add(Unit(UnitKind.DOCUMENT, source.value, at, text[at:]))
+    return iter(sorted(found, key=lambda u: (u.kind, -1 if u.start is None else u.start, u.iri, u.text)))
