@@ -13,8 +13,9 @@ from kg.build.options import BuildOptions
 from kg.build.pool import Failure, run
 from kg.build.report import BuildReport, DocumentReport, Outcome
 from kg.build.steps import read_document
-from kg.errors import EvidenceError, GraphError, InputError
-from kg.graph import GraphStore, Run
+from kg.errors import InputError
+from kg.graph import GraphStore, Prepared, describe, identify, prepare
+from kg.lexicon.authority import read_authority
 from kg.model import DocumentFacts, Source
 from kg.read import Unreadable
 
@@ -40,9 +41,11 @@ def build(
     A source of the same name is replaced. The graph depends on the documents and the options alone: not on the order of the
     sources, the number of processes, or what was built before. After Ctrl-C it holds the documents done so far, whole.
     on_document: called with each document's report, as soon as there is one. reader: what reads a document, `read_document` but in tests.
-    Raises InputError when no source can be read (nothing is made or changed then), GraphError when `graph` cannot be used.
+    Raises InputError when no source can be read (nothing is made or changed then), GraphError when `graph` cannot be used, is being
+    written by another program (nothing is changed then), or there is no room (it is then as it was published last).
     """
     reports: list[DocumentReport] = []
+    authority = read_authority(options.names) if options.names is not None else None
 
     def note(report: DocumentReport) -> None:
         reports.append(report)
@@ -53,10 +56,23 @@ def build(
         raise _nothing_to_read(reports)
     with GraphStore.open_or_create(graph) as store, store.batch():
         wanted = _wanted(itertools.chain([first], sources), store, options, note)
-        with closing(run(wanted, functools.partial(reader, options=options), options.jobs)) as results:
+        work = functools.partial(_prepared, reader=reader, options=options, base=store.base)
+        with closing(run(wanted, work, options.jobs)) as results:
             for source, result in results:
-                note(_put(store, source, result, options.run))
-    return BuildReport(str(graph), tuple(sorted(reports, key=lambda report: report.name)))
+                note(_put(store, source, result))
+        if options.prune:
+            named = {report.name for report in reports}
+            for name in [name for name in store.sources if name not in named]:
+                store.forget(name)
+                note(DocumentReport(name, Outcome.FORGOTTEN))
+        unmatched = identify(store, authority)
+        describe(store, options.about)
+    return BuildReport(str(graph), tuple(sorted(reports, key=lambda report: report.name)), unmatched)
+
+
+def _prepared(source: Source, reader: Reader, options: BuildOptions, base: str) -> Prepared:
+    """One document from its text to what is stored: all that can be done in any process."""
+    return prepare(reader(source, options), base, options.run)
 
 
 def _first_readable(sources: Iterator[Source | Unreadable], note: Callable[[DocumentReport], None]) -> Source | None:
@@ -81,21 +97,18 @@ def _wanted(
     sources: Iterator[Source | Unreadable], store: GraphStore, options: BuildOptions, note: Callable[[DocumentReport], None]
 ) -> Iterator[Source]:
     """The sources that must be read; the others are noted."""
+    key = options.run.key
     for source in sources:
         if isinstance(source, Unreadable):
             note(DocumentReport(source.name, Outcome.FAILED, source.reason))
-        elif not options.again and store.has(source.name, source.sha256, options.run.key):
-            note(DocumentReport(source.name, Outcome.UNCHANGED, counts=store.sources[source.name].counts))
+        elif not options.again and store.has(source.name, source.sha256, key) and (known := store.entry(source.name)) is not None:
+            note(DocumentReport(source.name, Outcome.UNCHANGED, counts=known.counts))
         else:
             yield source
 
 
-def _put(store: GraphStore, source: Source, result: DocumentFacts | Failure, run: Run) -> DocumentReport:
+def _put(store: GraphStore, source: Source, result: Prepared | Failure) -> DocumentReport:
     """Puts what was read into the graph. What does not hold together is not put there, and reported; what was there before stays."""
     if isinstance(result, Failure):
         return DocumentReport(source.name, Outcome.FAILED, result.reason)
-    try:
-        entry = store.put(result, run)
-    except (EvidenceError, GraphError) as error:
-        return DocumentReport(source.name, Outcome.FAILED, str(error).removeprefix(f"{source.name}: "))
-    return DocumentReport(source.name, Outcome.BUILT, counts=entry.counts)
+    return DocumentReport(source.name, Outcome.BUILT, counts=store.put_prepared(result).counts)

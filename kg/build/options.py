@@ -6,13 +6,14 @@ import functools
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import kg
 from kg.errors import InputError
-from kg.graph import Run
+from kg.graph import About, Run
+from kg.vocab import data_folder
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _PARTS_THAT_READ = ("lexicon", "model", "read", "segment", "extract", "resolve", "graph", "vocab")
@@ -23,7 +24,9 @@ class BuildOptions:
     """place: full name of the issuing place where documents do not say it. date: ISO 8601 date (2025, 2025-01, 2025-01-08) likewise.
 
     jobs: processes to use; None for as many as there are cores, once there are enough documents to be worth it. It has no effect on
-    the graph. again: read every document again, also those that the graph already has unchanged.
+    the graph. again: read every document again, also those that the graph already has unchanged. names: a file of names and identifiers
+    (see kg.lexicon.authority). about: what the description of the whole graph says beside what is counted. prune: forget what the graph has
+    and is not among the documents.
     Raises InputError when a value is not possible.
     """
 
@@ -31,6 +34,9 @@ class BuildOptions:
     date: str | None = None
     jobs: int | None = None
     again: bool = False
+    names: Path | None = None
+    about: About = field(default_factory=About)
+    prune: bool = False
 
     def __post_init__(self) -> None:
         if self.date is not None and not _is_date(self.date):
@@ -55,6 +61,9 @@ def software_key() -> str:
     for file in sorted(_files(root)):
         digest.update(file.relative_to(root).as_posix().encode())
         digest.update(file.read_bytes())
+    for entry in sorted(data_folder("ontology").iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".ttl"):  # words of the texts are joined to its concepts
+            digest.update(entry.read_bytes())
     return f"{kg.__version__}+{digest.hexdigest()[:12]}"
 
 

@@ -17,13 +17,13 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import kg
 from kg.errors import KgError
-from kg.model import DocumentFacts, Source
+from kg.model import Source
 
-Work = Callable[[Source], DocumentFacts]
-"""Reads one document."""
+T = TypeVar("T")
 
 _FEW = 6  # as many documents as one process reads before another has loaded the word lists
 _AHEAD = 4  # documents on their way for each process
@@ -37,14 +37,10 @@ class Failure:
     reason: str
 
 
-Results = Generator[tuple[Source, DocumentFacts | Failure], None, None]
-"""Documents with what was read; close it to end its processes."""
-
-
-def run(sources: Iterator[Source], work: Work, jobs: int | None) -> Results:
+def run(sources: Iterator[Source], work: Callable[[Source], T], jobs: int | None) -> Generator[tuple[Source, T | Failure], None, None]:
     """`work` on each of `sources`, in their order. jobs: processes; None for the number of cores, or one for a few documents.
 
-    Raises KgError when a process was ended from outside (out of memory, for instance).
+    Close it to end its processes. Raises KgError when a process was ended from outside (out of memory, for instance).
     """
     if jobs is None:
         few = list(itertools.islice(sources, _FEW + 1))
@@ -55,7 +51,7 @@ def run(sources: Iterator[Source], work: Work, jobs: int | None) -> Results:
     return _run_in_processes(sources, work, jobs)
 
 
-def attempt(work: Work, source: Source) -> DocumentFacts | Failure:
+def attempt(work: Callable[[Source], T], source: Source) -> T | Failure:
     """The result of `work`, or why there is none. A defect of a rule is told with its place in the program, not with a traceback."""
     try:
         return work(source)
@@ -63,16 +59,19 @@ def attempt(work: Work, source: Source) -> DocumentFacts | Failure:
         return Failure(str(error).removeprefix(f"{source.name}: "))
     except Exception as error:  # whatever a rule does wrong concerns this document only
         frames = [(Path(f.filename), f.lineno) for f in traceback.extract_tb(error.__traceback__) if f.filename != __file__]
-        ours = [f"{path.relative_to(_PACKAGE.parent)}:{line}" for path, line in frames if path.is_relative_to(_PACKAGE)]
+        inside = [(path, line) for path, line in frames if path.is_relative_to(_PACKAGE) and not path.is_relative_to(_PACKAGE / "build")]
+        ours = [f"{path.relative_to(_PACKAGE.parent)}:{line}" for path, line in inside]
         place = f" at {ours[-1]}" if ours else ""
         said = " ".join(str(error).split())[:200]
         return Failure(f"a defect of the program, not of the document: {type(error).__name__}: {said}{place}")
 
 
-def _run_in_processes(sources: Iterator[Source], work: Work, jobs: int) -> Results:
+def _run_in_processes(
+    sources: Iterator[Source], work: Callable[[Source], T], jobs: int
+) -> Generator[tuple[Source, T | Failure], None, None]:
     # Processes are started fresh, not forked: the store's threads and lock must not be copied into them.
     context = multiprocessing.get_context("spawn")
-    waiting: deque[tuple[Source, Future[DocumentFacts | Failure]]] = deque()
+    waiting: deque[tuple[Source, Future[T | Failure]]] = deque()
     executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupts)
     try:
         for source in itertools.chain(sources, [None]):

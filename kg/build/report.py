@@ -14,6 +14,7 @@ class Outcome(StrEnum):
     BUILT = "built"
     UNCHANGED = "unchanged"  # the graph already had it, read by the same program with the same options
     FAILED = "failed"
+    FORGOTTEN = "forgotten"  # the graph had it, it is no longer among the documents, and the user asked to forget such ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,12 @@ class DocumentReport:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did. documents: in order of their names. graph: where it is."""
+    """What a build did. documents: in order of their names. graph: where it is. unmatched: names of the names file that have identifiers
+    but are of no one entity of the graph."""
 
     graph: str
     documents: tuple[DocumentReport, ...]
+    unmatched: tuple[str, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """How many documents had this outcome."""
@@ -51,5 +54,6 @@ class BuildReport:
         return {
             "graph": self.graph,
             "documents": [{"name": d.name, "outcome": d.outcome.value, "reason": d.reason, **d.counts} for d in self.documents],
+            "unmatched": list(self.unmatched),
             "totals": {outcome.value: self.count(outcome) for outcome in Outcome},
         }

@@ -1,0 +1,322 @@
+"""What the graph says of one thing or statement, looked up by its IRI: the pages are made of many such small looks, each of which an index
+answers at once however large the graph is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.graph import GraphStore
+from kg.vocab import Mint, Term, iri, ontology
+
+PROPOSALS = ("Recommendation", "FiledProposal", "Commitment")
+"""Classes of proposals, by the local names of the ontology."""
+TOPIC = "Topic"
+
+_CLASSES = (
+    Term.RECOMMENDATION,
+    Term.FILED_PROPOSAL,
+    Term.COMMITMENT,
+    Term.POSITION,
+    Term.OBSERVATION,
+    Term.ARTICLE,
+    Term.RDF_STATEMENT,
+)
+STATEMENTS = tuple(t.value.partition(":")[2] for t in _CLASSES)
+"""Classes of what documents state, by their local names."""
+_SLOTS = {
+    Term.CAPACITY: "capacity",
+    Term.ADDRESSEE: "addressee",
+    Term.SCHEMA_ABOUT: "about",
+    Term.AT_SESSION: "session",
+    Term.ORG_MEMBER: "member",
+    Term.ORG_ORGANIZATION: "organization",
+    Term.ORG_ROLE: "role",
+    Term.RDF_SUBJECT: "subject",
+    Term.RDF_PREDICATE: "predicate",
+    Term.RDF_OBJECT: "object",
+    Term.AREA: "area",
+    Term.IN_ARTICLE: "article",
+    Term.SCHEMA_PUBLISHER: "publisher",
+    Term.DOUBT: "doubt",
+    Term.STATUS: "status",
+    Term.TEXT: "text",
+    Term.HEADING: "heading",
+    Term.PERIOD: "period",
+    Term.INDICATOR: "indicator",
+    Term.VALUE_TEXT: "value",
+    Term.UNIT: "unit",
+    Term.BOUND: "bound",
+    Term.APPROXIMATE: "approximate",
+    Term.START: "start",
+    Term.END: "end",
+    Term.SCHEMA_HEADLINE: "title",
+    Term.SCHEMA_GENRE: "genre",
+    Term.DCTERMS_TITLE: "title",
+    Term.SCHEMA_IDENTIFIER: "number",
+    Term.DCTERMS_DATE: "date",
+    Term.SCHEMA_DATE_PUBLISHED: "date",
+    Term.SCHEMA_START_DATE: "from",
+    Term.SCHEMA_END_DATE: "to",
+}
+_LISTS = {Term.PROPOSER_ITEM: "proposer", Term.TOPIC_ITEM: "topic", Term.BYLINE_ITEM: "byline"}
+_NOTES = {
+    Term.FOAF_GENDER: "gender",
+    Term.ETHNIC_GROUP: "ethnicGroup",
+    Term.PARTY: "party",
+    Term.JURISDICTION: "jurisdiction",
+    Term.SKOS_NOTATION: "code",
+    Term.OWL_SAME_AS: "same",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What stands in a slot: text, and the IRI where it is a thing or concept, with its class if it is an entity, a topic or an article."""
+
+    text: str
+    iri: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a document says something. source: IRI of the document. pieces: first character, end (exclusive) and words, in order."""
+
+    document: str
+    source: str
+    rule: str
+    pieces: tuple[tuple[int, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A proposal, position, figure, relation or article as a document states it. kind: local name of its class. slots: values in order."""
+
+    iri: str
+    kind: str
+    document: str
+    source: str
+    slots: dict[str, tuple[Value, ...]]
+    places: tuple[Place, ...]
+
+    def text(self, slot: str) -> str:
+        """The first value of a slot as text; empty where there is none."""
+        return next((v.text for v in self.slots.get(slot, ())), "")
+
+    @property
+    def start(self) -> int:
+        """The first character of the words that say it."""
+        return min((p.pieces[0][0] for p in self.places), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """An entity or topic. forms: other names. notes: property and value. broader: wider topics."""
+
+    iri: str
+    kind: str
+    name: str
+    forms: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...]
+    broader: tuple[Value, ...]
+
+
+class Reader:
+    """Looks into one graph. The graph does not change while it is open for reading, so names are kept."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self.graph = store
+        self._store = store.store
+        self.name = lru_cache(maxsize=50_000)(self._name)
+        self.kind = lru_cache(maxsize=50_000)(self._kind)
+
+    @cached_property
+    def documents(self) -> dict[str, str]:
+        """Name of each document by its IRI."""
+        return {entry.graph: name for name, entry in self.graph.sources.items()}
+
+    def thing(self, address: str) -> Thing | None:
+        """The entity or topic of an IRI; None when it is neither."""
+        kind = self.kind(address)
+        if kind is None or kind in STATEMENTS:
+            return None
+        names = self._texts(address, Term.SKOS_PREF_LABEL)
+        forms = sorted({*names, *self._texts(address, Term.SKOS_ALT_LABEL)} - {self.name(address)}, key=lambda n: (len(n), n))
+        notes = tuple((slot, value) for term, slot in _NOTES.items() for value in sorted(set(self._texts(address, term))))
+        wider = sorted({q.object.value for q in self._out(address, Term.SKOS_BROADER) if isinstance(q.object, NamedNode)})
+        return Thing(address, kind, self.name(address), tuple(forms), notes, tuple(Value(self.name(w), w, self.kind(w)) for w in wider))
+
+    def statement(self, address: str) -> Statement | None:
+        """What a document states, by its IRI; None when it is no statement."""
+        slots: dict[str, dict[Value, None]] = {}
+        kind = graph = None
+        lists: dict[str, list[tuple[int, Value]]] = {}
+        for quad in self._store.quads_for_pattern(NamedNode(address), None, None):
+            predicate, value = quad.predicate, quad.object
+            if predicate == iri(Term.RDF_TYPE) and value in _class_names():
+                kind, graph = _class_names()[value], quad.graph_name
+            elif predicate in _slot_of() and isinstance(value, NamedNode | Literal):
+                slots.setdefault(_slot_of()[predicate], {})[self._value(value)] = None
+            elif predicate in _list_of() and isinstance(value, NamedNode):
+                lists.setdefault(_list_of()[predicate], []).append(self._item(value))
+        if kind is None or not isinstance(graph, NamedNode):
+            return None
+        found = {slot: tuple(sorted(values, key=lambda v: (v.text, v.iri or ""))) for slot, values in slots.items()}
+        for slot, items in lists.items():
+            found[slot] = tuple(value for _, value in sorted(items, key=lambda item: item[0]))
+        return Statement(address, kind, self.documents.get(graph.value, ""), graph.value, found, self.places(address))
+
+    def roles(self, address: str) -> dict[str, list[str]]:
+        """The statements in which a thing takes part, by the slot that it stands in; the latest first."""
+        found: dict[str, dict[str, str]] = {}
+        for quad in self._store.quads_for_pattern(None, None, NamedNode(address)):
+            subject, slot = quad.subject, _linking().get(quad.predicate)
+            if slot is not None and isinstance(subject, NamedNode) and self.kind(subject.value) in STATEMENTS:
+                found.setdefault(slot, {})[subject.value] = self.date(subject.value)
+        return {slot: sorted(sorted(dates), key=lambda i: dates[i], reverse=True) for slot, dates in found.items()}
+
+    def date(self, address: str) -> str:
+        """When something was said or published, as far as it is known; empty where it is not."""
+        dates = self._texts(address, Term.DCTERMS_DATE) or self._texts(address, Term.SCHEMA_DATE_PUBLISHED)
+        return min(dates, default="")
+
+    def places(self, address: str) -> tuple[Place, ...]:
+        """Where documents say a statement, or mention a thing, in the order of documents and text."""
+        out: list[Place] = []
+        for quad in self._store.quads_for_pattern(None, iri(Term.OA_HAS_BODY), NamedNode(address)):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.graph_name, NamedNode):
+                pieces = sorted(self._piece(q.object) for q in self._out(quad.subject.value, Term.OA_HAS_TARGET))
+                rule = next(iter(self._texts(quad.subject.value, Term.RULE)), "")
+                source = quad.graph_name.value
+                out.append(Place(self.documents.get(source, ""), source, rule, tuple(piece for _, piece in pieces)))
+        return tuple(sorted(out, key=lambda p: (p.document, p.pieces, p.rule)))
+
+    def body(self, annotation: str) -> Place | None:
+        """The place that an annotation, one of its targets or selectors names; None when the IRI is none of these."""
+        for _ in range(3):
+            bodies = [q.object.value for q in self._out(annotation, Term.OA_HAS_BODY) if isinstance(q.object, NamedNode)]
+            source = next((q.graph_name for q in self._out(annotation, Term.OA_HAS_BODY)), None)
+            if bodies and isinstance(source, NamedNode):
+                pieces = sorted(self._piece(q.object) for q in self._out(annotation, Term.OA_HAS_TARGET))
+                return Place(self.documents.get(source.value, ""), source.value, "", tuple(p for _, p in pieces))
+            above = [*self._in(annotation, Term.OA_HAS_TARGET), *self._in(annotation, Term.OA_HAS_SELECTOR)]
+            if not above:
+                return None
+            annotation = above[0]
+        return None
+
+    def quads(self, address: str) -> Iterator[Quad]:
+        """Everything said of an IRI, and of the list items below it."""
+        items = []
+        for quad in self._store.quads_for_pattern(NamedNode(address), None, None):
+            yield quad
+            if quad.predicate in _list_of() and isinstance(quad.object, NamedNode):
+                items.append(quad.object)
+        for item in items:
+            yield from self._store.quads_for_pattern(item, None, None)
+
+    def incoming(self, address: str) -> Iterator[Quad]:
+        """Every statement that has the IRI as its object."""
+        return iter(self._store.quads_for_pattern(None, None, NamedNode(address)))
+
+    def known(self, address: str) -> bool:
+        """Whether the graph says anything of the IRI."""
+        return any(True for _ in self._store.quads_for_pattern(NamedNode(address), None, None))
+
+    def _value(self, value: NamedNode | Literal) -> Value:
+        if isinstance(value, Literal):
+            return Value(value.value)
+        return Value(self.name(value.value), value.value, self.kind(value.value))
+
+    def _item(self, node: NamedNode) -> tuple[int, Value]:
+        position = next(iter(self._texts(node.value, Term.SCHEMA_POSITION)), "0")
+        thing = next((q.object for q in self._out(node.value, Term.SCHEMA_ITEM)), None)
+        return int(position), self._value(thing) if isinstance(thing, NamedNode) else Value("")
+
+    def _piece(self, target: object) -> tuple[int, tuple[int, int, str]]:
+        """Position, and the characters, of a target of an annotation."""
+        assert isinstance(target, NamedNode)
+        position = int(next(iter(self._texts(target.value, Term.SCHEMA_POSITION)), "0"))
+        start, end, words = 0, 0, ""
+        for quad in self._out(target.value, Term.OA_HAS_SELECTOR):
+            assert isinstance(quad.object, NamedNode)
+            selector = quad.object.value
+            start = int(next(iter(self._texts(selector, Term.OA_START)), start))
+            end = int(next(iter(self._texts(selector, Term.OA_END)), end))
+            words = next(iter(self._texts(selector, Term.OA_EXACT)), words)
+        return position, (start, end, words)
+
+    def _name(self, address: str) -> str:
+        """The name that the graph of entities gives; else any label, title or text; else the end of the IRI."""
+        if address in self.documents:
+            return self.documents[address]
+        entities = Mint(self.graph.base).entities_graph
+        for quad in self._store.quads_for_pattern(NamedNode(address), iri(Term.SKOS_PREF_LABEL), None, entities):
+            return quad.object.value if isinstance(quad.object, Literal) else tail(address)
+        for term in (Term.SKOS_PREF_LABEL, Term.SCHEMA_HEADLINE, Term.TEXT, Term.INDICATOR):
+            if names := sorted(set(self._texts(address, term)), key=lambda n: (-len(n), n)):
+                return names[0]
+        return tail(address)
+
+    def _kind(self, address: str) -> str | None:
+        """The class of an entity or statement, TOPIC, or None."""
+        for quad in self._out(address, Term.MAIN_TYPE):
+            return tail(quad.object.value) if isinstance(quad.object, NamedNode) else None
+        for quad in self._out(address, Term.RDF_TYPE):
+            if quad.object in _class_names():
+                return _class_names()[quad.object]
+        if next(iter(self._in(address, Term.TOPIC)), None) or any(self._in(address, Term.SKOS_BROADER)):
+            return TOPIC
+        return None
+
+    def _texts(self, subject: str, term: Term) -> list[str]:
+        return [q.object.value for q in self._out(subject, term) if isinstance(q.object, Literal | NamedNode)]
+
+    def _out(self, subject: str, term: Term) -> Iterator[Quad]:
+        return iter(self._store.quads_for_pattern(NamedNode(subject), iri(term), None))
+
+    def _in(self, object_: str, term: Term) -> list[str]:
+        found = self._store.quads_for_pattern(None, iri(term), NamedNode(object_))
+        return [q.subject.value for q in found if isinstance(q.subject, NamedNode)]
+
+
+def tail(address: str) -> str:
+    """The end of an IRI, behind the last slash or number sign."""
+    return address.replace("#", "/").rstrip("/").rpartition("/")[2]
+
+
+@lru_cache(maxsize=1)
+def _slot_of() -> dict[NamedNode, str]:
+    return {iri(term): slot for term, slot in _SLOTS.items()}
+
+
+@lru_cache(maxsize=1)
+def _list_of() -> dict[NamedNode, str]:
+    return {iri(term): slot for term, slot in _LISTS.items()}
+
+
+@lru_cache(maxsize=1)
+def _class_names() -> dict[object, str]:
+    return {iri(term): name for term, name in zip(_CLASSES, STATEMENTS, strict=True)}
+
+
+@lru_cache(maxsize=1)
+def _linking() -> dict[NamedNode, str]:
+    """The properties by which a statement has a thing in a slot."""
+    more = {Term.PROPOSER: "proposer", Term.TOPIC: "topic", Term.SCHEMA_AUTHOR: "byline"}
+    return {iri(term): slot for term, slot in (_SLOTS | more).items()}
+
+
+@lru_cache(maxsize=1)
+def labels() -> dict[str, dict[str, str]]:
+    """What the vocabulary calls its classes, properties, doubts and states: language → text by local name. TOPIC is the range of
+    `topic`."""
+    found: dict[str, dict[str, str]] = {}
+    for quad in ontology().triples:
+        if quad.predicate.value.endswith(("#label", "#prefLabel")) and isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode):
+            found.setdefault(tail(quad.subject.value), {}).setdefault(quad.object.language or "", quad.object.value)
+    return found | {TOPIC: found.get("topic", {})}
