@@ -67,7 +67,7 @@ def names_at(text: str, at: int) -> Iterator[str]:
 def padded_names(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:
     """Names in a stretch of text where white space and 、 separate them and may also pad two-character names (林 越 for 林越).
 
-    Returns (name without white space, start, end) with places in `text`. Two neighbouring single characters are one padded name; a
+    Returns (name without white space, start, end) with places in `text`. Two or three neighbouring single characters are one padded name, and so are one and two; a
     token of six or more characters that splits into names by surnames is split.
     """
     tokens = [(m.group(), m.start(), m.end()) for m in re.finditer(rf"[{HAN}·]+", text[start:end])]
@@ -76,9 +76,17 @@ def padded_names(text: str, start: int = 0, end: int | None = None) -> list[tupl
     while i < len(tokens):
         form, a, b = tokens[i]
         nxt = tokens[i + 1] if i + 1 < len(tokens) else None
-        if len(form) == 1 and nxt and len(nxt[0]) == 1 and text[start + b : start + nxt[1]].strip() == "":
-            form, b = form + nxt[0], nxt[2]
-            i += 1
+        if len(form) == 1 and nxt and len(nxt[0]) <= 2 and text[start + b : start + nxt[1]].strip() == "":
+            last = tokens[i + 2] if i + 2 < len(tokens) and len(nxt[0]) == 1 else None
+            alone = last is not None and len(last[0]) == 1 and not (i + 3 < len(tokens) and len(tokens[i + 3][0]) == 1)
+            if len(nxt[0]) == 2 and not is_name(form + nxt[0]):
+                pass  # a stray character before a name
+            elif alone and last is not None and is_name(form + nxt[0] + last[0]) and text[start + nxt[2] : start + last[1]].strip() == "":
+                form, b = form + nxt[0] + last[0], last[2]  # 黄 桂 花: three characters, each set apart
+                i += 2
+            else:
+                form, b = form + nxt[0], nxt[2]
+                i += 1
         i += 1
         if len(form) >= 4 and "·" not in form and not is_name(form):
             pieces = split_run(form)

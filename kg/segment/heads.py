@@ -97,7 +97,7 @@ class Heads:
 
     def _begins(self, run: list[int], items: list[Item], after: Item | None, end: int, current: ArticleDraft) -> bool:
         lead = items[0]
-        if after is not None and (after.kind in ("byline", "dateline") or self._late_byline(end)):
+        if after is not None and (after.kind == "dateline" or (after.kind == "byline" and self._goes_on(after)) or self._late_byline(end)):
             return True
         spoken = (after is not None and after.kind == "speaker") or any(it.kind == "speaker" for it in items[1:])
         if spoken and not current.is_infographic:
@@ -116,6 +116,11 @@ class Heads:
         if after.kind == "table" and (_ATTACHED.match(items[-1].text) or (_TABLE_TITLE.match(items[-1].text) and not current.is_notice)):
             return current.has_prose and not current.is_infographic
         return current.only_table and not current.is_notice and after.kind == "text" and not lead.line.bold
+
+    def _goes_on(self, byline: Item) -> bool:
+        """Whether an article comes after a byline; one at the foot of the page introduces nothing."""
+        at = self.items.index(byline)
+        return any(it.kind not in ("byline", *SKIPPED) for it in self.items[at + 1 :])
 
     def _headline_level(self, level: int, current: ArticleDraft) -> bool:
         """Whether Markdown headings of this level are headlines. The parts of an infographic may have the marks of its own title."""

@@ -18,8 +18,9 @@ from kg.segment.dates import days, full_dates, is_deadline, later
 from kg.segment.lines import Line
 
 _PAPER = re.compile(
-    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,5}?(?:日报|晚报|晨报|早报|时报|商报|都市报|政协报|人大报|新报|周报|导报|快报|晨刊|晚刊|周刊|时讯))"
-    r"(?=社|讯|第|全媒体|首席|见习|融媒|记者|[^\u4e00-\u9fff]|[\u4e00-\u9fff]{0,6}\d{1,2}月|$)"
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,5}?(?:日报|晚报|晨报|早报|时报|商报|都市报|政协报|人大报|新报|周报|导报|快报|晨刊|晚刊|周刊|时讯)"
+    r"|[\u4e00-\u9fff]{2,6}?融媒(?:体中心)?|[\u4e00-\u9fff]{2,5}?(?<![简海喜捷通情举汇申预快本])报(?=记者|讯|全媒体|首席|·|$))"
+    r"(?=社|客户端|制图|出品|讯|第|全媒体|首席|见习|融媒|记者|[^\u4e00-\u9fff]|[\u4e00-\u9fff]{0,6}\d{1,2}月|$)"
 )
 _AFTER = re.compile(
     r"(?:第[一二三四五六七八九十]+届|[一二三四五六七八九十]+届)?"
@@ -70,7 +71,7 @@ def _given(place: str) -> str:
 def _paper(lines: list[str]) -> str | None:
     found: Counter[str] = Counter()
     for line in lines:
-        if "报" in line or "刊" in line or "讯" in line:
+        if "报" in line or "刊" in line or "讯" in line or "融媒" in line:
             found.update(m[1] for m in _PAPER.finditer(line))
     return found.most_common(1)[0][0] if found else None
 

@@ -10,6 +10,7 @@ from functools import cache
 from kg.lexicon.bylines import credit_line
 from kg.lexicon.load import toml
 from kg.lexicon.names import HAN, could_be_name, is_name, padded_names
+from kg.lexicon.roles import roles
 from kg.segment.fold import SPACE, fold_spans
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\u2028\u2029]+")
@@ -17,7 +18,7 @@ _INNER = re.compile(rf"[^{SPACE}](?:.*[^{SPACE}])?")
 _MARK = re.compile(r"\*\*|__(?=\S)|~~|(?<![*\d])\*(?![*\d])")
 _QUOTED = re.compile(r"(?:>\s*)+")
 _HEADING = re.compile(r"(#{1,6})\s*")
-_BULLET = re.compile(r"[-*+]\s+|[·●○▲△◆◇■□►▶→➤√✓☆★※]\s*")
+_BULLET = re.compile(r"[-*+]\s+|[·●○▲△◆◇■□►▶▷→➤➢➜√✓✔✅☑☆★⭐※◉❖◦‣]\s*|◎(?!对话|专访|访)\s*")
 _SIGN = re.compile(r"[▌▍▎❯]+\s*")
 _NOTE = re.compile(r"\([^()]{1,14}\)")
 _WORD = re.compile(rf"[{HAN}·]+")
@@ -26,7 +27,7 @@ _DATELINE = re.compile(
     rf"(?:本报|本台|本网|央视网|新华社|中新社|人民网|[{HAN}]{{1,5}}报|[{HAN}]{{2,6}}(?:社|网|台|发布))"
     rf"[{HAN}]{{0,6}}?(?:\d{{1,2}}月\d{{1,2}}日)?(?:讯|电|消息)(?=[(:{HAN}“]|$)"
 )
-_SPECIAL = frozenset("#>|-*+·●○▲△◆◇■□►▶→➤√✓☆★※▌▍▎❯")
+_SPECIAL = frozenset("#>|-*+·●○▲△◆◇■□►▶▷→➤➢➜√✓✔✅☑☆★⭐※◎◉❖◦‣▌▍▎❯")
 _LONGEST = 120  # no line that layout alone can tell is longer; keeps the patterns off whole paragraphs
 
 
@@ -183,8 +184,19 @@ def _unmarked(source: str, start: int, end: int) -> tuple[list[tuple[int, int]],
     return spans, bold
 
 
+_LABELLED = re.compile(r"(?:[\u4e00-\u9fff]{2,14}代表团\s+)?(?P<label>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,5})\s*:\s*")
+
+
+def _labels_off(line: str) -> str:
+    """A line of names without the offices before them (某市代表团 团 长:何 俊 副团长:哈某某)."""
+    if ":" not in line:
+        return line
+    return _LABELLED.sub(lambda m: " " if re.sub(r"\s", "", m["label"]) in roles() else m.group(), line)
+
+
 def is_roster(line: str) -> bool:
     """Whether a folded line (white space kept) is a row of names: only names with notes in brackets, at least two of them."""
+    line = _labels_off(line)
     spaced = "(" in line or bool(re.search(r"\s", line.strip()))
     if not spaced or len(line) > 160 or _NO_ROSTER.search(_NOTE.sub("", line)):
         return False
