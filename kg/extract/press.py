@@ -11,7 +11,7 @@ from kg.lexicon.bylines import Credit, credits_in
 from kg.lexicon.names import is_name, padded_names
 from kg.model import Block, BlockKind, EntityType, Evidence, Mention, Position, Ref
 
-_FOLD = str.maketrans({chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {"\u3000": " "})
+_FOLD = str.maketrans({chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {"\u3000": " ", "*": " ", "_": " "})
 _BRACKETS = re.compile(r"[(]([^()]{2,60})[)]")
 _FREELANCE = ("通讯员",)
 _OF_PAPER = ("记者", "实习生", "评论员")
@@ -102,7 +102,7 @@ def _fact(credit: Credit, at: int, article: int | None, context: Context, raw_en
     evidence = (Evidence.of(source, start, end),)
     person = Ref(EntityType.PERSON, credit.name)
     paper = context.reading.issue.paper
-    employer = Ref(EntityType.ORGANIZATION, paper) if paper and credit.role in _OF_PAPER else None
+    employer = Ref(EntityType.ORGANIZATION, paper) if paper and credit.role not in _FREELANCE else None
     mention = Mention(EntityType.PERSON, credit.name, credit.name, evidence, "credit")
     whole = max(at, min(start, at)), end
     label = (Evidence.of(source, whole[0], whole[1]),) if whole[0] < whole[1] and whole[1] - whole[0] < 60 else evidence

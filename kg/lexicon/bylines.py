@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.lexicon.load import toml
-from kg.lexicon.names import HAN, could_be_name, is_name, padded_names
+from kg.lexicon.names import HAN, could_be_name, is_name, padded_names, surname_length
 
 
 class Credit(NamedTuple):
@@ -63,7 +63,9 @@ def credits_in(text: str) -> list[Credit]:
             continue  # behind its names (甲/文), read below
         stop = marks[i + 1].start() if i + 1 < len(marks) else len(text)
         tail = marks[i + 1]["role"] if i + 1 < len(marks) else ""
-        names = [(n, a, b) for n, a, b in padded_names(text, mark.end(), stop) if could_be_name(n) and not _PAPER.search(n)]
+        if tail == "摄影" and padded_names(text, marks[i + 1].end(), marks[i + 2].start() if i + 2 < len(marks) else len(text)):
+            tail = ""  # 记者 甲 摄影 乙: the label is that of the names behind it
+        names = [(n, a, b) for n, a, b in padded_names(text, mark.end(), stop) if _credited(n, text[b : b + 1])]
         led = i > 0 and marks[i - 1]["role"] == "摄影" and not out and len(text[marks[i - 1].end() : mark.start()]) <= 12
         photographs = role == "摄影" or led or bool(re.match(r"摄|摄影|供图", tail)) or mark["mod"].startswith("摄影")
         for name, a, b in names:
@@ -77,6 +79,13 @@ def credits_in(text: str) -> list[Credit]:
                 if could_be_name(name):
                     out.append(Credit(name, role, a, b, not _TAKES.match(text, b), mark["mod"].strip()))
     return out
+
+
+def _credited(form: str, after: str) -> bool:
+    """Whether a form in the place of a name is one: rare characters are let through (何不言), words and what a colon follows are not."""
+    if after in (":", "|") or _PAPER.search(form):
+        return False
+    return is_name(form) or "·" in form or (len(form) >= 3 and (could_be_name(form) or (len(form) == 3 and surname_length(form) > 0)))
 
 
 def credit_line(text: str) -> list[Credit] | None:
@@ -118,7 +127,7 @@ def foot_names(text: str) -> list[str]:
 
 
 _LONGEST = 120
-_PAPER = re.compile(r"日报|晚报|晨报|早报|本报|时报|商报|融媒体|新闻|热线|电话|邮箱|微信")
+_PAPER = re.compile(r"本报|有删|摘自|来源|日报|晚报|晨报|早报|本报|时报|商报|融媒体|新闻|热线|电话|邮箱|微信")
 _TAKES = re.compile(r"\s*/?\s*(?:图|摄)")
 _SEPARATED = re.compile(r"\s*[:/|]|\s+\S")
 _TRAILING = re.compile(r"[(]([^()]{2,40})[)]\s*$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.lexicon.bylines import credits_in, foot_names
 from kg.model import Article, ArticleKind, Block, BlockKind, Issue, Reading, Source
@@ -47,7 +48,21 @@ def segment(source: Source, *, place: str | None = None, date: str | None = None
             articles.append(_article(text, d, issue))
         else:
             furniture += [Draft("furniture", list(i.line.spans), i.text, [i.line]) for i in d.head] + d.blocks
-    return Reading(source, tuple(articles), tuple(_furniture(text, f) for f in furniture), issue, issue.doubts)
+    page = tuple(_furniture(text, f) for f in furniture)
+    return Reading(source, _signed_at_foot(text, articles, page), page, issue, issue.doubts)
+
+
+def _signed_at_foot(text: str, articles: list[Article], page: tuple[Block, ...]) -> tuple[Article, ...]:
+    """Writers named in the credits at the foot of the page (统筹:… 采写:…) wrote the article above, if that names nobody."""
+    for block in page:
+        if not block.offsets or len(block.text) > 60 or "。" in block.text:
+            continue
+        at = block.offsets[0]
+        names = tuple(dict.fromkeys(c.name for c in credits_in(text[at : block.offsets[-1] + 1].replace("*", " ")) if c.writes))
+        above = max((i for i, a in enumerate(articles) if a.end <= at), default=None)
+        if names and above is not None and not articles[above].bylines:
+            articles[above] = replace(articles[above], bylines=names)
+    return tuple(articles)
 
 
 def _furniture(text: str, d: Draft) -> Block:
@@ -157,7 +172,15 @@ def _bylines(text: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
     if not names:
         prose = [b for b in blocks if b.kind is BlockKind.PARAGRAPH and b.text.endswith(")")]
         names = foot_names(text[prose[-1].offsets[0] : prose[-1].offsets[-1] + 1]) if prose and prose[-1] is _last_prose(blocks) else []
+    for b in blocks:
+        if b.kind is BlockKind.PARAGRAPH and (m := _CONTRIBUTED.fullmatch(b.text)):
+            a, z = b.offsets[m.start("who")], b.offsets[m.end("who") - 1] + 1
+            names += [c.name for c in credits_in(text[a:z]) if c.writes]
     return tuple(dict.fromkeys(names))
+
+
+# (某报记者甲、乙对本文亦有贡献): those who helped to write.
+_CONTRIBUTED = re.compile(r"\((?P<who>[^()]{4,40}?)对(?:本文|此文|本报道)(?:亦|也|均)?有(?:贡献|帮助)\)")
 
 
 def _last_prose(blocks: tuple[Block, ...]) -> Block | None:
