@@ -6,18 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.context import Context
-from kg.extract.people import role_spans, roles
-from kg.extract.titles import congress_of, deputy_body, titles_before
+from kg.extract.rosters import FOLD, attributes_of, named, roster
+from kg.extract.titles import deputy_body
 from kg.extract.work import ArticleView, Found, View
 from kg.lexicon.load import toml
 from kg.lexicon.names import could_be_name, is_name
-from kg.lexicon.rosters import RosterName, roster_names, stated_count
+from kg.lexicon.rosters import RosterName, roster_names
 from kg.model import BlockKind, Cell, Doubt, EntityType, Evidence, Mention, Position, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
-_FOLD = str.maketrans({chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {"\u3000": " ", "•": "·", "‧": "·", "・": "·"})
 _BODY_COLUMN = re.compile(r"名称|单位|工作室|联络站|机构|企业|学校|所属|承办|所在|部门|提案者|责任单位|牵头")
-_ROLE_TAIL = re.compile(r"(?:名单)?(?:\([^()]*\))?:?$")
 
 
 def listed(articles: Sequence[ArticleView], context: Context) -> Iterator[Mention | Position]:
@@ -25,7 +23,7 @@ def listed(articles: Sequence[ArticleView], context: Context) -> Iterator[Mentio
     for article in articles:
         for view in article.views:
             if view.block.kind is BlockKind.ROSTER:
-                yield from _roster(view, article, context)
+                yield from roster(view, article, context)
             elif view.block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.SUBTITLE) and len(view.text) <= 80:
                 yield from _labelled(view, article, context)
             elif view.block.table is not None:
@@ -41,7 +39,7 @@ def _labelled(view: View, article: ArticleView, context: Context) -> Iterator[Me
     if not m or m.end() >= len(view.text) or view.text[m.end() - 1] not in "】]::":
         return
     start = view.block.offsets[m.end()]
-    raw = context.source.text[start : view.block.offsets[-1] + 1].translate(_FOLD)
+    raw = context.source.text[start : view.block.offsets[-1] + 1].translate(FOLD)
     names = roster_names(raw)
     bare = re.sub(r"\([^()]*\)|[\s、,;]", "", raw)
     if not names or sum(len(n.name) for n in names) < len(bare) or not all(could_be_name(n.name) for n in names):
@@ -52,82 +50,7 @@ def _labelled(view: View, article: ArticleView, context: Context) -> Iterator[Me
     role = {"提案人": "", "附议人": "", "领衔人": ""}.get(m["role"], m["role"])
     if role in ("委员", "代表") and not m.group().startswith("委员:"):
         body = deputy_body("人大" if role == "代表" else "政协", None, context)
-    yield from _named(names, start, role, body, article, context, (), "labelled-names")
-
-
-def _named(
-    names: Sequence[RosterName], start: int, role: str | None, body: Ref | None, article: ArticleView, context: Context, doubts: tuple[Doubt, ...], rule: str
-) -> Iterator[Mention | Position]:
-    """A mention and, where a role is known, a position for each name; places in names count from `start` of the source."""
-    for n in names:
-        evidence = (Evidence.of(context.source, start + n.start, start + n.end),)
-        yield Mention(_P, n.name, n.name, evidence, rule, _attributes(n))
-        if role:
-            yield Position(
-                evidence=evidence, rule=rule, article=article.start, doubts=doubts if body else (*doubts, Doubt.NO_ORGANIZATION),
-                person=Ref(_P, n.name), role=role, organization=body,
-            )  # fmt: skip
-
-
-_INSIDE = re.compile(r"(?P<label>[\u4e00-\u9fff][\u4e00-\u9fff\s]{1,8}?)\s*:")
-
-
-def _roster(view: View, article: ArticleView, context: Context) -> Iterator[Mention | Position]:
-    text = context.source.text
-    start, end = view.block.offsets[0], view.block.offsets[-1] + 1
-    raw = text[start:end].translate(_FOLD)
-    label, role, body = _roster_label(view, article, context)
-    labels = [(m.start(), m.end(), re.sub(r"\s", "", m["label"])) for m in _INSIDE.finditer(raw)]
-    parts = [(0, labels[0][0] if labels else len(raw), role)]
-    for i, (_, after, own) in enumerate(labels):
-        stop = labels[i + 1][0] if i + 1 < len(labels) else len(raw)
-        parts.append((after, stop, own if own in roles() else role))
-    read = [(roster_names(raw[a:b]), a, r) for a, b, r in parts if a < b]
-    found = sum(len(names) for names, _, _ in read)
-    stated = stated_count(label) if label else None
-    doubts = (Doubt.ROSTER_COUNT,) if stated is not None and stated != found and not labels else ()
-    for names, at, r in read:
-        yield from _named(names, start + at, r, body, article, context, doubts, "roster")
-
-
-def _attributes(n: RosterName) -> tuple[tuple[str, str], ...]:
-    groups = toml("ethnic_groups")
-    known = {g if isinstance(g, str) else g["name"] for g in (groups.get("groups") or groups.get("group") or ())}
-    out = []
-    for note in n.notes:
-        if note in ("女", "男"):
-            out.append(("gender", note))
-        elif note.endswith("族") or note in known:
-            out.append(("ethnicGroup", note))
-    return tuple(out)
-
-
-def _roster_label(view: View, article: ArticleView, context: Context) -> tuple[str, str | None, Ref | None]:
-    """The label above a roster, the role that it gives, and the body that the role belongs to."""
-    heads = [v for v in article.views if v.block.kind in (BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.HEADING, BlockKind.KICKER)]
-    at = view.block.offsets[0]
-    above = sorted((v for v in heads if v.block.offsets and v.block.offsets[0] < at), key=lambda v: -v.block.offsets[0])
-    role, label = None, ""
-    for v in above:
-        label = label or v.text
-        spans = role_spans(v.text)
-        cut = [s for s in spans if _ROLE_TAIL.match(v.text, s[1])] or spans
-        if cut:
-            role, label = v.text[cut[-1][0] : cut[-1][1]], v.text if stated_count(label) is None else label
-            titles = titles_before(v, cut[-1][1], context)
-            if titles and titles[-1].organization:
-                return label, role, titles[-1].organization
-            break
-    if role is None:
-        return label, None, None
-    for v in above:
-        for f in v.found:
-            if f.type is _O:
-                return label, role, f.ref
-            if f.type is EntityType.SESSION and (body := congress_of(f.name)):
-                return label, role, body
-    capacity = {"代表": "人大", "委员": "政协"}.get(role)
-    return label, role, deputy_body(capacity, None, context) if capacity else None
+    yield from named(names, start, role, body, article, context, (), "labelled-names")
 
 
 def _table(view: View, article: ArticleView, context: Context) -> Iterator[Mention | Position]:
@@ -146,7 +69,7 @@ def _table(view: View, article: ArticleView, context: Context) -> Iterator[Menti
             role = columns[heads[i]]
             for n in _cell_names(row[i], context):
                 evidence = (Evidence.of(context.source, row[i].start + n.start, row[i].start + n.end),)
-                yield Mention(_P, n.name, n.name, evidence, "table-column", _attributes(n))
+                yield Mention(_P, n.name, n.name, evidence, "table-column", attributes_of(n))
                 if not role:
                     continue
                 body = own[0].ref if own and role not in ("代表", "委员") else None
@@ -160,7 +83,7 @@ def _table(view: View, article: ArticleView, context: Context) -> Iterator[Menti
 
 
 def _cell_names(cell: Cell, context: Context) -> list[RosterName]:
-    raw = re.sub(r"等\d+[人名位]\s*$", "", context.source.text[cell.start : cell.end].translate(_FOLD))
+    raw = re.sub(r"等\d+[人名位]\s*$", "", context.source.text[cell.start : cell.end].translate(FOLD))
     if not raw.strip(" —-") or len(raw) > 60:
         return []
     return [n for n in roster_names(raw) if is_name(n.name) or (could_be_name(n.name) and len(n.name) <= 4 and not re.search(r"委|会|局|党|组|府|团|政|县|市|区", n.name))]
