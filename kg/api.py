@@ -182,7 +182,7 @@ def build_graph(
     named = [sources] if isinstance(sources, Path | str) else list(sources)
     report = build(read_sources([Path(s) for s in named]), Path(graph), BuildOptions(place, date, jobs))
     for failed in report.failed:
-        warnings.warn(f"{failed.name} is not in the graph: {failed.reason}", stacklevel=2)
+        warnings.warn(f"{failed.name} is not in the graph: {failed.reason}", stacklevel=3)
     return Graph(graph)
 
 

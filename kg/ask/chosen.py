@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from kg.ask.answer import Row
 from kg.ask.asking import Asking, Record
+from kg.ask.facts import pointed_at, stated
 from kg.ask.names import Named
+from kg.ask.places import Places
 from kg.ask.scope import Scope
 from kg.ask.slots import Subject
+from kg.model import ProposalKind
+from kg.vocab import proposal_class
 
 COLUMNS = ("proposer", "capacity", "what", "topic", "kind", "document", "date", "quote", "start", "end", "iri")
 SPOKEN = ("recommendation", "filed")
 FILED = ("filed",)
 PROMISED = ("commitment",)
+_CLASSES = {kind.value: proposal_class(kind).value for kind in ProposalKind}
 
 
-def limited(asking: Asking, kinds: tuple[str, ...], scope: Scope, subject: Subject | None) -> set[str]:
-    """The IRIs of the proposals of these kinds within the limits of a question."""
-    sets = [asking.iris("by-kind", kind=kinds)]
+def limited(
+    asking: Asking, kinds: tuple[str, ...], scope: Scope, subject: Subject | None, among: Collection[str] | None = None
+) -> set[str]:
+    """The IRIs of the proposals of these kinds within the limits of a question. among: the only ones to look at, or None for all."""
+    classes, sets = [_CLASSES[kind] for kind in kinds], [] if among is None else [set(among)]
     if scope.years:
         sets.append(asking.iris("by-year", year=scope.years))
     if scope.meetings:
@@ -26,40 +33,61 @@ def limited(asking: Asking, kinds: tuple[str, ...], scope: Scope, subject: Subje
     if scope.documents:
         sets.append(asking.iris("by-file", file=scope.documents))
     if subject:
-        sets += _of_subject(asking, subject, kinds)
-    return set.intersection(*sets)
+        sets += _of_subject(asking, subject)
+    if not sets:
+        return asking.iris("by-kind", type=classes)
+    return asking.iris("kinds", iri=sorted(set.intersection(*sets)), type=classes)
 
 
-def _of_subject(asking: Asking, subject: Subject, kinds: tuple[str, ...]) -> list[set[str]]:
+def _of_subject(asking: Asking, subject: Subject) -> list[set[str]]:
     sets = []
     if subject.people:
         sets.append(asking.iris("by-person", who=_iris((*subject.people, *subject.bodies))))
     elif subject.bodies:
         sets.append(asking.iris("by-body", body=_iris(subject.bodies)))
     if subject.place:
-        sets.append(asking.iris("by-place", place=subject.place.iris))
+        sets.append(_of_place(asking, subject.place))
     if subject.capacity and subject.capacity.roles:
         sorts = {"sort": subject.capacity.sorts} if subject.capacity.sorts else {}
-        sets.append(asking.iris("by-role", role=subject.capacity.roles, **sorts))
+        sets.append(asking.iris("by-role", role=subject.capacity.roles, **sorts) | asking.iris("by-capacity", sort=subject.capacity.sorts))
     return sets
 
 
+def _of_place(asking: Asking, place: Named) -> set[str]:
+    """Proposals about a district or its parts, of its bodies, or in documents that were issued there."""
+    places = Places(asking)
+    full = places.full_names(place)
+    bodies = sorted(asking.iris("bodies-of", full=full))
+    issued = [str(row["document"]) for row in asking.run("issued-in", full=full)]
+    about = asking.iris("by-place", place=places.within(place))
+    return about | asking.iris("by-body", body=bodies) | asking.iris("by-file", file=issued)
+
+
 def rows_of(asking: Asking, iris: Iterable[str], closeness: Mapping[str, int] | None = None) -> list[Record]:
-    """The rows of these proposals with the capacities of their proposers, the closest first, then by date and place in the text."""
+    """The rows of these proposals, one for each proposer with the capacity, the closest first, then by date and place in the text."""
     wanted = sorted(iris)
-    rows = asking.show("proposals", proposal=wanted)
-    offices: dict[tuple[str, str], list[str]] = {}
-    for row in asking.show("offices", who=sorted({str(r["who"]) for r in rows})):
-        offices.setdefault((str(row["source"]), str(row["who"])), []).append(str(row["office"]))
-    bodies: dict[tuple[str, str], list[str]] = {}
-    for row in asking.run("spoken-for", proposal=wanted):
-        bodies.setdefault((str(row["source"]), str(row["iri"])), []).append(str(row["body"]))
+    rows = stated(asking, "proposals", wanted, COLUMNS)
+    topics: dict[str, list[str]] = {}
+    for row in asking.run("phrases", iri=wanted):
+        topics.setdefault(str(row["iri"]), []).append(str(row["topic"]))
+    offices = _offices(asking, sorted({str(r["who"]) for r in rows}))
     for row in rows:
-        source = str(row["source"])
-        capacity = offices.get((source, str(row["who"])), bodies.get((source, str(row["iri"])), []))
+        capacity = offices.get((str(row["source"]), str(row["who"])), [str(row["body"])] if row.get("body") else [])
         row["capacity"] = "；".join(capacity) or None
+        row["topic"] = "；".join(topics.get(str(row["iri"]), [])) or None
     rank = closeness or {}
-    return sorted(rows, key=lambda r: rank.get(str(r["iri"]), 0))  # the query has them in order of date and place
+    return sorted(rows, key=lambda r: rank.get(str(r["iri"]), 0))
+
+
+def _offices(asking: Asking, people: list[str]) -> dict[tuple[str, str], list[str]]:
+    """The offices of people by document and person, each with its body in front."""
+    rows = asking.run("offices", who=people)
+    bodies = pointed_at(asking, sorted({str(r["position"]) for r in rows}))
+    out: dict[tuple[str, str], dict[str, None]] = {}
+    for row in rows:
+        body = bodies.get(str(row["position"]), {}).get("organization", [""])[0]
+        out.setdefault((str(row["source"]), str(row["who"])), {})[f"{body}{row['role']}"] = None
+    return {key: sorted(held) for key, held in out.items()}
 
 
 def as_rows(rows: Iterable[Record], columns: tuple[str, ...] = COLUMNS) -> tuple[Row, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from kg.ask.asking import Asking
+from kg.ask.places import Places
 from kg.lexicon.divisions import divisions
 from kg.lexicon.organs import organs_with
 
@@ -39,6 +40,7 @@ class Names:
 
     def __init__(self, asking: Asking, text: str) -> None:
         self._asking = asking
+        self._places = Places(asking)
         self._forms: dict[tuple[str, str], dict[str, str]] = {}
         self._seen: set[str] = set()
         self._look_up(text[i:j] for i in range(len(text)) for j in range(i + 2, min(len(text), i + _LONGEST) + 1))
@@ -48,10 +50,10 @@ class Names:
         self._seen.update(wanted)
         if not wanted:
             return
-        for row in self._asking.run("named", form=wanted):
-            iri, type_ = str(row["iri"]), str(row["type"])
-            if iri.startswith(self._asking.store.base) and "/role/" not in iri:
-                self._forms.setdefault((str(row["form"]), type_), {})[iri] = str(row["label"])
+        for row in self._asking.run("named", name=wanted):
+            self._forms.setdefault((str(row["name"]), str(row["type"])), {})[str(row["iri"])] = str(row["label"])
+        for row in self._asking.run("topics-named", name=wanted):
+            self._forms.setdefault((str(row["name"]), "Topic"), {})[str(row["iri"])] = str(row["name"])
 
     def exact(self, form: str, *types: str) -> Named | None:
         """What bears exactly this form, of the first of the types that has it."""
@@ -98,9 +100,9 @@ class Names:
     def organ(self, text: str) -> Named | None:
         """The organ that a district and a short name mean together (湖城教育局 → 湖城市教育局)."""
         for at in range(len(text) - 1, 1, -1):
-            kinds, place = organs_with(text[at:]), self.place(text[:at]) if organs_with(text[at:]) else None
-            if place:
-                names = [organ.name_at(label) for organ in kinds for label in place.labels]
+            if (kinds := organs_with(text[at:])) and (place := self.place(text[:at])):
+                whole = dict.fromkeys((*self._places.full_names(place), *place.labels))
+                names = [organ.name_at(name) for organ in kinds for name in whole]
                 found = [named for name in names if (named := self.exact(name, "Organization"))]
                 if found:
                     return Named(text, "Organization", tuple(i for n in found for i in n.iris), tuple(x for n in found for x in n.labels))
@@ -117,7 +119,7 @@ class Names:
         parts = sorted({c for c in text if not c.isspace()})
         scores: dict[str, float] = {}
         for row in self._asking.run("near", part=parts) if parts else []:
-            if row["type"] in types and str(row["iri"]).startswith(self._asking.store.base):
+            if row["type"] in types:
                 score = closeness(text, str(row["form"]))
                 if score >= _NEAR:
                     scores[str(row["label"])] = max(score, scores.get(str(row["label"]), 0))

@@ -7,9 +7,11 @@ from difflib import SequenceMatcher
 
 from kg.ask.answer import Answer
 from kg.ask.asking import Asking
+from kg.ask.chosen import limited
 from kg.ask.frames import Frame, frames
 from kg.ask.names import Named, Names
 from kg.ask.say import pick
+from kg.ask.scope import Scope
 from kg.ask.topics import Matter, matter_of, parts_of, speaking
 from kg.ask.understand import Meaning, Unknown, Unread
 
@@ -50,12 +52,10 @@ def matters_near(meaning: Meaning, asking: Asking, kinds: tuple[str, ...]) -> tu
         return ()
     core = meaning.matter.core
     pieces = {*parts_of(asking, core), *(core[i : i + 2] for i in range(len(core) - 1) if not core.isascii())}
-    rows = asking.run("near", part=sorted(pieces)) if pieces else []
-    labels = {str(r["label"]) for r in rows if r["type"] == "Topic" and str(r["iri"]).startswith(asking.store.base)}
+    labels = {str(r["label"]) for r in asking.run("topics-near", part=sorted(pieces))}
     scores = {label: SequenceMatcher(None, core, label, autojunk=False).ratio() for label in labels}
     alike = sorted((x for x in scores if scores[x] > _ALIKE and x != core), key=lambda x: (-scores[x], x))[:_LOOKED_AT]
-    having = asking.iris("by-kind", kind=kinds)
-    return tuple(x for x in alike if having & speaking(asking, Matter(x, x)).closeness.keys())[:5]
+    return tuple(x for x in alike if limited(asking, kinds, Scope(""), None, speaking(asking, Matter(x, x)).closeness.keys()))[:5]
 
 
 def unknown(read: Unknown, asking: Asking, names: Names) -> Answer:
@@ -117,7 +117,7 @@ def suggestions(question: str, known: Sequence[Named], english: bool, asking: As
 
 def years_known(asking: Asking) -> list[str]:
     """The years of the documents."""
-    return sorted({str(r["date"])[:4] for r in asking.run("years") if r["date"]})
+    return sorted({str(r["value"])[:4] for r in asking.run("documents") if r["key"] == "date"})
 
 
 def _filled(frame: Frame, name: str) -> str:
@@ -128,7 +128,7 @@ def _filled(frame: Frame, name: str) -> str:
 
 
 def _kinds(types: Sequence[str]) -> str:
-    chinese = {"Person": "人", "Organization": "机构", "District": "地区", "Project": "项目", "Policy": "政策"}
+    chinese = {"Person": "人", "Organization": "机构", "District": "地区", "Project": "项目", "Policy": "政策", "Indicator": "指标"}
     return "、".join(chinese[t] for t in types)
 
 

@@ -133,7 +133,7 @@ def _by_parts(asking: Asking, core: str) -> dict[str, int]:
 def parts_of(asking: Asking, core: str) -> list[str]:
     """The words that a phrase is made of: known topics, the longest first, and what stands between them; single characters are left out."""
     spans = sorted({core[i:j] for i in range(len(core)) for j in range(i + 2, len(core) + 1)} - {core})
-    known = {str(r["form"]) for r in asking.run("named", form=spans) if r["type"] == "Topic"} if spans else set()
+    known = {str(r["name"]) for r in asking.run("topics-named", name=spans)}
     known |= {s for s in spans if s.lower() in _forms()}
     out, rest, at = [], "", 0
     while at < len(core):

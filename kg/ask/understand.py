@@ -131,14 +131,17 @@ def _read(frame: Frame, slots: dict[str, str], scope: Scope, names: Names, askin
             return Meaning(frame, scope, thing=thing) if thing else Unknown(frame, slots[slot], types)
     if "figure" in slots:
         figure = figure_of(slots["figure"], names)
-        known = figure and (figure.place or asking.run("figures", word=variants(indicators(figure.indicator)[0])))
-        return Meaning(frame, scope, figure=figure) if known else Unknown(frame, slots["figure"], ("District",))
+        if figure is None or (not figure.place and not figure.indicator):
+            return Unknown(frame, slots["figure"], ("District",))
+        if figure.indicator and not asking.run("figures-named", word=variants(indicators(figure.indicator)[0])):
+            return Unknown(frame, figure.indicator, ("Indicator",) if figure.place else ("District", "Indicator"))
+        return Meaning(frame, scope, figure=figure)
     if "post" in slots:
         post = post_of(slots["post"], names)
         return Meaning(frame, scope, post=post) if post else Unknown(frame, slots["post"], ("Organization", "District"))
-    if matter and frame.intent in _PLACED and not (subject and (subject.people or subject.bodies or subject.place)):
-        if place := names.place(matter.core):  # who speaks of a whole district
-            subject, matter = replace(subject or Subject(), place=place), None
+    named = subject and (subject.people or subject.bodies or subject.place)
+    if matter and not named and frame.intent in _PLACED and (place := names.place(matter.core)):  # who speaks of a whole district
+        subject, matter = replace(subject or Subject(), place=place), None
     return Meaning(frame, scope, subject, matter, filed=_asks_for_filed(scope.text, names))
 
 

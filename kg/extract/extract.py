@@ -34,6 +34,7 @@ def extract(reading: Reading) -> Findings:
     names = [m.name for m, _ in press] + [x.name for x in in_lists if isinstance(x, Mention) and x.type is _P]
     spread(articles, names, reporters)
     stated = [*positions(articles, context), *(x for x in in_lists if isinstance(x, Position)), *(p for _, p in press)]
+    _yield_to_cells(articles, [x for x in in_lists if isinstance(x, Mention) and x.type is _O])
     mentions = [*_mentions(articles, context), *_on_the_page(reading, context), *(m for m, _ in press), *(x for x in in_lists if isinstance(x, Mention)), *_paper(reading)]
     proposed = proposals(articles, stated, context)
     return Findings(
@@ -45,6 +46,18 @@ def extract(reading: Reading) -> Findings:
         observations=tuple(observations(articles, context, proposed)),
         doubts=reading.doubts,
     )
+
+
+def _yield_to_cells(articles: Sequence[ArticleView], bodies: Sequence[Mention]) -> None:
+    """Takes from tables the bodies found inside a cell that as a whole names one."""
+    spans = sorted((m.evidence[0].start, m.evidence[-1].end) for m in bodies)
+    for view in (v for a in articles for v in a.views if v.block.table is not None) if spans else ():
+        places = [view.block.pieces(f.start, f.end) for f in view.found]
+        view.found = [
+            f
+            for f, ps in zip(view.found, places, strict=True)
+            if f.type is not _O or not any(a <= ps[0][0] and ps[-1][1] <= b for a, b in spans)
+        ]
 
 
 def views_of(reading: Reading, context: Context) -> list[ArticleView]:

@@ -79,7 +79,7 @@ def find(text: str, districts: list[Found], context: Context) -> Iterator[Found]
     for f in _branches(text, context):
         taken.append(f)
         yield f
-    for f in (*_centres(text), *_bureau_branches(text, context)):
+    for f in (*_centres(text), *_bureau_branches(text, context), *_of_session(text, districts)):
         taken.append(f)
         yield f
     starts = {d.start: d for d in sorted(districts, key=lambda d: d.end - d.start)}
@@ -263,18 +263,31 @@ def _branch_pattern() -> re.Pattern[str]:
 @cache
 def _centre_pattern() -> re.Pattern[str]:
     names = sorted((f for p in parties() if p.kind == "democratic" for f in (p.name, p.short, *p.forms)), key=len, reverse=True)
-    return re.compile(rf"(?P<party>{'|'.join(names)})中央(?:委员会|(?!机关|领导|副?主席|常务|和|在|与))?(?!政府)|(?P<other>{'|'.join(names)})(?=中央)")
+    return re.compile(rf"(?P<party>{'|'.join(names)})中央(?:委员会)?(?!政府)")
 
 
 def _centres(text: str) -> Iterator[Found]:
     """民革中央, 九三学社中央: the central committees of the democratic parties."""
-    if "中央" not in text:
+    for m in _centre_pattern().finditer(text) if "中央" in text else ():
+        party = next(p for p in parties() if m["party"] in (p.name, p.short, *p.forms))
+        yield Found(m.start(), m.end(), _O, party.name + "中央委员会", "party-centre", (("kind", "party"),))
+
+
+_OF_SESSION = re.compile(
+    rf"(?:(?:政协|中国人民政治协商会议)?(?P<sign>自治区|[省市州县区旗])?{_ORDINAL}(?:人大|人民代表大会|政协|[\u4e00-\u9fff]{{0,8}}委员会)第?[一二三四五六七八九十]+次(?:全体)?会议)?(?P<big>大会)?(?P<organ>主席团|秘书处)"
+)
+
+
+def _of_session(text: str, districts: list[Found]) -> Iterator[Found]:
+    """市十六届人大四次会议主席团, 大会秘书处: the organs that a congress or CPPCC session has while it sits."""
+    if "主席团" not in text and "秘书处" not in text:
         return
-    for m in _centre_pattern().finditer(text):
-        form = m["party"] or m["other"]
-        party = next(p for p in parties() if form in (p.name, p.short, *p.forms))
-        end = text.index("中央", m.start()) + 2
-        yield Found(m.start(), max(end, m.end()), _O, party.name + "中央委员会", "party-centre", (("kind", "party"),))
+    ends = {d.end: d for d in districts if d.rule != "deictic"}
+    for m in _OF_SESSION.finditer(text):
+        if m.start("organ") > m.start() and not (m["big"] and text.endswith("代表", 0, m.start("big"))):
+            place = ends.get(m.start() + len(m["sign"] or "")) if not m["big"] or m.start("big") > m.start() else None
+            start = place.start if place else m.start()
+            yield Found(start, m.end(), _O, text[start : m.end()], "organ-of-session", (("kind", "congress"),))
 
 
 def _branches(text: str, context: Context) -> Iterator[Found]:

@@ -5,6 +5,7 @@ A place inside a longer name is kept only where the name itself is not an entity
 
 from __future__ import annotations
 
+from kg.extract.organizations.kinds import stops
 from kg.extract.work import Found
 from kg.model import EntityType
 
@@ -12,25 +13,46 @@ from kg.model import EntityType
 _ORDER = {
     EntityType.SESSION: 0, EntityType.PERSON: 1, EntityType.ORGANIZATION: 2, EntityType.PROJECT: 3, EntityType.POLICY: 4, EntityType.DISTRICT: 5,
 }  # fmt: skip
+_PROVINCE = "province-in-name"  # 湖北 in 湖北黄冈
+_PLACES = ("division", "township", "township-grammar", "village-grammar", "township-ethnic", "area", "zone", _PROVINCE)
+_HOLDERS = (EntityType.ORGANIZATION, EntityType.PROJECT, EntityType.POLICY)
+# 中央、省委、市委经济工作会议: each elided name is a meeting and names the body that holds it.
+_BESIDE = "elided-conference"
 
 
 def settle(found: list[Found]) -> list[Found]:
-    """The mentions that stay, sorted by start: longest first, then by type, then by place; none overlaps another."""
+    """The mentions that stay, sorted by start: longest first, then by type, then by place; none overlaps another, save a place or a company
+    inside a longer name and a body that stands for its meeting."""
     kept: list[Found] = []
-    nested = [f for f in found if (f.type is EntityType.DISTRICT and f.rule in _PLACES) or f.rule == "organization-company"]
-    taken: list[bool] = [False] * (max((f.end for f in found), default=0) + 1)
-    for f in sorted(found, key=lambda f: (-(f.end - f.start), _ORDER[f.type], f.start, f.name)):
-        if not any(taken[f.start : f.end]):
-            kept.append(f)
-            taken[f.start : f.end] = [True] * (f.end - f.start)
+    taken = bytearray(max((f.end for f in found), default=0) + 1)
+    for f in sorted(found, key=lambda f: (f.start - f.end, _ORDER[f.type], f.start, not f.rule.startswith("organ-"), f.name)):
+        if 1 in taken[f.start : f.end]:
+            continue
+        kept.append(f)
+        if f.rule != _BESIDE:
+            taken[f.start : f.end] = b"\1" * (f.end - f.start)
     held = {(f.start, f.end) for f in kept}
-    for d in nested:
-        holder = next((f for f in kept if f.start <= d.start and d.end <= f.end and f.type in _HOLDERS and (f.start, f.end) != (d.start, d.end)), None)
-        if holder is not None and (d.start, d.end) not in held and not any(d.start < e and s < d.end and (s, e) in held and e - s >= d.end - d.start for s, e in held if s >= holder.start and e <= holder.end and (s, e) != (holder.start, holder.end)):
+    for d in found:
+        if not ((d.type is EntityType.DISTRICT and d.rule in _PLACES) or d.rule == "organization-company") or (d.start, d.end) in held:
+            continue
+        holders = (*_HOLDERS, EntityType.DISTRICT) if d.rule == _PROVINCE else _HOLDERS
+        holder = next((f for f in kept if f.start <= d.start and d.end <= f.end and f.type in holders), None)
+        if holder is not None and not any(_bars(d, s, e, holder) for s, e in held):
             held.add((d.start, d.end))
             kept.append(d)
     return sorted(kept)
 
 
-_PLACES = ("division", "township", "township-grammar", "village-grammar", "township-ethnic", "area", "zone")
-_HOLDERS = (EntityType.ORGANIZATION, EntityType.PROJECT, EntityType.POLICY)
+def _bars(d: Found, start: int, end: int, holder: Found) -> bool:
+    """Whether the kept stretch start..end, inside the holder, overlaps `d` and is as long."""
+    inside = holder.start <= start and end <= holder.end and (start, end) != (holder.start, holder.end)
+    return inside and d.start < end and start < d.end and end - start >= d.end - d.start
+
+
+def without_phrases(found: list[Found], text: str) -> list[Found]:
+    """What was found, without policies and projects that run over a body and the verb behind it (某医院签订…协议)."""
+    bodies = [f for f in found if f.type is EntityType.ORGANIZATION]
+    if not bodies:
+        return found
+    verbs = {b: m for b in bodies if (m := stops().match(text, b.end)) and len(m.group()) > 1}
+    return [f for f in found if f.type not in (EntityType.POLICY, EntityType.PROJECT) or not any(f.start <= b.start and b.end < f.end for b in verbs)]

@@ -15,13 +15,13 @@ from spacy.tokens import Doc, Span
 
 from kg.extract import districts, institutions, organizations, people, policies, projects, sessions
 from kg.extract.context import Context
-from kg.extract.overlaps import settle
+from kg.extract.overlaps import settle, without_phrases
 from kg.extract.work import Found
 
 _Finder = Callable[[str, list[Found], Context, frozenset[int]], Iterable[Found]]
 
 _FINDERS: dict[str, _Finder] = {
-    "kg_districts": lambda text, _found, context, _breaks: districts.find(text, context),
+    "kg_districts": lambda text, _found, context, breaks: districts.find(text, context, breaks),
     "kg_institutions": lambda text, found, context, _breaks: institutions.find(text, found, context),
     "kg_organizations": lambda text, found, context, breaks: organizations.find(text, [f for f in found if f.type == "District"], context, breaks),
     "kg_people": lambda text, _found, _context, breaks: people.find(text, breaks),
@@ -51,7 +51,7 @@ def _overlaps(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Settles overlaps and publishes the mentions as spans."""
 
     def component(doc: Doc) -> Doc:
-        found = settle(doc.user_data["found"])
+        found = settle(without_phrases(doc.user_data["found"], doc.user_data["text"]))
         doc.user_data["found"] = found
         if len(doc) == len(doc.user_data["text"]):
             doc.spans["mentions"] = [Span(doc, f.start, f.end, label=f.type.value) for f in found]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.extract.context import Context
 from kg.extract.people import press_roles
-from kg.extract.titles import Title, deputy_body, titles_before
+from kg.extract.titles import Title, deputy_body, sister, titles_before
 from kg.extract.work import ArticleView, Found, View
+from kg.lexicon.load import toml
 from kg.model import BlockKind, Doubt, EntityType, Position, Ref
 
 _P = EntityType.PERSON
@@ -42,18 +44,28 @@ def _of_view(view: View, article: ArticleView, context: Context) -> Iterator[Pos
     last: list[Title] = []
     before: Found | None = None
     for f in people:
-        titles = titles_before(view, f.start, context)
+        titles = titles_before(view, f.start, context) or _described(view, f.start, context)
         rule = "office-before-name"
         if not titles and before is not None and last and _coordinated(view.text, before.end, f.start):
             titles, rule = last, "office-before-list"
         elif titles and before is not None and last and titles[0].organization is None and _same_breath(view.text, before.end, titles[0].start, last, titles):
-            titles = [t._replace(organization=t.organization or last[-1].organization) if t.role not in ("代表", "委员") else t for t in titles]
+            titles = [t._replace(organization=_next_body(t, last[-1].organization, view.text)) if t.role not in ("代表", "委员") else t for t in titles]
         if titles:
             yield from _facts(titles, f, view, article, context, rule)
         last, before = titles, f
         yield from _behind(view, f, article, context)
     yield from _leading(view, people, article, context)
+    yield from _told_apart(view, people, article, context)
     yield from _as(view, people, article, context)
+
+
+_DESCRIBED = re.compile(r"、[\u4e00-\u9fff]{2,8}的$")
+
+
+def _described(view: View, at: int, context: Context) -> list[Title]:
+    """区政协委员、电工出身的敖某某: the titles before a word about the person."""
+    m = _DESCRIBED.search(view.text, max(0, at - 11), at)
+    return titles_before(view, m.start(), context) if m else []
 
 
 _REMOVES = re.compile(r"免去|免职|辞去|罢免|批准:$")
@@ -88,20 +100,59 @@ def _same_breath(text: str, a: int, b: int, before: list[Title], now: list[Title
     return "。" not in text[a:b] and b - a < 40 and before[-1].role[-2:] == now[0].role[-2:]
 
 
+@cache
+def _no_offices() -> frozenset[str]:
+    """Nouns that stand before names and are no office: 居民, 村民, 患者."""
+    return frozenset(toml("person_context")["no_offices"].split())
+
+
 def _facts(titles: list[Title], f: Found, view: View, article: ArticleView, context: Context, rule: str) -> Iterator[Position]:
     start = min(t.start for t in titles)
     a, b = min(start, f.start), max(f.end, titles[-1].end)
     for t in titles:
-        if t.role in press_roles() or t.role.endswith(("记者", "通讯员")):
+        if t.role in press_roles() or t.role.endswith(("记者", "通讯员")) or t.role in _no_offices():
             continue  # credits are read by kg.extract.press
         organization, doubts = t.organization, ()
-        if organization is None and t.role in ("代表", "委员"):
+        if t.role in ("党代会代表", "党代表"):
+            t = t._replace(role="代表", start=t.start - 1)  # of a party congress, not of the people's
+        if organization is None:
+            organization = _said_before(t, view)
+        if organization is None and t.role in ("代表", "委员") and t.end - t.start == len(t.role):
             organization = deputy_body("人大" if t.role == "代表" else "政协", None, context)
+            if t.role == "委员" and organization and _on_standing_committee(article):
+                organization = Ref(EntityType.ORGANIZATION, f"{context.home}人民代表大会常务委员会")
         if organization is None:
             doubts = (Doubt.NO_ORGANIZATION,)
         yield Position(
             evidence=view.evidence(context.source, a, b), rule=rule, article=article.start, doubts=doubts, person=f.ref, role=t.role, organization=organization
         )
+
+
+def _next_body(t: Title, before: Ref | None, text: str) -> Ref | None:
+    """The body of a title that goes on with the one before it: 金山区委书记甲、区长乙."""
+    if t.organization is not None or before is None:
+        return t.organization
+    return sister(before, t.role, text[: t.end - len(t.role)]) or before
+
+
+# 该局副局长; 走进某中学,校长…: the body that the sentence, or the one before it, named.
+_THAT = {"该局": "局", "该校": "学中校院", "该院": "院", "该公司": "司", "该企业": "司团厂", "该行": "行", "该中心": "心", "该社": "社", "该厅": "厅", "该馆": "馆"}
+_RUNS = {"校长": "学中校", "副校长": "学中校", "园长": "园", "院长": "院", "副院长": "院", "董事长": "司团", "总经理": "司团厂", "副总经理": "司团厂", "理事长": "社会", "馆长": "馆", "所长": "所", "站长": "站", "场长": "场", "厂长": "厂"}
+
+
+def _said_before(t: Title, view: View) -> Ref | None:
+    """The organization that 该局 or a head without a body refers to: the last one named before of the kind; None without such a word."""
+    text = view.text
+    that = text[max(0, t.start - 3) : t.start]
+    ends = next((ends for word, ends in _THAT.items() if that.endswith(word)), None)
+    start = 0
+    if ends is None:
+        ends = _RUNS.get(t.role) if text[t.start - 1 : t.start] in (",", "、") else None
+        start = max(text.rfind(mark, 0, t.start) for mark in "。!?;") + 1
+    if ends is None:
+        return None
+    named = [f for f in view.found if f.type is EntityType.ORGANIZATION and start <= f.start and f.end < t.start and text[f.end - 1] in ends]
+    return named[-1].ref if named else None
 
 
 def _behind(view: View, f: Found, article: ArticleView, context: Context) -> Iterator[Position]:
@@ -110,6 +161,11 @@ def _behind(view: View, f: Found, article: ArticleView, context: Context) -> Ite
     note = _NOTE.match(text, f.end)
     if note and (inside := titles_before(view, note.end() - 1, context)):
         yield from _facts(inside, f, view, article, context, "office-in-brackets")
+    if text.startswith("总书记", f.end):
+        yield Position(
+            evidence=view.evidence(context.source, f.start, f.end + 3), rule="office-behind-name", article=article.start,
+            doubts=(Doubt.NO_ORGANIZATION,), person=f.ref, role="总书记",
+        )  # fmt: skip
     m = _BEHIND.match(text, f.end)
     if m and not (m[1] == "代表" and _SPEAKS_FOR.match(text, m.end())):
         yield _capacity(m[1], f.start, m.end(), f, view, article, context, "capacity-behind-name")
@@ -142,8 +198,16 @@ def _behind(view: View, f: Found, article: ArticleView, context: Context) -> Ite
 _SPEAKS_FOR = re.compile(r"民[革盟建进]|农工|致公|九三|台盟|无党派|[市州县区省旗](?!里|民)|自治|常委会|政协|人大|全体|大会|本|该|企业|公司|学校|我们|大家|他们|第|国务院|党|提案|各|界|与会|[\u4e00-\u9fff]{2,14}(?:委员会|政府|作|发言|致辞|宣读|讲话|表态)")
 
 
+def _on_standing_committee(article: ArticleView) -> bool:
+    """Whether an article reports on a meeting of the congress's standing committee, whose members are called 委员 too."""
+    head = article.article.title + next((v.text for v in article.views if v.block.kind is BlockKind.PARAGRAPH), "")[:120]
+    return "人大常委会" in head and "政协" not in head
+
+
 def _capacity(role: str, a: int, b: int, f: Found, view: View, article: ArticleView, context: Context, rule: str) -> Position:
     body = deputy_body("人大" if role == "代表" else "政协", None, context)
+    if role == "委员" and body and _on_standing_committee(article):
+        body = Ref(EntityType.ORGANIZATION, f"{context.home}人民代表大会常务委员会")
     doubts = () if body else (Doubt.NO_ORGANIZATION,)
     return Position(
         evidence=view.evidence(context.source, a, b), rule=rule, article=article.start, doubts=doubts, person=f.ref, role=role, organization=body
@@ -163,6 +227,23 @@ def _leading(view: View, people: list[Found], article: ArticleView, context: Con
         yield from _facts(titles, f, view, article, context, "name-then-office")
 
 
+def _told_apart(view: View, people: list[Found], article: ArticleView, context: Context) -> Iterator[Position]:
+    """苏某某,女,市人大代表,某镇中心卫生院院长。: a name at the head of a paragraph and its offices between commas."""
+    if not people or people[0].start > 0 or view.text[people[0].end : people[0].end + 1] != ",":
+        return
+    f = people[0]
+    stop = min((i for i in (view.text.find(c, f.end) for c in "。;!?:") if i >= 0), default=len(view.text))
+    begin = f.end + 1
+    for piece in view.text[begin:stop].split(","):
+        titles = titles_before(view, begin + len(piece), context)
+        if titles and titles[0].start >= begin and titles[0].start - begin <= 12:
+            yield from _facts(titles, f, view, article, context, "name-then-office")
+        elif not _ABOUT.match(piece):
+            return
+        begin += len(piece) + 1
+
+
+_ABOUT = re.compile(r"(?:[男女]|[\u4e00-\u9fff]{1,6}族|\d{4}年.{0,6}生|.{0,8}人|中共党员|[\u4e00-\u9fff]{0,6}[党盟会社]员|大学文化|.{0,4}学历)$")
 _AS = re.compile(r"(?:作为|身为|身兼)([^。;!?]{4,50}?),")
 
 

@@ -55,8 +55,9 @@ def _credits(block: Block, text: str) -> Iterator[tuple[Credit, int]]:
             yield credit, start
     elif block.kind is BlockKind.PARAGRAPH:
         spans = []
-        if len(block.text) <= 50 and "。" not in block.text and re.search(r"(?:审核|责编|编辑|校对|制图|来源)[:/]", block.text):
-            spans.append((0, size))
+        foot = block.text.rfind("。") + 1  # 注:…。来源:某局 审核:某某
+        if foot < size <= foot + 50 and re.search(r"(?:审核|责编|编辑|校对|制图|来源)[:/]", block.text[foot:]):
+            spans.append((foot, size))
         lead = re.match(r".{2,16}?(?:讯|电|消息)\(([^()]{3,60})\)", block.text)
         if lead:
             spans.append(lead.span(1))

@@ -7,13 +7,17 @@ the next title. A role without a body of its own takes the body of the title bef
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from kg.extract.context import Context
 from kg.extract.people import role_spans
+from kg.extract.sessions.meetings import main_session
 from kg.extract.work import Found, View
-from kg.lexicon.organs import organs
+from kg.lexicon.divisions import divisions
+from kg.lexicon.organs import organs, organs_with
 from kg.model import EntityType, Ref
 
 
@@ -34,10 +38,14 @@ _MODIFIERS = re.compile(r"(?:原|时任|现任|前任|新任|兼任|兼|专职|�
 _DEPUTY = re.compile(r"(?P<level>全国|自治区|省|市|州|县|区|旗|镇|乡)?(?P<body>人大|政协|党代会)$")
 
 
+# What may stand between two offices and be no body that is known: 市政协委员、(某某保护区管理局)副局长.
+_UNREAD = re.compile(r"、[^、,。;:!?()“”]{2,24}$")
+
+
 def titles_before(view: View, at: int, context: Context) -> list[Title]:
     """The titles of the phrase that ends at text[at], leftmost first; empty when no phrase of office ends there."""
     text = view.text
-    spans = {end: start for start, end in role_spans(text[:at])}
+    spans = {end: start for start, end in _spans_before(text, at)}
     found = sorted((f for f in view.found if f.end <= at and f.type in (_O, _D, EntityType.SESSION)), key=lambda f: f.end)
     out: list[Title] = []
     pos = at
@@ -47,27 +55,77 @@ def titles_before(view: View, at: int, context: Context) -> list[Title]:
         start = inside.end if inside else start  # 凤凰坡小学|教师, 州党委|书记: the body ends inside the longest role
         role = text[start:pos]
         body, begin = _body(text, start, role, found, context)
-        out.append(Title(role, body, begin, pos))
-        while (outer := next((f for f in found if f.end == begin and f.type is not EntityType.SESSION), None)) is not None:
-            begin = outer.start
-        pos = begin
+        end, pos = pos, begin
+        while (outer := next((f for f in found if f.end == pos and f.type is not EntityType.SESSION), None)) is not None:
+            pos = outer.start
+        out.append(Title(role, body, pos if body else begin, end))
         m = _MODIFIERS.search(text[:pos])
         pos = m.start() if m else pos
-        if pos and text[pos - 1] == "、":
-            pos -= 1
+        if pos and (text[pos - 1] == "、" or (m and m.group() in ("兼", "兼任") and pos in spans)):
+            pos -= text[pos - 1] == "、"
         elif text[max(0, pos - 2) : pos] in ("暨兼",) or text[max(0, pos - 1) : pos] in ("兼", "和", "及"):
             pos -= 1
+        elif body is None and (unread := _UNREAD.search(text, max(0, pos - 26), pos)) and unread.start() in spans:
+            pos = unread.start()
+            out[-1] = out[-1]._replace(start=pos + 1)
         else:
             break
     out.reverse()
-    return _inherit(out)
+    return _inherit(out, text, context)
 
 
-def _inherit(titles: list[Title]) -> list[Title]:
+def _spans_before(text: str, at: int) -> Sequence[tuple[int, int]]:
+    """The nouns of office before text[at]: those of the whole text, read once, unless one of them runs over text[at]."""
+    spans = role_spans(text)
+    i = bisect_left(spans, (at, at))
+    return role_spans(text[:at]) if i and spans[i - 1][1] > at else spans[:i]
+
+
+_LONGEST_UNIT = 11
+_ASSEMBLY = re.compile("人民代表大会|政治协商会议")
+_OFFICE_OF_BODY = re.compile(r".*(?:主席|主任|秘书长|书记|常委|召集人|组长|团长|[省市州县区旗镇乡]长|部长|主任委员)")
+_CAPACITIES = ("代表", "委员", "党代表", "党代会代表")
+
+
+def _inherit(titles: list[Title], text: str, context: Context) -> list[Title]:
+    """A role without a body of its own takes the body of the title before it, or that body's sister (市委副书记、市长; 市委常委、宣传部部长)."""
     for i, t in enumerate(titles):
-        if t.organization is None and i and t.role not in ("代表", "委员", "党代表", "党代会代表") and titles[i - 1].organization is not None:
-            titles[i] = t._replace(organization=titles[i - 1].organization)
+        before = titles[i - 1].organization if i else None
+        if t.organization is not None or before is None:
+            continue
+        unit = t.end - len(t.role) - t.start  # characters of an inner unit, or of a body that is not known
+        if t.role in _CAPACITIES and (not unit or not text.endswith("委员会", 0, t.end - len(t.role))):
+            continue
+        if unit > _LONGEST_UNIT or (titles[i - 1].role in _CAPACITIES and _ASSEMBLY.search(before.name) and not _OFFICE_OF_BODY.fullmatch(t.role)):
+            continue  # a deputy's calling belongs to no congress
+        titles[i] = t._replace(organization=sister(before, t.role, text[: t.end - len(t.role)]) or before)
     return titles
+
+
+def place_of(body: Ref) -> str | None:
+    """Full name of the division whose committee, congress, CPPCC or government a body is; None for any other body."""
+    m = _PLACED.fullmatch(body.name)
+    place = next((g for g in m.groups() if g), None) if m else None
+    return place if place and (place.endswith(("镇", "乡", "街道")) or divisions().named(place)) else None
+
+
+_PLACED = re.compile(
+    r"中共(.+?)委员会|中国人民政治协商会议(.+?)委员会|(.+?)(?:人民代表大会(?:常务委员会)?|人民政府)|(.+?(?:镇|乡|街道))党(?:工)?委"
+)
+
+
+def sister(body: Ref, role: str, before: str) -> Ref | None:
+    """The body of the same place that a role names by itself: the government for 区长, a party department for 宣传部|部长, the congress of a
+    township for 人大|主席. None where the role says no such thing."""
+    place = place_of(body)
+    if place is None:
+        return None
+    if _HEAD_OF_GOVERNMENT.search(role):
+        return Ref(_O, government(place))
+    if before.endswith("人大") and role in ("主席", "副主席"):
+        return Ref(_O, place + "人民代表大会")
+    department = next((o for n in (5, 4, 3) for o in organs_with(before[-n:]) if o.kind == "party" and len(before) >= n), None)
+    return Ref(_O, department.name_at(place)) if department else None
 
 
 def _body(text: str, start: int, role: str, found: list[Found], context: Context) -> tuple[Ref | None, int]:
@@ -81,7 +139,7 @@ def _body(text: str, start: int, role: str, found: list[Found], context: Context
     for f in reversed(found):
         if f.end <= start - 14:
             break
-        if f.end == start or (f.end < start and text[f.end : start] in ("原", "现任", "常务", "执行", "党委", "党组")):
+        if f.end == start or text[f.end : start] in ("原", "现任", "常务", "执行", "党委", "党组") or (text[f.end : start] == "的" and f.type is _O):
             return _of(f, role, text[f.end : start], context), f.start
         if f.end < start:
             between = text[f.end : start]
@@ -92,12 +150,27 @@ def _body(text: str, start: int, role: str, found: list[Found], context: Context
     if head:
         place = context.at_level(head[1])
         return (Ref(_O, government(place)), start) if place else (None, start)
-    if deputy and role not in ("代表", "委员"):
+    if deputy and role not in ("代表", "委员") and (deputy["level"] or role not in ("主席", "副主席")):
         return deputy_body(deputy["body"], deputy["level"], context), deputy.start()
-    return None, start
+    committee = _COMMITTEE.search(text[:start]) if role == "委员" else None
+    return None, committee.start("name") if committee else _unit_start(text, start, role)
+
+
+# 检察院副检察长、检察委员会委员; 中级人民法院民事审判第一庭庭长: inner parts of the body that was named before.
+_COMMITTEE = re.compile(r"(?:^|[、,])(?P<name>[\u4e00-\u9fff]{2,8}委员会)$")
+_UNIT = {"庭长": "庭", "副庭长": "庭", "科长": "科", "副科长": "科", "处长": "处", "副处长": "处", "部长": "部", "副部长": "部", "主任": "办公室"}
+
+
+def _unit_start(text: str, start: int, role: str) -> int:
+    """Where the inner unit begins that a role heads, when it stands alone behind 、."""
+    unit = _UNIT.get(role)
+    m = re.search(r"、(?P<name>[\u4e00-\u9fff]{1,10})$", text[max(0, start - 12) : start]) if unit else None
+    return start - len(m["name"]) if m and unit and m["name"].endswith(unit) else start
 
 
 def _of(f: Found, role: str, between: str, context: Context) -> Ref | None:
+    if f.type is _O and f.name.endswith("代表团") and role == "代表":
+        return deputy_body("人大", None, context)  # a member of a delegation is a deputy of the congress
     if f.type is _O:
         return f.ref
     if f.type is EntityType.SESSION:
@@ -124,12 +197,23 @@ def _department(f: Found, between: str, role: str) -> Ref | None:
 
 def deputy_body(body: str, level: str | None, context: Context) -> Ref | None:
     """The congress or CPPCC committee that deputies and members of a level belong to."""
+    if level is None and (sitting := _sitting(body, context)):
+        return sitting
     if level == "全国" or (level is None and context.home == "中国"):
         return Ref(_O, "全国人民代表大会" if body == "人大" else "中国人民政治协商会议全国委员会")
     place = context.at_level(level) if level else context.home
     if place is None or body == "党代会":
         return None
     return Ref(_O, place + "人民代表大会" if body == "人大" else f"中国人民政治协商会议{place}委员会")
+
+
+def _sitting(body: str, context: Context) -> Ref | None:
+    """The body whose session the page is about: deputies of a county's delegation to a city's congress are the city's."""
+    session = main_session(context)
+    if session is None or ("人民代表大会" in session) != (body == "人大") or (body != "人大" and "政治协商" not in session):
+        return None
+    found = congress_of(session)
+    return Ref(_O, found.name.removesuffix("常务委员会")) if found else None
 
 
 def government(place: str) -> str:

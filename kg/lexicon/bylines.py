@@ -70,7 +70,7 @@ def credits_in(text: str) -> list[Credit]:
         photographs = role == "摄影" or led or bool(re.match(r"摄|摄影|供图", tail)) or mark["mod"].startswith("摄影")
         for name, a, b in names:
             takes = photographs or bool(_TAKES.match(text, b))
-            kind = "记者" if role == "摄影" else role
+            kind = "摄影记者" if role == "摄影" else role
             out.append(Credit(name, kind, a, b, role in labels.writers and not takes, mark["mod"].strip()))
         # 记者 甲 乙/文 丙/图: the label between names is itself a mark, and the names after it go on with the same role.
         if names and tail in ("文", "图") and i + 2 <= len(marks):
@@ -121,7 +121,7 @@ def foot_names(text: str) -> list[str]:
     credited = credit_line(tail[1])
     if credited:
         return [c.name for c in credited if c.writes]
-    found = [n for n, _, _ in padded_names(tail[1])]
+    found = [n for n, _, _ in padded_names(tail[1]) if not _PAPER.search(n)]
     read = "".join(found) == re.sub(r"[\s、,]", "", tail[1])
     return found if read and 1 <= len(found) <= 4 and all(is_name(n) for n in found) else []
 

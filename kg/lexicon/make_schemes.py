@@ -1,7 +1,7 @@
 """Makes the SKOS schemes of the ontology from the word lists, so that what the extraction knows and what the ontology says are one.
 
-`python -m kg.lexicon.make_schemes` writes them into ontology/ of the checkout; a test holds them to be current. Topics come from topics.toml,
-indicators from indicator_scheme.toml, the kinds of role from roles.toml, the labels of kinds from schemes.toml.
+`python -m kg.lexicon.make_schemes` writes them into ontology/ of the checkout; a test holds them to be current. Topics come from
+topics.toml, indicators from indicator_scheme.toml, the kinds of role from roles.toml, the labels of kinds from schemes.toml.
 """
 
 from __future__ import annotations
@@ -103,7 +103,8 @@ def turtle(scheme: Made) -> str:
         for name, forms in (("altLabel", concept.alt), ("hiddenLabel", concept.hidden)):
             if forms:
                 lines.append(f"    skos:{name} {', '.join(_tagged(form, 'zh-hans') for form in forms)} ;")
-        lines.append(f"    skos:broader {scheme.prefix}:{concept.broader} ;" if concept.broader else f"    skos:topConceptOf kg:{scheme.name} ;")
+        above = f"skos:broader {scheme.prefix}:{concept.broader}" if concept.broader else f"skos:topConceptOf kg:{scheme.name}"
+        lines.append(f"    {above} ;")
         if concept.id in narrower:
             lines.append(f"    skos:narrower {', '.join(narrower[concept.id])} ;")
         lines.append(f"    rdfs:isDefinedBy {home} .")

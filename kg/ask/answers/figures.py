@@ -8,8 +8,10 @@ from decimal import Decimal
 from kg.ask.answer import Answer
 from kg.ask.asking import Asking, Record
 from kg.ask.chosen import PROMISED, as_rows, limited
+from kg.ask.facts import stated
 from kg.ask.names import Names
 from kg.ask.near import nothing
+from kg.ask.places import Places
 from kg.ask.say import limits, pick
 from kg.ask.slots import Subject, indicators, normal, variants
 from kg.ask.understand import Meaning
@@ -77,20 +79,20 @@ def _key(row: Record) -> tuple[object, ...]:
 
 
 def _rows(meaning: Meaning, asking: Asking, status: Sequence[str]) -> list[Record]:
-    figure = meaning.figure
-    given: dict[str, Sequence[str]] = {}
+    figure, sets = meaning.figure, []
     if figure and figure.place:
-        given["place"] = _areas(meaning, asking)
+        sets.append(asking.iris("figures-of", place=_areas(meaning, asking)))
     asked = indicators(figure.indicator) if figure else ()
     if asked:
-        given["word"] = variants(asked[0])
+        sets.append(asking.iris("figures-named", word=variants(asked[0])))
+    wanted = set.intersection(*sets) if sets else asking.iris("figures-named", word=[""])
+    rows = stated(asking, "figures", wanted, COLUMNS)
     if meaning.scope.years:
-        given["year"] = meaning.scope.years
-    if status:
-        given["state"] = status
-    rows = asking.show("figures", **given)
+        rows = [r for r in rows if any(year in str(r["period"]) for year in meaning.scope.years)]
     if meaning.scope.documents:
         rows = [r for r in rows if r["document"] in meaning.scope.documents]
+    if status:
+        rows = [r for r in rows if r["status"] in status]
     return _closest(rows, asked[0]) if asked else rows
 
 
@@ -100,10 +102,8 @@ def _areas(meaning: Meaning, asking: Asking) -> tuple[str, ...]:
     place = meaning.figure.place
     if place.type != "Organization":
         return place.iris
-    heads = sorted({label[:n] for label in place.labels for n in range(2, len(label))})
-    rows = [r for r in asking.run("named", form=heads) if r["type"] == "District" and r["form"] == r["label"]]
-    longest = max((len(str(r["form"])) for r in rows), default=0)
-    return (*place.iris, *sorted({str(r["iri"]) for r in rows if len(str(r["form"])) == longest}))
+    places = Places(asking)
+    return tuple(dict.fromkeys((*place.iris, *(iri for label in place.labels for iri in places.of_body(label)))))
 
 
 def _closest(rows: Iterable[Record], asked: str) -> list[Record]:
@@ -124,7 +124,7 @@ def _closest(rows: Iterable[Record], asked: str) -> list[Record]:
 def _indicators_near(meaning: Meaning, asking: Asking) -> tuple[str, ...]:
     if not (meaning.figure and meaning.figure.place):
         return ()
-    rows = asking.run("figures", place=_areas(meaning, asking))
+    rows = asking.run("figures", iri=sorted(asking.iris("figures-of", place=_areas(meaning, asking))))
     asked = indicators(meaning.figure.indicator)
     names = dict.fromkeys(str(r["indicator"]) for r in rows)
     common = {n: len(set(n) & set(asked[0])) if asked else 0 for n in names}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from kg.ask.answer import Answer
 from kg.ask.asking import Asking, Record
 from kg.ask.chosen import as_rows
+from kg.ask.facts import stated
 from kg.ask.names import Names
 from kg.ask.near import nothing
+from kg.ask.places import Places
 from kg.ask.say import limits, listed, pick
 from kg.ask.understand import Meaning
 
@@ -16,7 +18,7 @@ COLUMNS = ("person", "role", "organization", "session", "since", "until", "docum
 def person(meaning: Meaning, asking: Asking, names: Names) -> Answer:
     """The positions of a person."""
     assert meaning.thing is not None
-    rows = _within(meaning, asking.show("positions", who=meaning.thing.iris))
+    rows = _within(meaning, _rows(asking, asking.iris("positions-of", who=meaning.thing.iris)))
     understood = pick(meaning.english, f"查{meaning.thing.shown}的职务与身份", f"positions of {meaning.thing.shown}")
     if not rows:
         return nothing(meaning, asking, names, understood, ())
@@ -29,10 +31,12 @@ def holders(meaning: Meaning, asking: Asking, names: Names) -> Answer:
     """Who has the role, in the body, or what is below it, or in the place."""
     post = meaning.post
     assert post is not None
-    given = ({"role": post.roles} if post.roles else {}) | ({"body": post.body.iris} if post.body else {})
-    rows = _within(meaning, asking.show("positions", **given))
+    sets = [asking.iris("positions-as", role=post.roles)] if post.roles else []
+    if post.body:
+        sets.append(asking.iris("positions-in", body=post.body.iris))
     if post.place:
-        rows = [r for r in rows if any(label in str(r["organization"]) for label in post.place.labels)]
+        sets.append(asking.iris("positions-in", body=sorted(asking.iris("bodies-of", full=Places(asking).full_names(post.place)))))
+    rows = _within(meaning, _rows(asking, set.intersection(*sets)))
     if post.detail:
         rows = [r for r in rows if post.detail in str(r["organization"])]
     where = "的".join(x for x in (post.body.shown if post.body else post.place.shown if post.place else "", post.detail) if x)
@@ -56,7 +60,13 @@ def _other_roles(meaning: Meaning, asking: Asking) -> tuple[str, ...]:
     assert meaning.post is not None
     if meaning.post.body is None:
         return ()
-    return tuple(sorted({str(r["role"]) for r in asking.run("positions", body=meaning.post.body.iris)}))[:5]
+    return tuple(
+        sorted({str(r["role"]) for r in asking.run("positions", iri=sorted(asking.iris("positions-in", body=meaning.post.body.iris)))})
+    )[:5]
+
+
+def _rows(asking: Asking, iris: set[str]) -> list[Record]:
+    return stated(asking, "positions", iris, COLUMNS)
 
 
 def _within(meaning: Meaning, rows: list[Record]) -> list[Record]:

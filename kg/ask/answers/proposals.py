@@ -44,7 +44,7 @@ def promises(meaning: Meaning, asking: Asking, names: Names) -> Answer:
 def together(meaning: Meaning, asking: Asking, names: Names) -> Answer:
     """Proposals that the person made with others."""
     assert meaning.thing is not None
-    iris = asking.iris("by-person", who=meaning.thing.iris) & limited(asking, SPOKEN, meaning.scope, meaning.subject)
+    iris = limited(asking, SPOKEN, meaning.scope, meaning.subject, asking.iris("by-person", who=meaning.thing.iris))
     rows = rows_of(asking, iris)
     count: dict[str, set[object]] = {}
     for row in rows:
@@ -61,15 +61,14 @@ def together(meaning: Meaning, asking: Asking, names: Names) -> Answer:
 
 def _answer(meaning: Meaning, asking: Asking, names: Names, kinds: tuple[str, ...]) -> Answer:
     found = speaking(asking, meaning.matter) if meaning.matter else None
-    allowed = limited(asking, kinds, meaning.scope, meaning.subject)
-    chosen = allowed & found.closeness.keys() if found else allowed
+    among = found.closeness.keys() if found else None
+    chosen = limited(asking, kinds, meaning.scope, meaning.subject, among)
     understood = describe(meaning, kinds, found)
     if found and not chosen and (split := _place_and_matter(meaning, asking, names)):
         return _answer(split, asking, names, kinds)
     rows = rows_of(asking, chosen, found.closeness if found else None)
     if not rows:
-        others = limited(asking, _OTHER[kinds], meaning.scope, meaning.subject)
-        elsewhere = len(others & found.closeness.keys()) if found else len(others)
+        elsewhere = len(limited(asking, _OTHER[kinds], meaning.scope, meaning.subject, among))
         near, wider = matters_near(meaning, asking, kinds), _wider(meaning, asking, kinds, found)
         return nothing(meaning, asking, names, understood, near, elsewhere, wider)
     return Answer(_sentence(meaning, rows, kinds), COLUMNS, as_rows(rows), understood, "\n\n".join(asking.log))
@@ -96,8 +95,7 @@ def _wider(meaning: Meaning, asking: Asking, kinds: tuple[str, ...], found: Foun
     tries: list[tuple[str, str, Scope, Subject | None]] = [("身份", "the capacity", meaning.scope, loose)] if loose else []
     tries += [("年份、会议、文献", "years, sessions and documents", bare, subject)] if bare != meaning.scope else []
     for what, other, scope, who in tries:
-        iris = limited(asking, kinds, scope, who)
-        iris = iris & found.closeness.keys() if found else iris
+        iris = limited(asking, kinds, scope, who, found.closeness.keys() if found else None)
         if iris and (found or (who and (who.people or who.bodies))):
             people = listed([str(r["proposer"]) for r in rows_of(asking, iris)], meaning.english)
             said.append(pick(meaning.english, f"不限{what}则有{len(iris)}项({people})。", f"Without {other}: {len(iris)} ({people})."))

@@ -5,6 +5,7 @@ A topic counts the more the fewer commitments speak of it (inverse document freq
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import log
 
 from kg.ask.answer import Answer
@@ -14,6 +15,7 @@ from kg.ask.chosen import PROMISED, SPOKEN, limited, rows_of
 from kg.ask.names import Names
 from kg.ask.near import matters_near, nothing
 from kg.ask.say import pick
+from kg.ask.scope import Scope
 from kg.ask.topics import speaking
 from kg.ask.understand import Meaning
 
@@ -25,8 +27,7 @@ _LEAST = 0.45  # about one topic of which a single commitment speaks
 def uptake(meaning: Meaning, asking: Asking, names: Names) -> Answer:
     """Proposals with the commitments of the same place that came with or after them and speak of a rare enough topic of theirs."""
     found = speaking(asking, meaning.matter) if meaning.matter else None
-    asked = limited(asking, SPOKEN, meaning.scope, meaning.subject)
-    asked = asked & found.closeness.keys() if found else asked
+    asked = limited(asking, SPOKEN, meaning.scope, meaning.subject, found.closeness.keys() if found else None)
     base = describe(meaning, SPOKEN, found)
     more = pick(
         meaning.english, "；再查同地后来的承诺(按共同的主题推断)", "; then later commitments of the place (inferred from shared topics)"
@@ -34,7 +35,9 @@ def uptake(meaning: Meaning, asking: Asking, names: Names) -> Answer:
     understood = base + more
     if not asked:
         return nothing(meaning, asking, names, understood, matters_near(meaning, asking, SPOKEN))
-    pairs = _pairs(asking, asked)
+    first = rows_of(asking, asked)
+    then = rows_of(asking, _promised_there(asking, {str(r["document"]) for r in first}))
+    pairs = _pairs(first, then)
     if not pairs:
         said = pick(
             meaning.english,
@@ -43,9 +46,8 @@ def uptake(meaning: Meaning, asking: Asking, names: Names) -> Answer:
             "no document says that one was taken up, and it cannot be inferred here.",
         )
         return Answer(said, (), (), understood, "\n\n".join(asking.log))
-    first = {str(r["iri"]): r for r in rows_of(asking, {iri for iri, _ in pairs})}
-    then = {str(r["iri"]): r for r in rows_of(asking, {later for _, later in pairs})}
-    rows = [_row(first[one], then[two], topics, score) for (one, two), (score, topics) in pairs.items() if one in first and two in then]
+    one_by, two_by = {str(r["iri"]): r for r in first}, {str(r["iri"]): r for r in then}
+    rows = [_row(one_by[one], two_by[two], topics, score) for (one, two), (score, topics) in pairs.items()]
     taken = len({iri for iri, _ in pairs})
     sentence = pick(
         meaning.english,
@@ -56,20 +58,32 @@ def uptake(meaning: Meaning, asking: Asking, names: Names) -> Answer:
     return Answer(sentence, COLUMNS, tuple(rows), understood, "\n\n".join(asking.log))
 
 
-def _pairs(asking: Asking, asked: set[str]) -> dict[tuple[str, str], tuple[float, list[str]]]:
-    """Pairs of proposal and commitment with their score (0 to 1) and the topics, the best first."""
-    shared: dict[tuple[str, str], list[str]] = {}
-    spoken: dict[str, set[str]] = {}
-    for row in asking.show("uptake", proposal=sorted(asked)):
-        shared.setdefault((str(row["iri"]), str(row["later"])), []).append(str(row["topic"]))
-        spoken.setdefault(str(row["topic"]), set()).add(str(row["later"]))
-    total = max(len(asking.iris("by-kind", kind=PROMISED)), 2)
+def _promised_there(asking: Asking, documents: set[str]) -> set[str]:
+    """The commitments in documents that were issued where these were: in the same district, one that holds it, or one that lies in it."""
+    places = {str(r["document"]): str(r["value"]) for r in asking.run("documents") if r["key"] == "place"}
+    here = {places[name] for name in documents if name in places}
+    near = [name for name, place in places.items() if any(place.startswith(p) or p.startswith(place) for p in here)]
+    return limited(asking, PROMISED, Scope("", documents=tuple(near)), None) if near else set()
+
+
+def _pairs(first: Sequence[Record], then: Sequence[Record]) -> dict[tuple[str, str], tuple[float, list[str]]]:
+    """Pairs of proposal and commitment, of another document that is not earlier, with their score (0 to 1) and the topics; the best first."""
+    topics = {str(r["iri"]): (r, str(r["topic"] or "").split("；")) for r in first}
+    spoken = {t: {str(r["iri"]) for r in then if t in str(r["what"])} for _, ts in topics.values() for t in ts if t}
+    total = max(len({r["iri"] for r in then}), 2)
+    by_iri = {str(r["iri"]): r for r in then}
     scored = {}
-    for pair, topics in shared.items():
-        whole = [t for t in topics if not any(t != other and t in other for other in topics)]
-        score = round(min(1.0, sum(log(total / len(spoken[t])) for t in whole) / (2 * log(total))), 2)
-        if score >= _LEAST:
-            scored[pair] = (score, whole)
+    for iri, (one, phrases) in topics.items():
+        later = {two for t in phrases if t for two in spoken[t]}
+        for two in later:
+            after = by_iri[two]
+            if after["document"] == one["document"] or str(after["date"] or "") < str(one["date"] or "9"):
+                continue
+            shared = [t for t in phrases if t and two in spoken[t]]
+            whole = [t for t in shared if not any(t != other and t in other for other in shared)]
+            score = round(min(1.0, sum(log(total / len(spoken[t])) for t in whole) / (2 * log(total))), 2)
+            if score >= _LEAST:
+                scored[iri, two] = (score, whole)
     return dict(sorted(scored.items(), key=lambda item: (-item[1][0], item[0])))
 
 

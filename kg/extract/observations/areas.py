@@ -40,7 +40,7 @@ _ROUTE = re.compile(r"[至—~]|到(?=[一-鿿]{1,6}(?:的|公路|高速|铁路|
 _NATIONAL = re.compile(r"全国|中国(?!人民政治协商会议.|共产党.|国民党革命委员会.|民主|农工民主党.|致公党.)|中华|国家|国际|世界")
 _LISTED = re.compile(r"[、和与及]")
 _MEMBER = re.compile(r"(?:代表|委员|常委)(?![议提联])")
-_SPEAKS = re.compile(r"[^,。]{0,12}(?:答复|表示|说|介绍|统计|预测|预计|提出|回应|透露|称|认为|要求|强调|明确|获悉|呼吁|建议|坦承|表态)")
+_SPEAKS = re.compile(r"[^,。]{0,12}(?:答复|表示|说|介绍|统计|预测|预计|提出|回应|透露|称|认为|要求|强调|明确|获悉|呼吁|(?<!代表)(?<!条)建议(?![\d书])|坦承|表态)")
 _TIMES = re.compile(r"(?:截至|截止|到|至)?(?:(?:19|20)\d\d年|今年|去年|明年)(?:\d{1,2}月)?(?:\d{1,2}日)?[底末初]?(?:以来)?,?")
 _PLACING = frozenset(("", "在", "位于", "据", "来自", "说起", "推动", "支持", "其中", "启用"))
 _LOCATIVE = ("在", "位于", "来自", "到", "来")
@@ -218,7 +218,8 @@ class Areas:
             several = _SEVERAL.match(text, f.end)
             if (several and not f.name.endswith(several["level"])) or self._is_one_of_many(text, f):
                 return False
-            return not _EXAMPLES.match(text, f.end) and not self._is_elsewhere(f.name)
+            lead = text[start : f.start] or text[start - 1 : start].strip(",;。:“ ")
+            return not _EXAMPLES.match(text, f.end) and not self._is_elsewhere(f.name, acts=not lead or bool(_TIMES.fullmatch(lead)))
         if f.type is EntityType.ORGANIZATION and (_NATIONAL.match(f.name) or _LISTED.match(text, f.end) or _MEMBER.match(text, f.end)):
             return False
         if (
@@ -235,12 +236,13 @@ class Areas:
         after = re.split(r"[,;。]", text[f.end : f.end + 40])[0]
         return len(re.findall(r"[市县区州旗镇乡](?=、)", before)) + len(re.findall(r"、[^、]{1,10}[市县区州旗镇乡]", after)) >= 3
 
-    def _is_elsewhere(self, name: str) -> bool:
-        """Whether a division of the list lies neither in the issuing place nor above it."""
+    def _is_elsewhere(self, name: str, acts: bool) -> bool:
+        """Whether a place is a country abroad in which something is done (acts: which does it itself, 德国工业产出下降), or a division that lies
+        neither in the issuing place nor above it."""
         place = self._context.place
         hits = divisions().named(name) if place else ()
         if name != "中国" and name in countries():
-            return True
+            return not acts
         if not hits or place is None:
             return False
         return not any(d.code == place.code or place in divisions().parents(d) or d in self._context.chain for d in hits)

@@ -42,7 +42,7 @@ def _kinds() -> dict[str, str]:
 def _number() -> re.Pattern[str]:
     units = "|".join(re.escape(u) for u in sorted(_kinds(), key=len, reverse=True))
     return re.compile(
-        rf"(?:(?P<low>(?<![\d.])(?:{ARABIC}))(?P<lowsize>[万亿]?)(?:%|‰)?[—~\-至](?=\d))?(?P<number>(?<![\d.]){NUMERAL})(?P<much1>[多余来几]?)(?P<size>万亿|[百千]?[万亿]?)(?P<much2>[多余来几]?)(?P<half>半)?"
+        rf"(?:(?P<low>(?<![\d.])(?:{ARABIC}))(?P<lowsize>[万亿]?)(?:%|‰)?[—~\-至到](?=\d))?(?P<number>(?<![\d.]){NUMERAL})(?P<much1>[多余来几]?)(?P<size>万亿|[百千]?[万亿]?)(?P<much2>[多余来几]?)(?P<half>半)?"
         rf"(?P<unit>(?:{units})(?:/(?:{units}|[日月年]|[一-鿿]{{1,2}}))?)(?P<much3>多(?!项|个|家|名|种|样|元|处|功能|式|年|方)|半(?!数|径|年|导))?"
         rf"|(?P<alone>(?<![百千万亿])[百千]?[万亿](?=元|亩|吨|人次|千瓦|立方米))(?P<bare>元|亩|吨|人次|千瓦时|千瓦|立方米)"
     )
@@ -57,11 +57,13 @@ _ANY = re.compile(r"[\d首一二三四五六七八九十百千两半万亿]")
 _RATIO = re.compile(
     r"(?P<what>(?:收入|投入|产出|负债|抚养|师生|生师|医护|城乡)比|系数|指数|得分|评分|均分)(?:[一-鿿]{0,3}?[到至为达是])?(?P<number>\d+(?:\.\d+)?)(?=[,。;、)!?]|$)"
 )
+_FIRST_OF_TWO = re.compile(r"分别[^,。;\d]{0,16}(?<![\d.])(?P<number>\d+(?:\.\d+)?)[、和]$")
 _UNITLESS = re.compile(r"(?:达到|达|突破|超过|完成|增至|降至|增加到|提高到)(?P<number>\d+(?:\.\d+)?)(?=[,。;])")
 _RANK = re.compile(r"第(?P<number>\d+|[一二三四五六七八九十百]+)(?P<unit>位次|位|名)?")
 _BEST = re.compile(
     r"(?:居|列|排在?|占据|登|夺得|数量)[^,。;]{0,8}?(?P<best>首位|榜首|之首)|(?:居|列|排在?|数量|总量|均|稳居)(?P<first>首(?![位个批次届先席创府选要都家份期任付])|第一(?!位|名))"
 )
+_AT_LEAST = re.compile(r"(?:至少|最少|起码|不少于)(?:要|得|再)?[一-鿿]{2}$")
 _BEFORE = re.compile(
     r"(?:(?P<most>不超过|不高于|不多于|不大于|不到|不满|不足|低于|少于|至多|最多|控制在|压减到)"
     r"|(?P<least>不低于|不得低于|不少于|不得少于|不小于|至少|最少|起码|超过|突破|超出|高于|多于|大于|迈上|跨上|超|逾|过|破|满|少说还差|少说))?"
@@ -73,7 +75,7 @@ _AFTER = re.compile(
 _NOUN_OF = re.compile(r"的(?=[一-鿿])")
 _EACH = re.compile(r"每(?:产|满|隔|花|卖|投|建|用|生产|增加|销售)?(?:近|约)?$")
 _CLASS = re.compile(r"(?!大关|台阶|关口|以[上下内]|左右|[收去来])[一-鿿]{2}")
-_NOUN = re.compile(r"的?[一-鿿“《A-Za-z]")
+_NOUN = re.compile(r"的?[一-鿿“《A-Za-z]|\d")
 
 
 def figures_in(text: str, covered: Iterable[tuple[int, int]] = ()) -> list[Figure]:
@@ -89,7 +91,8 @@ def figures_in(text: str, covered: Iterable[tuple[int, int]] = ()) -> list[Figur
         for m in pattern.finditer(text):
             if not any(taken[m.start("number") : m.end("number")]):
                 kind = "ratio" if pattern is _RATIO else "bare"
-                out.append(Figure(*m.span("number"), kind, Decimal(m["number"]), ""))
+                bound = ">=" if m.group().startswith(("突破", "超过")) else None
+                out.append(Figure(*m.span("number"), kind, Decimal(m["number"]), "", bound=bound))
                 taken[m.start("number") : m.end("number")] = b"\1" * len(m["number"])
     for m in _number().finditer(text):
         start, end = m.span()
@@ -99,7 +102,18 @@ def figures_in(text: str, covered: Iterable[tuple[int, int]] = ()) -> list[Figur
         if read is not None:
             out.append(read)
             taken[read.start : read.end] = b"\1" * (read.end - read.start)
+    out += _sharing_a_unit(text, out, taken)
     return sorted(out)
+
+
+def _sharing_a_unit(text: str, figures: Iterable[Figure], taken: bytearray) -> list[Figure]:
+    """The first number of 分别快于规上工业3.8和3.1个百分点, which takes the unit of the second."""
+    out = []
+    for f in figures:
+        m = _FIRST_OF_TWO.search(text, max(0, f.start - 40), f.start)
+        if m and f.unit and not f.spelled and not any(taken[m.start("number") : m.end("number")]):
+            out.append(f._replace(start=m.start("number"), end=m.end("number"), value=Decimal(m["number"])))
+    return out
 
 
 def _mask(text: str, covered: Iterable[tuple[int, int]]) -> bytearray:
@@ -132,7 +146,9 @@ def _figure(text: str, m: re.Match[str]) -> Figure | None:
     kind = _kinds().get(unit.partition("/")[0], "count")
     alone = bool(m["alone"]) or m["number"] in ("百", "千")
     figure = _qualified(text, m.start(), m.end(), kind, value, size + unit, bool(much), spelled, number_alone=alone)
-    low = value_of(m["low"]) if m["low"] and m["lowsize"] in ("", size) else None
+    # 由3到5 is a change, 3到5 a range
+    ranged = m["low"] and m["lowsize"] in ("", size) and text[m.start() - 1 : m.start()] not in ("由", "从")
+    low = value_of(m["low"]) if ranged else None
     return figure._replace(low=low) if low is not None and low < value else figure
 
 
@@ -151,6 +167,8 @@ def _qualified(
         about = about or bool(before["about"])
         if before["most"] in ("控制在", "压减到"):
             bound = None
+    if bound is None and _AT_LEAST.search(text, max(0, start - 7), start):
+        bound = ">="
     qualifier = False
     if after:
         stop = after.end()

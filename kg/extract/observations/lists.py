@@ -8,6 +8,8 @@ _HIDDEN = re.compile(r"\([^()]*\)|“[^“”]{1,14}”|《[^《》]*》")
 _MARK = re.compile(r"、|以及")
 _SOFT = re.compile(r"、|和|及|与|以及")
 _MEASURE = re.compile(r"(?:播种|种植)?面积|(?:总)?产量|(?:总)?产值|数量|总量|总额|存栏|出栏|件数|人数|起数")
+# 消费、投资对经济增长的贡献率, 甲、乙增速快于全国: what all of the list have.
+_SHARED_TAIL = re.compile(r"(?<=..)(?:对[^、]{2,8}?的?(?:贡献率|拉动|影响)|(?:增速|增幅)(?=$|快于|高于|低于).*)$")
 _KIND = re.compile(r"[级类型镇县区市村所岁批期]$")
 
 
@@ -40,6 +42,8 @@ def _completed(parts: list[str]) -> list[str]:
     measure = _MEASURE.search(first[0]) if first else None
     if measure and measure.start() and _MEASURE.fullmatch(last):
         return [*first, first[0][: measure.start()] + last]
+    if first and (tail := _SHARED_TAIL.search(last)) and not any(_SHARED_TAIL.search(p) for p in first):
+        return [*(p + tail.group() for p in first), last]
     longest = max(map(len, first), default=0)
     if not first or len(last) < longest + 2 or longest > 5 or any(p[-2:] == last[-2:] for p in first):
         return parts

@@ -21,7 +21,7 @@ _RANK_VERB = (
     r"提升至|进入|晋升|夺得|占据|获|数量|总量)"
 )
 _TIME = re.compile(
-    r"(?:截至|截止|到|至)?(?:(?:19|20)\d\d年|今年|去年|明年|前年|上半年|[一二三四]季度)(?:以来|[12]?\d月(?:[123]?\d日)?|上半年)?[底末初度]?前?|\d{1,2}月底前|年底前|年内|全年(?!度)|(?:近|过去)[一二三两]年(?:来)?|眼下|目前|现在"
+    r"(?:截至|截止|到|至)?(?:(?:19|20)\d\d年|今年|去年|明年|前年|上半年|[一二三四]季度)(?:以来|[12]?\d月(?:[123]?\d日)?|上半年)?[底末初度]?前?|\d{1,2}月底前|年底前|年内|分[两三四五]年|[一两三四五]年内|全年(?!度)|\d{1,2}月?[—~\-至]\d{1,2}月份?|(?:近|过去)[一二三两]年(?:来)?|眼下|目前|现在"
 )
 _RANK = re.compile(
     rf"(?P<subject>.*?)(?:,?(?:连续|蝉联)[^,]{{1,4}}年)?(?:均|也|稳|继续|仍|再次|首次|并|各项)*(?P<verb>{_RANK_VERB})(?P<scope>[^,]*)$"
@@ -81,7 +81,8 @@ def name_of(left: str, figure: Figure, right: str, more: bool = False) -> Naming
         leaning = _LEANING.match(trimmed_start(left))
         if leaning:
             whole = trimmed_start(left).rstrip("的")
-            return Naming(f"占{whole[leaning.end(1) :]}比重" if leaning[1] in _ONLY else whole, "share", leans=True)
+            of = leaning[1] in _ONLY or (leaning[1] not in ("完成", "实现", "超过") and figure.unit == "%")
+            return Naming(f"占{whole[leaning.end(1) if leaning[1] else 0 :]}比重" if of else whole, "share", leans=True)
         part = _PART.search(left)
         if part:
             return Naming(trimmed(left[: part.start()]), "part")
@@ -95,7 +96,7 @@ def name_of(left: str, figure: Figure, right: str, more: bool = False) -> Naming
     level = _level(left, figure)
     if figure.unit == "个百分点" and not level.leans:
         return Naming(level.name, "change", leans=True)
-    if left.endswith("的") and figure.kind in ("count", "people") and level.name:
+    if level.name and figure.kind in ("count", "people") and (left.endswith("的") or _SIZED.fullmatch(level.name)):
         return Naming(level.name, "kind")
     return level
 
@@ -119,7 +120,7 @@ def _rank(left: str) -> Naming:
     if m["verb"] in ("数量", "总量"):
         scope = m["verb"] + scope
     if subject:
-        return Naming(f"{subject}{scope}排名", "rank")
+        return Naming(f"{subject}{scope}排名", "rank", leans=subject in is_one("generic"))
     return Naming(f"{scope}排名", "rank", leans=len(scope) <= 6)
 
 
@@ -133,7 +134,7 @@ def _change(left: str) -> Naming | None:
     if not m:
         return None
     verb = m["verb"].removesuffix("了")
-    side = re.sub(r"分别|均|各|都|力争|预计|再|又|将|要", "", m["side"])
+    side = re.sub(r"分别|(?<![年平人户亩])均|各|都|力争|预计|再|又|将|要", "", m["side"])
     if verb in _SHORT and not side and verb not in ("翻", "跌", "涨"):
         return None
     subject = trimmed(m["subject"])
@@ -177,6 +178,10 @@ _DONE = re.compile(r"完成(?:了|近|约|超|过)*$")
 _PORTION = re.compile(r"(?:分到|走的是|占到|占了|占)$")
 _BONDS = re.compile(r"(?:[一-鿿]{0,6})?(?:国债|债券|专项债|资金|补偿金|保证金|准备金|贷款|补贴|奖金|基金|消费券|红包)")
 _YIELDS = frozenset(("收", "收了", "产", "产出", "收获", "采收", "生产", "采摘", "产了", "打了"))
+# Verbs of one character that name nothing: 今年先改18个.
+_DOES = frozenset("改建修办开设装换拆种栽招补挖铺")
+_SIZED = re.compile(r"[\d.]+[一-鿿]{0,4}及?以[上下内]")
+_SHARED = re.compile(r"各(?![地级类县区乡镇市州部单有方族界项种式行])")
 _REST = ("其余", "余下", "剩下", "还剩", "剩", "只剩", "尚余", "剩余")
 # What became of some of the things counted before: 4家关停,2家进了园区.
 _FATE = re.compile(r"[^,的]{0,6}[了着过][^,的]{0,6}|关停|停产|停业|停工|投产|达产|开工|动工|竣工|封顶|完工|达标|获奖|搬迁")
@@ -189,7 +194,7 @@ def _aside() -> re.Pattern[str]:
 
 
 def _count(left: str, thing: str, figure: Figure, more: bool) -> Naming:
-    thing = re.split(r"[,;:。!?、]|(?<=..)(?:后(?=[写才再就])|里$|中$)", thing)[0] if "(" not in thing else thing
+    thing = re.split(r"[,;:。!?、]|(?<=..)(?:后(?=[写才再就])|里$|中$|(?<![供自补])给(?![水排养付力]))", thing)[0] if "(" not in thing else thing
     aside = _aside().search(thing)
     thing = thing[: aside.start()] if aside else thing
     if len(thing) > 14 or thing.endswith(("只剩", "完成", "争取", "的")) or more:
@@ -198,8 +203,8 @@ def _count(left: str, thing: str, figure: Figure, more: bool) -> Naming:
             thing = thing[: m.start()]
     thing = trimmed_end(re.sub(r"已经|全部|全面|尚未", "", thing)) or thing
     head = "" if left.endswith("等") or left == "为" or _OWNER.fullmatch(left) else trimmed(left)
-    each = head.rfind("各")
-    head = head[each + 1 :] if each >= 0 else head
+    each = next(reversed(list(_SHARED.finditer(head))), None)
+    head = head[each.end() :] if each else head
     verb = _verb(head)
     if figure.kind == "measure" and head in _YIELDS:
         return Naming(thing + "产量", "count")
@@ -216,16 +221,21 @@ def _count(left: str, thing: str, figure: Figure, more: bool) -> Naming:
 
 def _level(left: str, figure: Figure) -> Naming:
     name = trimmed(left)
+    if left.endswith("等") and figure.kind == "count" and name:  # 先建甲乡、乙镇等3个: examples are no name
+        return Naming("", "level", leans=True, verb=name[0] if name[0] in _DOES else "")
     acts = _together().search(name)
     name = name[acts.end() :] if acts else name
     name = re.sub(r"^(?:完成|实现)(?=.{3})", "", name)
+    name = re.sub(r"(?<=收入|支出|投资|资金|债券|赤字|补助|经费|投入|预算)(?:拟|预算)?安排$|(?<=..)拟?按$", "", name)
+    if name in _DOES and figure.kind == "count":
+        return Naming("", "level", leans=True, verb=name)
     if name.endswith("卖") and len(name) > 3 and figure.kind == "money":
         name = name.removesuffix("卖") + "售价"
     if (
         figure.unit.lstrip("万") in ("公里", "千米")
         and name
         and not _verb(name)
-        and not re.search(r"里程|长度|距离|公里|总长|全长|改$|(?:改造|建设|修复|铺设|更新|维修|硬化|[改新扩]建)$", name)
+        and not re.search(r"里程|长度|距离|公里|总长|全长|全程|[时航车]速|[高深宽跨半直][度径]?$|改$|(?:改造|建设|修复|铺设|更新|维修|硬化|[改新扩]建)$", name)
     ):
         name += "里程"
     if figure.unit.lstrip("万亿") in ("人", "口人") and _INHABITED.fullmatch(left):
@@ -245,7 +255,7 @@ def _level(left: str, figure: Figure) -> Naming:
 
 def _verb(name: str) -> str:
     m = starts_with("achievement").match(name)
-    return m.group() if m else ""
+    return "" if m is None or name[m.end() :].startswith(("率", "量", "数", "额", "度")) else m.group()
 
 
 __all__ = ["Naming", "name_of"]

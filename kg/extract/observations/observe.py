@@ -67,7 +67,7 @@ class _Reader:
         self._is_news = article.article.kind is ArticleKind.NEWS
         self._reports = article.article.kind in _REPORTS
         heads = "".join(v.text for v in article.views if v.block.kind in (*_HEADS, BlockKind.KICKER)) + article.article.title
-        self._looks_back = self._reports and bool(re.search("报告|计划|预算|成绩单", heads))
+        self._looks_back = self._reports and bool(re.search("报告|公报|计划|预算|成绩单", heads))
         self._governs = self._looks_back and not re.search("提案|议案|常委会工作报告|常务委员会工作报告", heads)
         date = article.article.date or context.reading.issue.date
         self._clock = Clock(int(date[:4]) if date else None, int(date[5:7]) if date and len(date) >= 7 else None)

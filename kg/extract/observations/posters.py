@@ -40,7 +40,7 @@ def poster_statements(text: str, parts: Sequence[Item]) -> Iterator[Statement]:
         if (pending and after.strip("/、") == "") or after.startswith("/"):
             pending.append(f)
             continue
-        if f.start > item.start and not pending and item.start:
+        if f.start > item.start and not pending and text[item.start - 1 : item.start] in (",", ";", "、"):
             naming = name_of(text[item.start : f.start], f, text[f.end : item.end])
             yield Statement(
                 (name if naming.leans else "") + naming.name, f, item.start, item.end, item.start, naming.form, leans=naming.leans

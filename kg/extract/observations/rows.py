@@ -16,6 +16,7 @@ from kg.model import Doubt, EntityType, Evidence, Observation, Ref, Status
 
 _ROSTER = re.compile(r"\(?(?:共)?(?P<count>\d+)(?P<unit>[人名个位家])(?=[,)]|$)")
 _BODY_BEFORE = re.compile(r"^.*(?:会议|委员会|大会)\s*(?=..)")
+_COUNTED_PLACES = re.compile(r"^[两二三四五六七八九]个?(?:[县市区州旗镇乡]|街道)的?(?=..)")
 _SHARE = re.compile(r"占|比重|占比|率$")
 
 
@@ -107,6 +108,7 @@ def without_place(name: str, view: View, start: int, end: int, area: Ref | None)
     """
     for f in view.within(start, end, EntityType.ORGANIZATION):
         form = view.text[f.start : f.end]
+        name = name.removeprefix("支持") if f.ref == area and name.startswith(f"支持{form}") else name
         if f.ref == area and name.startswith(form) and len(rest := trimmed_start(name[len(form) :])) >= 2:
             name = rest
     districts = view.within(start, end, EntityType.DISTRICT)
@@ -114,6 +116,7 @@ def without_place(name: str, view: View, start: int, end: int, area: Ref | None)
         form = view.text[f.start : f.end]
         rest = trimmed_start(name.removeprefix(form).removeprefix("的")) if name.startswith(form) else ""
         name = rest if len(rest) >= 2 else name
+    name = _COUNTED_PLACES.sub("", name)
     verb = starts_with("achievement").match(name)
     if verb:
         thing = name[verb.end() :]

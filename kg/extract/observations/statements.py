@@ -96,6 +96,8 @@ def _distributed(
     left = text[item.start : first.start]
     bodies = names_in(trimmed_end(left.partition("分别")[0]), len(run), whole=True)
     counted = memory.names[-1] if memory.names else memory.subject
+    if not counted and first.kind == "count" and (thing := memory.units.get(first.unit)):
+        counted = trimmed(left.partition("分别")[2]) + thing
     if counted and bodies and all(is_place(b) for b in bodies):
         for b, f in zip(bodies, run, strict=True):
             portion = "占比" if f.kind == "share" and "增" not in left else ""
@@ -124,21 +126,22 @@ def _distributed(
 
 def _list_names(left: str, naming: Naming, count: int, memory: _Memory) -> list[tuple[str, str]]:
     """The full names of a distributed list with the member that each stands for; empty if the text lists another number of names."""
-    if naming.leans:
+    head, mark, tail = left.partition("分别")
+    if naming.leans and not (mark and naming.name and len(names_in(trimmed(head), count)) == count):
         if len(memory.names) == count:
             return [(n + naming.name, m) for n, m in zip(memory.names, memory.members or [""] * count, strict=False)]
         return [(n + naming.name, "") for n in memory.levels[-count:]] if len(memory.levels) >= count else []
-    head, mark, tail = left.partition("分别")
     if not mark:
         head, tail = left, ""
     change = ""
     if naming.form in ("change", "share", "rank"):
         # the verb is common to all: 工业增加值、投资增长8%、5% gives two names that both end in 增长
         subject = trimmed(head)
-        common = len(naming.name)
-        while common and not subject.endswith(naming.name[:common]):
+        common = len(naming.subject) or len(naming.name)
+        while common and not naming.subject and not subject.endswith(naming.name[:common]):
             common -= 1
-        change = naming.name[common:]
+        change = naming.name[common:].removeprefix("分别")
+        head = naming.subject or head
     verb = naming.verb
     body = trimmed_start(trimmed_end(head) or head)
     body = body[len(verb) :] if verb and body.startswith(verb) else body
@@ -219,7 +222,10 @@ def _full(naming: Naming, f: Figure, memory: _Memory, item: Item) -> str:
     if naming.form == "part":
         return f"{name}{'的' if stated else ''}{_noun(stated)}占比"
     if naming.form == "kind":
-        full = name + ("" if name.endswith(memory.units.get(f.unit, "?")) else memory.units.get(f.unit, ""))
+        thing = memory.units.get(f.unit, "")
+        if name.endswith(("以上", "以下", "以内")):
+            thing, name = re.sub(r"^.*以[上下内](?=.{2})", "", thing), memory.verb + name
+        full = name + ("" if thing and name.endswith(thing) else thing)
         memory.names = [full]
         return full
     if naming.form == "rest":
@@ -259,6 +265,8 @@ def _full(naming: Naming, f: Figure, memory: _Memory, item: Item) -> str:
         return memory.names[0]
     if naming.form == "level" and memory.fresh and memory.subject:
         base = memory.subject
+    if len(naming.verb) == 1:
+        return naming.verb + memory.units.get(f.unit, "")
     if naming.verb and naming.form == "level":
         full = naming.verb + (_noun(base) or memory.units.get(f.unit, ""))
         memory.names, memory.verb = [full], naming.verb
@@ -277,6 +285,7 @@ def _full(naming: Naming, f: Figure, memory: _Memory, item: Item) -> str:
 
 def _noun(name: str) -> str:
     """A name without its verb of achievement (新建高标准农田 → 高标准农田)."""
+    name = re.sub(r"(?<=..)(?:应到|应出席)$", "", name)
     m = re.match(rf"(?:{alternatives('achievement')})|.{{2,}}?共(?:{alternatives('achievement')})", name)
     return name[m.end() :] if m and m.end() < len(name) else name
 

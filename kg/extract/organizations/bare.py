@@ -7,7 +7,11 @@ import re
 from kg.extract.organizations.edges import SIGNS
 from kg.extract.organizations.kinds import Kind, common_nouns, pattern, soft_stops, stops
 
-_BODY_END = re.compile(r"(?:村|社区|嘎查|学校|医院|公司|集团|镇|乡|街道|局|委|院)$")
+_CITY = re.compile(r"^[\u4e00-\u9fff]{1,4}市$")
+_LAND_END = re.compile(r"(?:村|社区|嘎查|苏木|镇|乡|街道|园区|开发区|新区)$")
+_UNIT_END = re.compile(r"(?:政协|人大|常委会|政府|法院|检察院|公司|集团|医院|学校|学院|大学|局|委|院|厅|中心)$")
+# A bureau of a reserve or a line (国家级自然保护区管理局) is named by it.
+_RESERVE = re.compile(r"[\u4e00-\u9fff]{2,}(?:保护区|公园|景区|铁路|公路|航道|流域|灌区|湿地|林区)$")
 
 
 def is_bare(name: str, form: str, kind: Kind, *, placed: bool, clean: bool) -> bool:
@@ -16,21 +20,27 @@ def is_bare(name: str, form: str, kind: Kind, *, placed: bool, clean: bool) -> b
     words, long_words = common_nouns()
     head = name[: len(name) - len(form)]
     level = head[:1] != "" and head[0] in SIGNS[:6]
-    if name in words or pattern("common_head").search(head) or pattern("generic_head").search(head):
+    if name in words or pattern("common_head").search(head) or (not (placed and _CITY.search(head)) and pattern("generic_head").search(head)):
         return True
     if kind.code == "studio" and not placed and (pattern("generic_studio").search(head) or len(head) < 3):
+        return True
+    if form == "局" and pattern("not_bureau").search(head):
         return True
     if form in ("协会", "商会") and head.endswith(("政", "协")):
         return True
     if kind.code != "company" and re.search(r"\d", head) and not re.search(r"第|\d+中|号", head):
         return True
-    if not placed and not level and any(n != form and name.endswith(n) for n in long_words):
+    if kind.code == "party" and _UNIT_END.search(head):
+        return True  # the committee of a body is spoken of as the body (某局党委书记)
+    if not placed and not level and any(n != form and n.endswith(form) and name.endswith(n) for n in long_words):
         return True
     if not placed and not kind.strong and pattern("unsure_head").search(head):
         return True
     if placed:
         return kind.code == "studio" and bool(pattern("generic_studio").search(head))
-    if kind.code == "party" and len(head) >= 3 and _BODY_END.search(head):
+    if kind.code == "party" and len(head) >= 3 and _LAND_END.search(head):
+        return False
+    if form.endswith("管理局") and _RESERVE.search(head):
         return False
     if kind.placed or kind.code in ("party", "congress") or (kind.code == "institution" and len(head) < 2):
         return not (level and len(head) + len(form) > 4)

@@ -10,6 +10,8 @@ from kg.extract.organizations.kinds import Kind, pattern, soft_stops, stops, tra
 SIGNS = "市县区州省旗镇乡村"
 _ALLOWED = re.compile(r"[\u3400-\u9fffA-Za-z0-9()·]*$")
 _LONGEST = 26
+_COMPANY = re.compile(r"(?:(?:控股|实业)?集团|股份|有限|控股|投资|实业|开发)")
+_NATION = re.compile(r"中国(?!家)|中华(?!路)")
 _SPLITTING = frozenset("由在与和对及是有到至")
 
 
@@ -37,12 +39,18 @@ def begin_of(text: str, kind_start: int, spans: Spans, limit: int, kind: Kind) -
     left = _within_brackets(text, run.start() if run else kind_start, kind_start)
     near = spans.starting_in(max(0, left - _LONGEST), kind_start)
     begin = left
+    held = [m.span() for m in pattern("not_hard").finditer(text, left, kind_start)]
     for m in stops().finditer(text, left, kind_start):
-        if any(a <= m.start() and m.end() <= b for a, b in near):
+        if any(a <= m.start() and m.end() <= b for a, b in (*near, *held)):
             continue
-        if m.end() == kind_start and kind.code == "company" and m.group() in trades():
+        if kind.code == "company" and m.group() in trades() and _COMPANY.match(text, m.end()):
             continue
+        if m.group() == "某" and any(b == m.start() for _, b in near):
+            continue  # 湖北某磷化有限公司: a name kept back
         begin = m.end()
+    nation = _NATION.search(text, begin, kind_start)
+    if nation and not any(a < nation.start() < b for a, b in near) and not pattern("generic_head").search(text[nation.start() : kind_start]):
+        return nation.start()
     inside = [s for s in near if begin <= s[0]]
     if not inside:
         return _behind_soft(text, begin, kind_start)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.extract.context import Context
 from kg.extract.organizations.bare import is_bare, is_clean
 from kg.extract.organizations.edges import SIGNS, Spans, begin_of
-from kg.extract.organizations.kinds import Kind, kinds, soft_stops, stops
+from kg.extract.organizations.kinds import Kind, common_nouns, kinds, soft_stops, stops
 from kg.extract.organizations.standing import standing
 from kg.extract.people import role_spans
 from kg.extract.work import Found
@@ -31,14 +31,17 @@ def find(text: str, districts: list[Found], context: Context, breaks: frozenset[
         return
     spans = Spans(sorted({(d.start, d.end) for d in districts if d.rule != "deictic"}))
     last = 0
+    chain: int | None = None  # where the first kind of a name with several begins
     for i, (start, end, form, kind) in enumerate(matches):
         after = matches[i + 1] if i + 1 < len(matches) else None
         if after and _goes_on(text, kind, form, end, after, spans):
+            chain = start if chain is None else chain
             continue
+        first, chain = start if chain is None else chain, None
         if not _ends_here(text, end, form):
             continue
-        floor = max((b for b in breaks if b <= start), default=0)
-        begin = begin_of(text, start, spans, max(last, floor), kind)
+        floor = max((b for b in breaks if b <= first), default=0)
+        begin = begin_of(text, first, spans, max(last, floor), kind)
         if form[0] in "一二三四五六七八九十" and len(form) > 2 and (ordinal := _ORDINAL.search(text, begin, start)):
             form, start = text[ordinal.start() : end], ordinal.start()
         campus = _CAMPUS.match(text, end)
@@ -49,7 +52,10 @@ def find(text: str, districts: list[Found], context: Context, breaks: frozenset[
             continue
         if kind.held and not any(a == end for a, _ in role_spans(text)):
             continue
-        yield Found(begin, end, _O, _written_out(name, text, begin, context), f"organization-{kind.code}", (("kind", kind.code),))
+        full = _written_out(name, text, begin, context)
+        if full in common_nouns()[0]:
+            continue
+        yield Found(begin, end, _O, full, f"organization-{kind.code}", (("kind", kind.code),))
         last = end
 
 
@@ -68,6 +74,10 @@ def _goes_on(text: str, kind: Kind, form: str, end: int, after: tuple[int, int, 
 def _ends_here(text: str, end: int, form: str) -> bool:
     """Whether a kind ends a name at text[end]: not before 长, 员, 们 (but 学院院长), nor inside 校区, 院系."""
     after = text[end : end + 1]
+    if form.endswith("作协") and after == "议":
+        return False
+    if text.startswith("校长", end):
+        return True
     if after in ("长", "员", "们", "门") and not form.endswith(("院", "团", "所")):
         return False
     return not (after in ("校", "区", "所", "系", "群", "部") and form.endswith(("院", "学", "校", "医")) and not _CAMPUS.match(text, end))

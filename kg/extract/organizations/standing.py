@@ -27,7 +27,8 @@ def _abroad() -> re.Pattern[str]:
     data = toml("organization_grammar")
     names = "|".join(sorted({n for n in countries() if n not in ("中国", "全国", "我国", "国内") and len(n) > 1}, key=len, reverse=True))
     organs = "|".join(sorted(data["abroad"].split("|"), key=len, reverse=True))
-    return re.compile(rf"(?:{names}|(?<![\u4e00-\u9fff])[{data['letters_abroad']}]|(?<=[对与和向是为])[{data['letters_abroad']}])(?:{organs})(?![长官备事区委])")
+    letter = rf"(?:(?<![\u4e00-\u9fff])|(?<=[对与和向是为]))[{data['letters_abroad']}]"
+    return re.compile(rf"(?:(?:{names}|{letter})(?:{organs})|{letter}军)(?![长官备事区委方])")
 
 
 _UNIT = re.compile(r"第[一二三四五六七八九十]+师|兵团第[一二三四五六七八九十]+师")

@@ -38,7 +38,7 @@ def _verbs() -> tuple[tuple[str, ...], tuple[str, ...], str]:
 
 def leading(text: str) -> Iterator[Found]:
     """A name at the head of a line, with the capacity behind it: 沙马阿依(女,彝族)市人大代表、…; 闵溪(市人大代表、…教师):…"""
-    m = _FIRST.match(text, len(text) - len(text.lstrip("@>“”*")))
+    m = _FIRST.match(text, len(text) - len(text.lstrip("@>“”*_")))
     if m is None or (m["comma"] and not (is_name(m["name"]) and sure(m["name"]))) or not could_be_name(m["name"]) or m["name"] in ("对话", "专访", "记者", "嘉宾"):
         return
     if m["name"] not in common_words() and not is_place(m["name"]) and not _NOT_FIRST.search(m["name"]):

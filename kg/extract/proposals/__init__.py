@@ -12,20 +12,22 @@ from itertools import zip_longest
 from kg.extract.context import Context
 from kg.extract.proposals.cast import Cast, cast_of
 from kg.extract.proposals.claims import proposal
-from kg.extract.proposals.plans import issuer, planner
+from kg.extract.proposals.issuers import issuer
+from kg.extract.proposals.plans import planner
 from kg.extract.proposals.prose import Reader
 from kg.extract.proposals.speech import label_of, signed_behind
+from kg.extract.proposals.stops import with_stops
 from kg.extract.work import ArticleView, View
 from kg.model import ArticleKind, BlockKind, EntityType, Position, Proposal
 
-_READ = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.HEADING, BlockKind.SUBTITLE)
+_READ = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.KICKER)
 
 
 def proposals(articles: Sequence[ArticleView], positions: Sequence[Position], context: Context) -> list[Proposal]:
     """All proposals that the articles state, in their order. positions: those of the whole document; they say who holds which office."""
     out: list[Proposal] = []
     document = tuple(dict.fromkeys(f.ref for a in articles for v in a.views for f in v.found if f.type is EntityType.ORGANIZATION))
-    for article in articles:
+    for article in map(with_stops, articles):
         cast = cast_of(article, positions, context, document)
         body = issuer(article, cast)
         plan = planner(article, cast)

@@ -16,6 +16,8 @@ from kg.model import EntityType, ProposalKind, Ref
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _R, _C = ProposalKind.RECOMMENDATION, ProposalKind.COMMITMENT
 _UNDERTAKES = re.compile(r"(?:将|今年|明年|年内|力争|计划|承诺)")
+_OF_ANSWER = frozenset({"提出", "提议"})
+_ASKING = ("人民代表大会", "常务委员会", "政治协商会议", "检察院")
 _NUMBERED = re.compile(r"(\d{1,3})号(?:议案|建议|提案)")
 _DOCUMENT_UNDERTAKES = frozenset({"提出", "明确", "部署", "宣布", "承诺", "列出", "排出", "作了安排", "作出安排", "作出部署", "划出"})
 _NOUN_OBJECT = re.compile(
@@ -51,6 +53,10 @@ def read_act(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
         refs = stage.rows[row[1]]
     if act.verb == "提出" and _NOUN_OBJECT.match(text, act.at + len(act.verb), stop):
         return None
+    if subject is not None and refs[0].type is not _P and re.search(r"提案|议案", text[act.start : act.said]):
+        stage.cast.filers = refs
+    if act.verb in _OF_ANSWER and refs[0].type is not _P and _answers(stage, view, act, refs[0], stop):
+        return stage.claim(view, _C, refs, (act.start, stop), "answers", carried)
     if act.verb == "强调" and text[act.said - 1] not in ",:" and measure(text, act.said, stop, Judgement.HEADED) is None:
         return None
     match act.sense:
@@ -66,6 +72,14 @@ def read_act(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
             return _answer(stage, view, act, refs, stop, carried)
         case Sense.REPORT | Sense.FILE:
             return None
+
+
+def _answers(stage: Stage, view: View, act: Event, body: Ref, stop: int) -> bool:
+    """Whether a bureau that 提出 something speaks of its own share in what it was asked to handle (会办单位 …, 市财政局提出,首期安排600万元)."""
+    if not stage.cast.governs(body) or ought(view.text[act.said : stop]) or body.name.endswith(_ASKING):
+        return False
+    about = view.text + "".join(view.block.headings[-1:])
+    return bool(one_pattern("proposal_cues", "handling").search(about))
 
 
 def _second(stage: Stage, view: View, act: Event, refs: People) -> Span | None:
@@ -98,6 +112,9 @@ def _opinion(stage: Stage, view: View, act: Event, refs: People, stop: int, carr
     if refs[0].type is not _P and not ought(words):
         first = next((c for c in clauses(text, act.said, stop) if to_come(text[c.start : c.end])), None)
         return stage.claim(view, _C, refs, (first.start, stop), "undertakes", carried) if first else None
+    house = next((o for r in refs if (o := stage.cast.employer(r))), None)
+    if house is not None and one_pattern("proposal_cues", "own_house").match(text, act.said + (text[act.said] == "“"), stop):
+        return _house_then(stage, view, act, refs, house, stop)
     span = measure(text, act.said, stop, Judgement.STRONG)
     if span is None and modal(words):
         span = measure(text, act.said, stop, Judgement.HEADED)
@@ -107,6 +124,12 @@ def _opinion(stage: Stage, view: View, act: Event, refs: People, stop: int, carr
     made = stage.claim(view, _R, refs, span, "opines", carried)
     stage.lead_in(view, act.start, act.said)
     return made and (act.start, stop)
+
+
+def _house_then(stage: Stage, view: View, act: Event, refs: People, house: Ref, stop: int) -> Span | None:
+    """A speaker begins with what his own house will do: that sentence is its undertaking."""
+    first = view.text.find("。", act.said, stop) + 1 or stop
+    return stage.claim(view, _C, (house,), (act.start, first), "own-house")
 
 
 def _aside(stage: Stage, view: View, act: Event, refs: People, stop: int) -> Span | None:

@@ -48,6 +48,7 @@ class Cast:
     men: set[Ref] = field(default_factory=set)
     reporting: Ref | None = None  # the body in whose name the article's report is given
     document: tuple[Ref, ...] = ()  # the bodies that the document names anywhere
+    filers: tuple[Ref, ...] = ()  # who filed the document that was named last: 这份提案 speaks for them
 
     def speaks(self, found: Found) -> bool:
         """Whether a mention is a person who can put something forward, so not a reporter."""
@@ -189,7 +190,7 @@ def _subject(article: ArticleView, cast: Cast) -> tuple[tuple[Ref, ...], bool]:
             if people:
                 return (people[0].ref,), True
     for kinds in ((BlockKind.KICKER,), (BlockKind.SUBTITLE, BlockKind.HEADLINE)):
-        for view in article.views:
+        for view in _head(article):
             if view.block.kind not in kinds:
                 continue
             people = [f for f in view.found if cast.speaks(f) and not _CREDIT.search(view.text[: f.start])]
@@ -200,6 +201,12 @@ def _subject(article: ArticleView, cast: Cast) -> tuple[tuple[Ref, ...], bool]:
             if people:
                 return tuple(dict.fromkeys(f.ref for f in people)), False
     return (), False
+
+
+def _head(article: ArticleView) -> list[View]:
+    """The blocks before the first paragraph: a kicker further down introduces one speaker of many."""
+    body = next((n for n, v in enumerate(article.views) if v.block.kind is BlockKind.PARAGRAPH), len(article.views))
+    return article.views[:body]
 
 
 def _known_in(view: View, at: int, cast: Cast) -> list[Found]:

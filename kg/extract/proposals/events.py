@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from kg.extract.proposals.subjects import Sort, Subject
-from kg.extract.proposals.words import Sense, any_verb, cues, one_pattern
+from kg.extract.proposals.words import Sense, action_heads, any_verb, cues, one_pattern
 
 _CLAUSE_STOPS = ",;:。!?“”—…"
 _NOUN_AHEAD = re.compile(r"(?:的|这件|一件|这份|一份|这条|一条|[条件份项个]|提|交|带来|办理|办复|听取|采纳|征求|作出|没有提)$")
@@ -14,6 +14,8 @@ _SAYING = re.compile(r"(?:道|说|称|了|着|过|,|:|,|、)*")
 _IN_VIEW = re.compile(r"在$")
 _VIEW_ENDS = re.compile(r"(?:委员|代表)?(?:等人)?看来[,,]?")
 _FOR = re.compile(r"代表(?:该|本)?$")
+_SCENE = re.compile(r"(?:在|到|赴|参加|出席|列席)")
+_FILES = re.compile(r"(?:提交|递交|带来|撰写|准备|起草|写)(?:了)?[一两三]?[份件条](?:[^,。;:《]{0,20}的)?(?:建议|提案|议案)[,:]")
 _NEAR = 10
 _SPOKE = re.compile(r"代表|发言")
 _LONGEST = 30
@@ -63,12 +65,14 @@ def _event(text: str, start: int, m: re.Match[str], sense: Sense, found: list[Su
             people = [s for s in inside if s.sort in (Sort.NAME, Sort.PRONOUN, Sort.ROLE)]
             if people and _FOR.search(text[people[-1].end : subject.start]):
                 subject = people[-1]
+            elif people and _SCENE.match(text, people[-1].end) and _adverbial(text[people[-1].end : verb_at]):
+                subject = people[-1]  # 某某在某代表团审议时要求
             elif _FOR.search(text[max(clause, subject.start - 4) : subject.start]):
                 earlier = [s for s in found if s.end <= subject.start and s.sort in (Sort.NAME, Sort.PRONOUN, Sort.ROLE)]
                 start_at = earlier[-1].start if earlier else clause
                 return Event(earlier[-1] if earlier else None, sense, start_at, verb_at, said, m.group())
         between = text[subject.end : verb_at]
-        if len(between) > (_LONGEST if subject.sort is not Sort.BODY else 12):
+        if len(between) > (_LONGEST if subject.sort is not Sort.BODY else 12) and not (_SCENE.match(between) and _adverbial(between)):
             return None
         if subject.sort is Sort.BODY and not (_adverbial(between) or one_pattern("proposal_cues", "of_body").match(between)):
             return None
@@ -109,7 +113,8 @@ def _in_view(text: str, start: int, end: int, found: list[Subject]) -> list[Even
     out = []
     for s in found:
         if (m := _VIEW_ENDS.match(text, s.end, end)) and "在" in text[max(start, s.start - 40) : s.start]:
-            out.append(Event(s, Sense.OPINE, s.start, s.end, m.end(), "看来"))
+            begins = text.rfind("在", start, s.start)
+            out.append(Event(s, Sense.OPINE, begins if begins == s.start - 1 else s.start, s.end, m.end(), "看来"))
     return out
 
 
@@ -125,6 +130,10 @@ def _openings(text: str, start: int, end: int, found: list[Subject]) -> list[Eve
                 owner = next((s for s in named if s.sort is not Sort.BODY), named[0] if named else None)
             if owner:
                 out.append(Event(owner, Sense.PROPOSE, owner.start, m.start(), m.end(), m.group()))
+    for m in _FILES.finditer(text, start, end):
+        owner = next((s for s in reversed(found) if s.end <= m.start() and not s.possessive and s.sort is not Sort.BODY), None)
+        if owner and action_heads().match(text, m.end(), end):
+            out.append(Event(owner, Sense.PROPOSE, owner.start, m.start(), m.end(), m.group()))
     for cue in cues("proposal_cues", "answer"):
         for m in cue.pattern.finditer(text, start, end):
             if owner := next((s for s in found if s.end == m.start()), None):

@@ -12,7 +12,7 @@ from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.subjects import Sort, Subject, body_end
 from kg.extract.proposals.words import cues
-from kg.extract.work import View
+from kg.extract.work import Found, View
 from kg.lexicon.names import could_be_name, padded_names
 from kg.model import BlockKind, Cell, EntityType, ProposalKind, Ref
 
@@ -20,8 +20,10 @@ _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _F = ProposalKind.FILED
 TITLE = re.compile(r"《((?:关于|进一步|加快|加强|推进|建设|推动|优化)[^《》]*(?:《[^《》]*》[^《》]*)*(?:提案|议案|建议))》")
 _AWARD = re.compile(r"(?:表扬|表彰|评为|优秀)")
-_ACT = re.compile(r"提交|递交|撰写|领衔|联名|附议|带来|写成|写进|写的|起草|提了|合成|提出|题目|上交|交上|带上会|领办|写下")
+_ACT = re.compile(r"提交|递交|撰写|领衔|联名|附议|带来|写成|写进|写的|起草|提了|合成|提出|题目|上交|交上|带上会|领办|写下|形成|执笔|报送|呈交")
 _NOUN = re.compile(r"(?:提出|提交)的(?P<said>[^,。;《》]{4,40}?的(?:建议|提案|议案))")
+_JOINED = re.compile(r"会?(?:委员会)?[、和与及]")
+_TOLD_OF_IT = re.compile(r"[^,。]{0,6},(?:被|获|得到|列入|列为|入选|引起|受到|赢得|由[^,。]{2,20}(?:承办|办理|督办)|已|也)")
 _SIGNERS = re.compile(r"附议|联名")
 
 
@@ -44,6 +46,10 @@ def filed_in(
         sentence = text[start:end]
         if not _ACT.search(sentence) or (_AWARD.search(sentence) and not _SIGNERS.search(sentence)):
             continue
+        if not spoken and (bodies := _filing_bodies(view, start, m.start())):
+            begins = max(bodies[0].start, _clause(text, start, m.start())) if bodies[0].end < _clause(text, start, m.start()) else bodies[0].start
+            out.append(Claim(_F, tuple(dict.fromkeys(f.ref for f in bodies)), ((view, begins, _title_end(text, m.end(), end)),), "filed-by-body", title=m[1]))
+            continue
         people = [s for s in found if s.refs and s.refs[0].type is _P and (s.sort in (Sort.NAME, Sort.PRONOUN, Sort.ROLE))]
         refs: dict[Ref, None] = {}
         if spoken:
@@ -55,8 +61,30 @@ def filed_in(
         if not refs:
             continue
         first = _begins(text, start, m.start(), [s.start for s in people])
-        out.append(Claim(_F, tuple(refs), ((view, first, end),), "filed-title", carried=not people, title=m[1]))
+        out.append(Claim(_F, tuple(refs), ((view, first, _title_end(text, m.end(), end)),), "filed-title", carried=not people, title=m[1]))
     return out
+
+
+def _filing_bodies(view: View, start: int, title: int) -> list[Found]:
+    """The bodies, named side by side, of which the sentence says that they filed the document: at the head of the sentence or of the clause of
+    the title, with a verb of filing behind them and nobody between."""
+    text = view.text
+    clause = _clause(text, start, title)
+    named = [f for f in view.within(start, title, _P, _O) if text[f.end : f.end + 1] not in ("的",)]
+    if not named or named[-1].type is not _O or not _ACT.search(text, body_end(text, named[-1]), title):
+        return []
+    out = [named[-1]]
+    for f in reversed(named[:-1]):
+        if f.type is not _O or not _JOINED.fullmatch(text[f.end : out[0].start]):
+            break
+        out.insert(0, f)
+    at_head = out[0].start in (start, clause) or text[out[0].start - 1] in ",;:。”" or text[max(start, out[0].start - 2) : out[0].start] == "由"
+    return out if at_head else []
+
+
+def _title_end(text: str, title: int, end: int) -> int:
+    """Where the words on a filed document end: before what only tells what became of it (…》,被列为一号提案)."""
+    return title if _TOLD_OF_IT.match(text, title, end) else end
 
 
 _COSIGNED = re.compile(r"(?:这|该|此)(?:件|份|条|项|一)?(?:建议|提案|议案)[^。]*附议")

@@ -1,108 +1,43 @@
-"""Commitments: what a plan, a work report or its infographic sets as target and task, section by section.
+"""Commitments: what a plan, a work report or its poster sets as target and task, section by section.
 
-A heading announces a plan or a look back; where it does neither, the words below it are weighed. Inside a plan every bullet and every
-sentence is a task, save headings that run in, lead-ins, guiding thought, analysis and exhortation (kg/lexicon/data/proposal_cues.toml).
+Inside a part that looks ahead (kg.extract.proposals.sections) every bullet, every row of a table of targets and every sentence is a task, save
+headings that run in, lead-ins, guiding thought, analysis and exhortation (kg/lexicon/data/proposal_cues.toml).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from enum import Enum
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.claims import Claim
+from kg.extract.proposals.issuers import issuer
 from kg.extract.proposals.measure import to_come
+from kg.extract.proposals.sections import NUMBER, Section, is_item, is_plan, item_marks, of_headings, plan_year, verdict, weigh
 from kg.extract.proposals.speech import label_of, signed_behind
 from kg.extract.proposals.text import pieces
-from kg.extract.proposals.words import action_heads, cues, one_pattern
+from kg.extract.proposals.words import one_pattern
 from kg.extract.work import ArticleView, View
 from kg.model import ArticleKind, Block, BlockKind, EntityType, ProposalKind, Ref
 
 _C = ProposalKind.COMMITMENT
 _O = EntityType.ORGANIZATION
-_YEAR = re.compile(r"(?:(?<!\d)|(?<=^0\d))(20\d\d)(?!\d)")
-_NUMBER = re.compile(
-    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|第[一二三四五六七八九十]+[,、章]?|\d{1,2}(?:[.、)]|(?=[^\d.年月日%个项万亿])))"
-)
+_OPENING_YEAR = re.compile(r"(20\d\d)(?!\d)")
 _NUMBERED_TASK = re.compile(r"^(?:[一二三四五六七八九十]+是|[一二三四五六七八九十]要)")
+_READ = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.TABLE, BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.HEADLINE)
+_TITLE = re.compile(r"报告|会议")
+_FIGURE_CELL = re.compile(r"[+±≥≤-]?\d(?!\d{3}年)")
+_SHORT_TASK = 10  # characters of 一是抓招商。, a heading that runs in
 _HAS_FIGURE = re.compile(r"\d|[一二三四五六七八九十]成|百分之")
-_ITEM = re.compile(r"^(?:——|—|·|●|■|◆|▲|\*|-)+")
+_ITEM = re.compile(r"^(?:——|—|·|[^\w\s“”‘’《》()【】\[\]<>#_,。;:!?、])+")
 _TARGET = re.compile(r"目标(?:任务)?(?:是|为|:)")
 _GUIDING_START = re.compile(r"(?:为(?:了)?(?:实现|完成)|综合(?:考虑|研判)|统筹考虑|围绕)")
 
 
-class Section(Enum):
-    """What a heading announces."""
-
-    PLAN = "plan"
-    PAST = "past"
-
-
-def issuer(article: ArticleView, cast: Cast) -> Ref | None:
-    """The body whose plan, report or notice an article is; None if the article does not say and the genre does not tell."""
-    kind = article.article.kind
-    if (signed := _signed(article)) is not None:
-        return signed
-    if _PLENARY.search(article.article.title):
-        return _party(cast)
-    if cast.reporting is not None:
-        return cast.reporting
-    head = _head_text(article)
-    if _PLENARY.search(head) and "政府工作报告" not in head:
-        return _party(cast)
-    if kind in (ArticleKind.REPORT, ArticleKind.INFOGRAPHIC) or "政府工作报告" in head:
-        return _government(cast)
-    if kind is ArticleKind.NOTICE:
-        return next((f.ref for v in article.views[:4] for f in v.found if f.type is _O), None)
-    return None
-
-
-_DATE = re.compile(r"[\d二〇零○O一三四五六七八九十]{4}年.*$")
-_PLENARY = re.compile(
-    r"(?<!中)全会(?!精神)|(?:中共|中国共产党|市委|州委|县委|区委|党委).{0,24}全体(?:会议|\(扩大\)会议)|党代会|委员会第.{1,6}次全体会议"
-)
-_BODY_END = re.compile(r"(?:办公室|办公厅|委员会|人民政府|局|会)$")
-
-
-def _signed(article: ArticleView) -> Ref | None:
-    """The body that signs at the foot; the words of the signature themselves where the mention found in them is only a part."""
-    view = next((v for v in article.views if v.block.kind is BlockKind.SIGNATURE), None)
-    if view is None:
-        return None
-    words = _DATE.sub("", view.text)
-    bodies = sorted((f for f in view.found if f.type is _O), key=lambda f: f.start - f.end)
-    if bodies and bodies[0].start <= 1 and bodies[0].end >= len(words) - 1:
-        return bodies[0].ref
-    if _BODY_END.search(words) and 4 <= len(words) <= 40:
-        return Ref(_O, words)
-    return bodies[0].ref if bodies else None
-
-
-def _head_text(article: ArticleView) -> str:
-    """Title, headlines and the first paragraph."""
-    heads = [v.text for v in article.views if v.block.kind in (BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.KICKER)]
-    first = next((v.text for v in article.views if v.block.kind is BlockKind.PARAGRAPH), "")
-    return article.article.title + "".join(heads) + first[:400]
-
-
-def _party(cast: Cast) -> Ref | None:
-    """The party committee of the issuing place, written out by the custom of the organs' seals."""
-    home = cast.context.home
-    return Ref(_O, f"中共{home}委员会") if home else None
-
-
-def _government(cast: Cast) -> Ref | None:
-    """The government of the issuing place."""
-    home = cast.context.home
-    if home == "中国":
-        return Ref(_O, "国务院")
-    return Ref(_O, f"{home}人民政府") if home else None
-
-
 def planner(article: ArticleView, cast: Cast) -> list[Claim] | None:
-    """The commitments of a report, a plan or an infographic; None for articles of other genres."""
-    if article.article.kind not in (ArticleKind.REPORT, ArticleKind.INFOGRAPHIC):
+    """The commitments of a report, a plan or a poster; None for articles of other genres."""
+    if not is_plan(article):
         return None
     body = issuer(article, cast)
     if body is None:
@@ -111,91 +46,59 @@ def planner(article: ArticleView, cast: Cast) -> list[Claim] | None:
 
 
 def _claims(article: ArticleView, cast: Cast, body: Ref) -> Iterator[Claim]:
-    year = _plan_year(article, cast)
+    year = plan_year(article, cast)
     blocks = [v.block for v in article.views]
-    title = _verdict(article.article.title, None) if article.article.kind is ArticleKind.INFOGRAPHIC else None
-    running: Section | None = title
+    marks = item_marks(blocks)
+    poster = article.article.kind is ArticleKind.INFOGRAPHIC
+    running = verdict(article.article.title, None) if poster else None
     for n, view in enumerate(article.views):
         block = view.block
-        if block.kind in (BlockKind.HEADING, BlockKind.SUBTITLE):
-            verdict = _verdict(block.text, year if block.kind is BlockKind.HEADING else None)
-            if verdict is None and block.kind is BlockKind.HEADING and _of_headings(block.headings, year) is None:
-                verdict = _weigh(blocks, n, running)
-            running = verdict if verdict is not None else running
+        if _heads(block, marks):
+            dated = block.kind is BlockKind.HEADING or (poster and not _TITLE.search(block.text))
+            said = verdict(block.text, year if dated else None)
+            if said is None and block.kind is BlockKind.HEADING and of_headings(_above(block, marks), year) is None:
+                said = weigh(blocks, n, running)
+            running = said if said is not None else running
             continue
-        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.BULLET) or not block.text:
+        if block.kind not in _READ or not block.text:
             continue
-        section = _of_headings(block.headings, year)
+        section = of_headings(_above(block, marks), year)
         if section is None:
             section = running
         if label_of(view, cast) is not None or signed_behind(view, cast)[0]:
-            continue  # somebody's own words inside a plan or an infographic: prose
-        if section is Section.PLAN:
+            continue  # somebody's own words inside a plan or a poster: prose
+        if section is Section.PLAN and block.table is not None:
+            yield from _rows(view, body, year)
+        elif section is Section.PLAN:
             yield from _tasks(view, body, year)
-        elif section is Section.PAST and year:
+        elif section is Section.PAST and year and block.table is None:
             yield from _left_over(view, body, year)
 
 
-def _plan_year(article: ArticleView, cast: Cast) -> int | None:
-    """The year for which the plan is: the latest in title and headings, else the document's own, or the next if it is dated late in the
-    year."""
-    texts = [article.article.title, *(v.text for v in article.views if v.block.kind is BlockKind.HEADING)]
-    years = [int(y) for t in texts for y in _YEAR.findall(t)]
-    date = article.article.date or cast.context.reading.issue.date
-    own = None
-    if date:
-        own = int(date[:4]) + (1 if len(date) >= 7 and int(date[5:7]) >= 11 else 0)
-    near = [y for y in years if own is None or y <= own + 1]
-    return max(near, default=own) if near or own else None
+def _heads(block: Block, marks: frozenset[str]) -> bool:
+    """Whether a block is a heading, and no item of a poster or sentence that was set like one."""
+    if block.kind not in (BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.HEADLINE):
+        return False
+    return not is_item(block, marks) and not (block.text.endswith("。") and not NUMBER.match(block.text))
 
 
-def _of_headings(headings: Sequence[str], year: int | None) -> Section | None:
-    """What the innermost telling heading above a block says."""
-    return next((v for h in reversed(headings) if (v := _verdict(h, year)) is not None), None)
+def _above(block: Block, marks: frozenset[str]) -> list[str]:
+    """The headings above a block, without the items and sentences that were set like headings."""
+    return [h for h in block.headings if not (h.endswith("。") and not NUMBER.match(h)) and not any(h.startswith(m) for m in marks)]
 
 
-def _verdict(heading: str, year: int | None) -> Section | None:
-    """What a heading announces by its own words; None if it does not tell."""
-    plan = [m.end() for c in cues("proposal_cues", "plan_heading") for m in c.pattern.finditer(heading)]
-    past = [m.end() for c in cues("proposal_cues", "past_heading") for m in c.pattern.finditer(heading)]
-    years = [int(y) for y in _YEAR.findall(heading)]
-    if plan and past:
-        if years and year:
-            return Section.PLAN if max(years) >= year else Section.PAST
-        return Section.PLAN if max(plan) >= max(past) else Section.PAST
-    if plan or past:
-        if plan and years and year and max(years) < year:
-            return Section.PAST
-        return Section.PLAN if plan else Section.PAST
-    if years and year:
-        return Section.PLAN if max(years) >= year else Section.PAST
-    return None
-
-
-def _weigh(blocks: Sequence[Block], at: int, running: Section | None) -> Section | None:
-    """What the words below a heading that does not tell are about; the heading's own verb of action counts for a plan."""
-    below: list[str] = []
-    level = blocks[at].level
-    for block in blocks[at + 1 :]:
-        if block.kind is BlockKind.HEADING and block.level <= level:
-            break
-        if block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET):
-            below.append(block.text)
-    if not below:
-        return None
-    words = "".join(below)
-    done = len(one_pattern("proposal_cues", "done").findall(words))
-    to_do = len(one_pattern("proposal_cues", "to_do").findall(words))
-    head = _NUMBER.sub("", blocks[at].text)
-    lead = action_heads().match(head)
-    bonus = 2 if lead and not lead["bare"] else 0
-    if running is Section.PLAN and bonus:
-        return Section.PLAN
-    if done * 2 > to_do + bonus and done > bonus:
-        return Section.PAST
-    if to_do + bonus > done * 2:
-        return Section.PLAN
-    return None
+def _rows(view: View, body: Ref, year: int | None) -> Iterator[Claim]:
+    """The rows of a table of targets, each with its figure; so is a head that holds a figure itself."""
+    table, offsets = view.block.table, view.block.offsets
+    assert table is not None
+    rows = [[c for c in row if c.text] for row in table.rows]
+    spans = [(bisect_left(offsets, r[0].start), bisect_left(offsets, r[-1].end)) for r in rows if len(r) > 1]
+    if spans and any(_FIGURE_CELL.match(label) for label in table.header[1:]):
+        head = view.text[: spans[0][0]]
+        spans.insert(0, (len(head) - len(head.lstrip("|")), len(head.rstrip("|"))))
+    for start, end in spans:
+        if _HAS_FIGURE.search(view.text, start, end):
+            yield Claim(_C, (body,), ((view, start, end),), "plan-row", period=str(year) if year else None)
 
 
 def _tasks(view: View, body: Ref, year: int | None) -> Iterator[Claim]:
@@ -238,16 +141,18 @@ def _is_heading(text: str, start: int, end: int, n: int, spans: list[tuple[int, 
     words = text[start:end]
     if any(a <= start + 1 and end - 2 <= b for a, b in block.bold):
         return True
-    if len(spans) == 1 or _HAS_FIGURE.search(_NUMBER.sub("", words)):
+    if len(spans) == 1 or _HAS_FIGURE.search(NUMBER.sub("", words)):
         return False
-    number = _NUMBER.match(words)
-    if number and not _NUMBERED_TASK.match(words) and len(words) <= 45:
+    number = NUMBER.match(words)
+    if _NUMBERED_TASK.match(words):
+        return len(words) <= _SHORT_TASK and "," not in words and n + 1 < len(spans)
+    if number and len(words) <= 45:
         return True
     if len(words) > 18 or "," in words:
         return False
     if len(block.bold) > 1 and len(words) <= 14:
         return True
-    before_numbered = n > 0 and bool(_NUMBER.match(text[spans[n - 1][0] : spans[n - 1][1]])) and spans[n - 1][1] - spans[n - 1][0] <= 45
+    before_numbered = n > 0 and bool(NUMBER.match(text[spans[n - 1][0] : spans[n - 1][1]])) and spans[n - 1][1] - spans[n - 1][0] <= 45
     return (n == 0 or before_numbered) and n + 1 < len(spans) and bool(block.bold)
 
 
@@ -278,7 +183,7 @@ def _of_past(words: str, year: int | None) -> bool:
     """Whether a sentence opens with a year before the plan's."""
     if _LAST_YEAR.match(words) and not to_come(words):
         return True
-    head = _YEAR.match(words)
+    head = _OPENING_YEAR.match(words)
     return bool(head and year and int(head[1]) < year)
 
 

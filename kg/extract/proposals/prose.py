@@ -14,7 +14,7 @@ from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.fields import Fields
 from kg.extract.proposals.filed import filed_rows
 from kg.extract.proposals.silent import going_on
-from kg.extract.proposals.speech import introduced_by_office, label_of, signed_behind, speaker_of
+from kg.extract.proposals.speech import introduced_by_office, label_of, office_behind, signed_behind, speaker_of, unnamed
 from kg.extract.proposals.spoken import spoken
 from kg.extract.proposals.stage import People, Stage
 from kg.extract.proposals.subjects import subjects
@@ -27,6 +27,7 @@ from kg.model import ArticleKind, BlockKind, EntityType, Ref
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _ITEM = re.compile(r"\d{1,2}[.、]")
 _NAME_ENDS = re.compile(r"(?:委员|代表|\([^)]*\))*:?$")
+_TELLS = re.compile(r"[他她“]")
 _REST_OF_BLOCK = 8  # characters that must be left after a heading that runs in
 
 
@@ -58,8 +59,8 @@ class Reader:
     def read(self, view: View, following: View | None = None) -> None:
         """Takes in the next block. following: the block behind it, which may name the speaker of its last quotation."""
         text, kind = view.text, view.block.kind
-        if kind in (BlockKind.HEADING, BlockKind.SUBTITLE):
-            self._heading(view)
+        if kind in (BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.KICKER):
+            self._heading(view, following)
             return
         field_end = self._fields.read(view)
         if field_end == len(text):
@@ -96,11 +97,18 @@ class Reader:
             return self._voice
         return None
 
-    def _heading(self, view: View) -> None:
-        """A heading that names somebody lets him speak in the blocks below it."""
+    def _heading(self, view: View, following: View | None) -> None:
+        """A heading that names somebody lets him speak in the blocks below it; one with his office behind the name introduces him only, if the
+        block below tells of him."""
         self._stage.active = False
         self._voice = None
         people = [f for f in view.found if self._cast.speaks(f)]
+        if people and office_behind(view, people[0]):
+            self._stage.speaker = (people[0].ref,)
+            self._cast.see(self._stage.speaker)
+            if following is not None and not _TELLS.search(following.text) and people[0].name not in following.text:
+                self._voice = self._stage.speaker
+            return
         if not people or not (view.text.endswith(":") or _NAME_ENDS.match(view.text, people[-1].end)):
             return
         self._voice = self._stage.speaker = tuple(dict.fromkeys(f.ref for f in people))
@@ -121,7 +129,7 @@ class Reader:
         cut, quotes = pieces(text, inside)
         cut = [p._replace(start=max(p.start, start)) for p in cut if p.end > start]
         self._stage.active = self._stage.active and going_on(text, start)
-        speakers: list[People] = []
+        speakers: list[People | None] = []  # None: somebody who is not named
         for number in dict.fromkeys(p.sentence for p in cut):
             parts = [p for p in cut if p.sentence == number]
             while len(speakers) <= max(p.quote for p in parts):
@@ -133,7 +141,7 @@ class Reader:
         still = bool(quotes) and not quotes[-1].closed and self._voice is None
         self._inside = (speakers[-1] or self._stage.speaker) if still and open_at_end(text, inside) else None
 
-    def _speaker(self, view: View, cut: list[Piece], quotes: list[Quote], before: list[People]) -> People:
+    def _speaker(self, view: View, cut: list[Piece], quotes: list[Quote], before: list[People | None]) -> People | None:
         """Who speaks in the next quotation: named in the words that lead to it, else in the sentence behind it, else who spoke in the one
         before. Asked for when its sentence is reached, since pronouns in those words mean who was named up to there."""
         number = len(before)
@@ -146,24 +154,29 @@ class Reader:
             return self._signer
         lead = next((p for p in cut if p.end == quote.start and not p.spoken), None)
         tag = next((p for p in cut if p.start == quote.end and not p.spoken), None)
+        if unnamed(view, lead, tag, self._cast):
+            return None
         return speaker_of(view, lead, tag, self._cast) or (before[-1] if before else ())
 
-    def _sentence(self, view: View, parts: list[Piece], speakers: list[People]) -> None:
+    def _sentence(self, view: View, parts: list[Piece], speakers: list[People | None]) -> None:
         """Reads the pieces of one sentence; a claim that covers several pieces of it is one."""
         stage = self._stage
         start, end = parts[0].start, parts[-1].end
         words = [p for p in parts if p.spoken]
         if self._voice is not None or len(words) == len(parts):
-            who = self._voice or (speakers[words[0].quote] if words else ()) or stage.speaker
-            spoken(stage, view, start, end, who)
+            who = self._voice or (speakers[words[0].quote] if words else ())
+            if who is not None:
+                spoken(stage, view, start, end, who or stage.speaker)
             return
         outside = [p for p in parts if not p.spoken]
         covered = told(stage, view, outside, end if outside[0].start == start else outside[-1].end)
         for part in words:
             if any(a <= part.start and part.end <= b for a, b in covered):
                 continue
-            before = len(self.claims)
-            spoken(stage, view, part.start, part.end, speakers[part.quote] or stage.speaker)
+            before, who = len(self.claims), speakers[part.quote]
+            if who is None:
+                continue
+            spoken(stage, view, part.start, part.end, who or stage.speaker)
             lead = next((p for p in outside if p.end == part.start), None)
             if lead is not None and len(self.claims) > before and view.text[part.start - 1] == ":":
                 self._with_lead(view, lead, part)

@@ -118,6 +118,7 @@ def _answering(stage: Stage, text: str, start: int, end: int, found: list[Subjec
     """The office of an official who spoke last and goes on with what is to come, by a date."""
     if (
         any(s.sort is Sort.NAME for s in found)
+        or stage.heard != stage.speaker
         or not _DATED.search(text, start, end)
         or not to_come(text[start:end])
         or factual(text[start:end])

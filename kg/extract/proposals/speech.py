@@ -8,8 +8,8 @@ from typing import NamedTuple
 from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.subjects import Sort, Subject, body_end, subjects
 from kg.extract.proposals.text import Piece
-from kg.extract.proposals.words import posts
-from kg.extract.work import View
+from kg.extract.proposals.words import one_pattern, posts
+from kg.extract.work import Found, View
 from kg.model import EntityType, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
@@ -105,6 +105,25 @@ def speaker_of(view: View, lead: Piece | None, tag: Piece | None, cast: Cast) ->
         if owners and piece is lead:
             return owners[nearest].refs
     return ()
+
+
+def office_behind(view: View, person: Found) -> bool:
+    """Whether a line is nothing but a name and the office behind it (某某 市政协委员、某公司经理)."""
+    words = view.text[person.end :].rstrip("|·")
+    return person.start <= 1 and len(words) <= _LONGEST_OFFICE and words.endswith(posts()) and not re.search(r"[。!?:“]", words)
+
+
+def unnamed(view: View, lead: Piece | None, tag: Piece | None, cast: Cast) -> bool:
+    """Whether the words on the two sides of a quotation say that somebody speaks who is not named (一位老农拉住她:…)."""
+    text = view.text
+    if lead is not None and re.search(r"[:,—]$", text[lead.start : lead.end]):
+        strangers = list(one_pattern("proposal_cues", "stranger").finditer(text, lead.start, lead.end))
+        if strangers:
+            later = [s for s in subjects(view, strangers[-1].end(), lead.end, cast) if s.refs and not s.possessive]
+            return not later
+        if speaker_of(view, lead, None, cast):
+            return False
+    return tag is not None and bool(one_pattern("proposal_cues", "stranger").match(text, tag.start, tag.end))
 
 
 def introduced_by_office(view: View, cast: Cast) -> None:

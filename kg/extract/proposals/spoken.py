@@ -19,6 +19,7 @@ _R, _C = ProposalKind.RECOMMENDATION, ProposalKind.COMMITMENT
 _WITH = re.compile(r"(?:我|本人)(?:还|也)?[同和跟与]$")
 _WITH_ME = re.compile(r"(?:委员|代表)?(?:还|也)?[跟同和与](?:我|本人)")
 _DECLINES = re.compile(r"[?？]|不能|没|做不到")
+_ASKS = re.compile(r"[能可]不[能可]|能否|可否|可不可以")
 _SHORTEST = 4
 
 
@@ -30,7 +31,7 @@ def spoken(stage: Stage, view: View, start: int, end: int, who: People) -> None:
     found = subjects(view, start, end, stage.cast, spoken=True)
     filed = filed_in(view, start, end, found, who, stage.cast, spoken=True)
     if filed:
-        stage.claims += filed
+        stage.file(filed)
         stage.active = True
         return
     if _own_house(stage, view, start, end, who):
@@ -54,13 +55,21 @@ def spoken(stage: Stage, view: View, start: int, end: int, who: People) -> None:
 def _measure(stage: Stage, text: str, start: int, end: int) -> Span | None:
     """The measure in a spoken sentence. One that begins with an action verb and tells no fact is one even where no modal says so."""
     if stage.active:
-        return measure(text, start, end, Judgement.HEADED) or counted(stage, text, start, end)
+        return measure(text, start, end, Judgement.HEADED) or counted(stage, text, start, end) or _offer(text, start, end)
     span = measure(text, start, end, Judgement.STRONG)
     if span is None and not factual(text[start:end]):
         span = measure(text, start, end, Judgement.HEADED)
         if span is not None and span[0] > start + 1:
             span = None
     return span
+
+
+def _offer(text: str, start: int, end: int) -> Span | None:
+    """What a request in the form of a question offers in the next sentence of the same quotation (能不能…?头三年免租,后两年减半)."""
+    if text[start - 1 : start] != "?" or factual(text[start:end]) > 2 or is_question(text, end):
+        return None
+    asked = max(text.rfind(c, 0, start - 1) for c in "。!“?") + 1
+    return (start, end) if one_pattern("modals", "modal", True).search(text, asked, start) and _ASKS.search(text, asked, start) else None
 
 
 def _proposers(text: str, act: Event, found: list[Subject], who: People, start: int) -> People:

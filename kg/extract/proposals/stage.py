@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extract.proposals.cast import Cast
@@ -19,7 +20,7 @@ _JOINED = ("goes-on", "says")
 class Stage:
     """The state of reading one article.
 
-    body: whose notice or report the article is. speaker: who spoke last, carried on where a sentence names nobody. active: the sentence
+    body: whose notice or report the article is. speaker: who spoke last, carried on where a sentence names nobody. heard: who was last said to say something. active: the sentence
     before was a measure, so that the next may go on with it. own: the speaker was asked what he does himself. rows: signers of the rows
     of a table of filed documents, by their number.
     """
@@ -27,6 +28,7 @@ class Stage:
     cast: Cast
     body: Ref | None = None
     speaker: People = ()
+    heard: People = ()
     active: bool = False
     own: bool = False
     rows: dict[str, People] = field(default_factory=dict)
@@ -36,6 +38,12 @@ class Stage:
     def speaks_alone(self) -> bool:
         """Whether the article lets one side speak, so that what ought to be done is its thought: a portrait, a notice."""
         return bool(self.cast.subject) or self.cast.article.article.kind is ArticleKind.NOTICE
+
+    def file(self, claims: Sequence[Claim]) -> None:
+        """Adds claims of filed documents; 这份提案 means the last of them."""
+        self.claims += claims
+        if claims:
+            self.cast.filers = claims[-1].proposers
 
     def claim(self, view: View, kind: ProposalKind, refs: People, span: Span, rule: str, carried: bool = False) -> Span | None:
         """Adds a claim over a span of the view's text and returns the span; None if it is empty.

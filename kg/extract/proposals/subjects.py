@@ -27,6 +27,9 @@ _AND = re.compile(r"(?:\([^()]{1,16}\))?(?:委员|代表)?[、和与及]$")
 _AND_OFFICE = re.compile(r"(?:\([^()]{1,16}\))?(?:委员|代表)?[、和与][^,。;:、“”《》]{2,30}$")
 _STANDS_FOR = re.compile(r"(?:该|本|政协|提案|工商联)[^,。:;]{0,12}?(?:发言|建议|提出|呼吁|提议|指出|表示|作)")
 _THAT = ("该", "本", "政协")
+_ITS_PAPER = re.compile(
+    r"的?(?:这份|一份)?(?:集体|联名|联合|书面|大会)*(?:提案|意见|发言|建议|材料|发言稿|调研报告|意见书)(?:里|中|上)?(?:则|还|也|又|同时|并)*(?=建议|提出|呼吁|认为|主张|指出|提醒|要求|希望|强调)"
+)
 _MET = re.compile(r"(?:跟|同|和|与)(?:我|本人)(?:一起|一道)?$")
 
 
@@ -78,10 +81,11 @@ def subjects(view: View, start: int, end: int, cast: Cast, spoken: bool = False)
         ):
             tail -= 2  # 张三代表某党市委会: the verb, not the title
         refs = tuple(dict.fromkeys(f.ref for f in group))
+        tail = _paper_end(text, tail, end)
         out.append(Subject(first.start, tail, Sort.NAME, refs, bool(_POSSESSIVE.match(text, tail))))
     for f in view.within(start, end, _O):
         if not any(s.start < f.end and f.start < s.end for s in out):
-            tail = body_end(text, f)
+            tail = _paper_end(text, body_end(text, f), end)
             out.append(Subject(f.start, tail, Sort.BODY, (f.ref,), bool(_POSSESSIVE.match(text, tail))))
     out += _role_nouns(text, start, end, cast)
     for m in _PRONOUN.finditer(text, start, end):
@@ -101,6 +105,12 @@ def subjects(view: View, start: int, end: int, cast: Cast, spoken: bool = False)
     return _disjoint(out)
 
 
+def _paper_end(text: str, tail: int, end: int) -> int:
+    """Where a subject ends that is spoken of by its paper: 某党市委会的书面意见|建议, 某某的提案|提出."""
+    paper = _ITS_PAPER.match(text, tail, end)
+    return paper.end() if paper else tail
+
+
 def body_end(text: str, body: Found) -> int:
     """Where the name of a body ends: with the 会 of 市委会 where the mention stops before it."""
     return body.end + 1 if text[body.end : body.end + 1] == "会" and text[body.end - 1] == "委" else body.end
@@ -118,6 +128,9 @@ def _role_nouns(text: str, start: int, end: int, cast: Cast) -> list[Subject]:
         for m in cue.pattern.finditer(text, start, end):
             organ = cast.organ(cue.data["organ"])
             out.append(Subject(m.start(), m.end(), Sort.GROUP, (organ,) if organ else (), bool(_POSSESSIVE.match(text, m.end()))))
+    for cue in cues("proposal_cues", "filed_document"):
+        for m in cue.pattern.finditer(text, start, end):
+            out.append(Subject(m.start(), m.end(), Sort.ROLE, cast.filers, bool(_POSSESSIVE.match(text, m.end()))))
     for cue in cues("proposal_cues", "document"):
         for m in cue.pattern.finditer(text, start, end):
             out.append(Subject(m.start(), m.end(), Sort.DOCUMENT, (), bool(_POSSESSIVE.match(text, m.end()))))

@@ -30,8 +30,8 @@ def told(stage: Stage, view: View, parts: Sequence[Piece], end: int) -> list[Spa
         acts += events(text, part.start, part.end, found)
     body_spoken_for(view, start, end, found, stage.cast)
     before = len(stage.claims)
-    stage.claims += filed_in(view, start, end, found, stage.speaker, stage.cast)
-    stage.claims += filed_nouns(view, start, end, stage.cast)
+    stage.file(filed_in(view, start, end, found, stage.speaker, stage.cast))
+    stage.file(filed_nouns(view, start, end, stage.cast))
     cosigned(view, start, end, found, stage.claims)
     covered = [(a, b) for c in stage.claims[before:] for _, a, b in c.spans]
     acts = [a for a in nested(text, acts) if not any(x <= a.at < y for x, y in covered)]
@@ -74,5 +74,7 @@ def _remember(stage: Stage, found: list[Subject], acts: list[Event]) -> None:
     elif group := next((s for s in found if s.sort is Sort.GROUP and s.refs and not s.possessive), None):
         stage.speaker = group.refs
     for act in acts:
+        if act.subject is not None and act.subject.refs:
+            stage.heard = act.subject.refs
         if act.subject is not None and act.subject.sort is Sort.NAME:
             stage.cast.see(act.subject.refs)

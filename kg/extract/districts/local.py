@@ -1,0 +1,102 @@
+"""Townships without their suffix, and townships and villages that no list of divisions holds, known by their suffix and the place before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import ahocorasick_rs
+
+from kg.extract.context import Context
+from kg.extract.districts.divided import region
+from kg.extract.districts.words import ordinary, pattern, rule
+from kg.extract.work import Found
+from kg.lexicon.divisions import divisions
+from kg.lexicon.terms import ethnic_groups
+from kg.model import EntityType
+
+_D = EntityType.DISTRICT
+_TOWN_AFTER = re.compile(
+    r"等?[\d一二三四五六七八九十两几]+个?(?:主产|重点|试点)?(?:乡镇|镇街|[镇乡])|[、和与][\u4e00-\u9fff]{1,5}(?:镇|乡|街道|、|[一二三四五六七八九十两几]+个?[镇乡])"
+)
+_TOWN_BEFORE = re.compile(r"(?:[在从到往赴]|来自|位于)$")
+_NEXT_TOWN = re.compile(r"、(?P<name>[\u4e00-\u9fff]{1,3}(?:镇|乡))(?=[一二三四五六七八九十两几\d]+个|、|等|和)")
+_UPPER = re.compile(r"(?:镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{2,})")
+# A village at the head of a clause, with something of a village behind it.
+_VILLAGE = re.compile(r"(?:^|(?<=[,。;:、!?]))(?P<name>[\u4e00-\u9fff]{2,3}村)(?=集体经济|村民|党支部|党总支|村委会|第一书记|驻村)")
+
+
+@cache
+def _township_matcher(prefecture: str) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str]]] | None:
+    """Short names of the townships of one prefecture with their full names; everyday words and those of one character left out."""
+    book = divisions()
+    forms: dict[str, str] = {}
+    for county in book.children(prefecture):
+        for town in book.children(county.code) if county.level < 4 else (county,):
+            for short in book.short_forms(town):
+                if len(short) > 1 and short not in ordinary():
+                    forms.setdefault(short, town.name)
+    pairs = list(forms.items())
+    return (ahocorasick_rs.AhoCorasick([f for f, _ in pairs], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), pairs) if pairs else None
+
+
+def townships(text: str, known: Sequence[Found], context: Context) -> Iterator[Found]:
+    """资丘、渔峡口两镇; 在陈埭; 丹灶至狮山: townships of the home prefecture without their suffix, in a list with others or behind a word of place."""
+    home = region(context)
+    found = _township_matcher(home.code) if home else None
+    if found is None:
+        return
+    matcher, pairs = found
+    hits = [(start, end, pairs[index][1]) for index, start, end in matcher.find_matches_as_indexes(text)]
+    if not hits:
+        return
+    taken = {f.start for f in known}
+    starts = {start for start, _, _ in hits}
+    last = -1
+    for start, end, name in hits:
+        if start in taken:
+            continue
+        listed = bool(_TOWN_AFTER.match(text, end)) or (start == last + 1 and text[last] in "、和至")
+        listed = listed or (text[end : end + 1] in ("、", "至") and end + 1 in starts)
+        if listed or (_TOWN_BEFORE.search(text, max(0, start - 2), start) and text[end : end + 1] not in tuple("镇乡街县市区")):
+            yield Found(start, end, _D, name, "township-short")
+            last = end
+            if more := _NEXT_TOWN.match(text, end):
+                yield Found(more.start("name"), more.end(), _D, more["name"], "township-grammar")
+
+
+def below_counties(text: str, known: Sequence[Found]) -> Iterator[Found]:
+    """Townships after a county and villages after a township that the list of divisions does not have."""
+    not_name = pattern("not_name")
+    seen = {f.end for f in known}
+    starts = {f.start for f in known}
+    for f in known:
+        if f.end < len(text) and f.end not in starts and f.name[-1] in "县区市旗州":
+            m = rule("township").match(text, f.end)
+            if m and not not_name.search(m["name"][:-1]) and m.end() not in seen:
+                seen.add(m.end())
+                yield Found(m.start("name"), m.end("name"), _D, m["name"], "township-grammar")
+    for m in rule("village").finditer(text):
+        cut = max((c.end() for c in _UPPER.finditer(m["name"])), default=0)
+        name = m["name"][cut:]
+        placed = m.start() > 0 and "\u4e00" <= text[m.start() - 1] <= "\u9fff"
+        if placed and len(name) > 2 and not pattern("not_village").search(name.removesuffix("社区")):
+            yield Found(m.end("name") - len(name), m.end("name"), _D, name, "village-grammar")
+    for m in _VILLAGE.finditer(text):
+        if not not_name.search(m["name"][:-1]) and not pattern("vague").match(m["name"]):
+            yield Found(m.start("name"), m.end("name"), _D, m["name"], "village-grammar")
+
+
+@cache
+def _ethnic_pattern() -> re.Pattern[str]:
+    groups = sorted({name.removesuffix("族") for name in ethnic_groups().values()}, key=len, reverse=True)
+    return re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[在、和与到从县]))[\u4e00-\u9fff]{{2,4}}?(?:{'|'.join(groups)})族(?:乡|镇)")
+
+
+def ethnic(text: str) -> Iterator[Found]:
+    """Ethnic townships (格萨拉彝族乡), whose names follow one pattern: a proper name, one of the 56 groups, 族乡."""
+    if "族乡" in text or "族镇" in text:
+        for m in _ethnic_pattern().finditer(text):
+            start = m.start() + (m.group()[0] in "在和与到从县")
+            yield Found(start, m.end(), _D, text[start : m.end()], "township-ethnic")

@@ -1,0 +1,102 @@
+"""Zones and named stretches of land (开发区, 片区, 古镇, 湘赣边), by the grammar of their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.extract.context import Context
+from kg.extract.districts.words import pattern
+from kg.extract.work import Found
+from kg.lexicon.gazetteer import places_in
+from kg.lexicon.load import toml
+from kg.model import EntityType
+
+_D = EntityType.DISTRICT
+_TRADE_ZONE = re.compile(
+    r"中国\([\u4e00-\u9fff]{2,6}\)(?:自由贸易试验区|跨境电子商务综合试验区|跨境电商综合试验区|自由贸易港)(?:[\u4e00-\u9fff]{2,6}片区)?"
+)
+_TAIL = re.compile(r"[\u4e00-\u9fff]{2,4}片区")
+_APART = re.compile(r"[,。;:、“”(的和与及在]")
+_OWN_NAME = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=[在和与到从对是]))(?P<name>[\u4e00-\u9fff]{2,4})$")
+# 支持稀土高新区: a zone known by what it makes.
+_OWN_TRADE = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=支持)|(?<=[在和与到从对是]))(?P<name>[\u4e00-\u9fff]{2,3})$")
+_BARE = re.compile(r"(?<![\u4e00-\u9fff“])(?:高新区|经开区)|(?<=[在和与对由及])(?:高新区|经开区)")
+_BARE_ZONES = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区"}
+
+
+@cache
+def _zone_pattern() -> re.Pattern[str]:
+    kinds = sorted(toml("district_grammar")["zones"], key=len, reverse=True)
+    return re.compile(rf"(?:国家(?:级)?)?(?:{'|'.join(kinds)})")
+
+
+def zones(text: str, known: Sequence[Found]) -> Iterator[Found]:
+    """Development zones: a division's name, perhaps a proper name, and a kind; or a proper name alone behind a mark or a word of place."""
+    for m in _TRADE_ZONE.finditer(text) if "中国(" in text else ():
+        yield Found(m.start(), m.end(), _D, m.group(), "zone-national")
+    if "区" not in text and "港" not in text and "城" not in text:
+        return
+    ends = {f.end: f for f in known}
+    for m in _zone_pattern().finditer(text):
+        tail = _TAIL.match(text, m.end())
+        end = tail.end() if tail else m.end()
+        place = next((ends[at] for at in range(m.start(), m.start() - 7, -1) if at in ends and not _APART.search(text, at, m.start())), None)
+        if place:
+            yield Found(place.start, end, _D, text[place.start : end], "zone")
+            continue
+        own = (_OWN_NAME if len(m.group()) >= 5 else _OWN_TRADE).search(text, max(0, m.start() - 5), m.start())
+        if own and not pattern("vague").match(own["name"]) and not pattern("not_name").search(own["name"]) and not pattern("cut").search(own["name"]):
+            start = m.start() - len(own["name"])
+            yield Found(start, end, _D, text[start:end], "zone-own-name")
+
+
+def bare_zones(text: str, context: Context) -> Iterator[Found]:
+    """高新区 and 经开区 alone are the city's own, where no place, rank or number stands before them."""
+    if "高新区" not in text and "经开区" not in text:
+        return
+    city = context.at_level("市")
+    for m in _BARE.finditer(text) if city else ():
+        yield Found(m.start(), m.end(), _D, city.removesuffix("市") + _BARE_ZONES[m.group()], "zone-of-city")
+
+
+@cache
+def _between_pattern() -> re.Pattern[str]:
+    letters = "".join(sorted({a for p in toml("provinces")["province"] for a in p.get("abbreviations", ()) if len(a) == 1}))
+    kinds = "(?:省际|区域|省界)?(?:合作|协作|毗邻|交界)?(?:示范区|试验区|地区|区域)"
+    return re.compile(rf"[{letters}]{{2,4}}(?:边区?(?:{kinds})?|毗邻{kinds}|交界(?:地区|区域)|地区(?!间))")
+
+
+def between_provinces(text: str) -> Iterator[Found]:
+    """湘赣边, 川渝毗邻地区, 晋冀鲁豫边区: land between provinces, named by their one-character abbreviations."""
+    for m in _between_pattern().finditer(text):
+        yield Found(m.start(), m.end(), _D, m.group(), "provinces-between")
+
+
+@cache
+def _area_kinds() -> re.Pattern[str]:
+    kinds = sorted(toml("district_grammar")["areas"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(kinds)})(?!级|化|性|内|式|[长员])")
+
+
+_HEAD = re.compile(r"[A-Z]\d+[\u4e00-\u9fff]{0,4}$|[\u4e00-\u9fff]{2,7}$")
+
+
+def areas(text: str) -> Iterator[Found]:
+    """片区, 库区, 古镇 …: the two to four characters before the kind, up to a word that cannot belong to a name."""
+    last = 0
+    for m in _area_kinds().finditer(text):
+        head = _HEAD.search(text, max(last, m.start() - 7), m.start())
+        last = m.end()
+        if head is None:
+            continue
+        name = head.group()
+        name = name[max((c.end() for c in pattern("cut").finditer(name)), default=0) :]
+        for place in places_in(name):
+            if place.start == 0 and place.end < len(name) and (place.full or name[place.end - 1] in "县市区旗"):
+                name = name[place.end :]  # 东河区北梁片区: the place stands before the name
+                break
+        good = 2 <= len(name) <= 4 and not pattern("vague").match(name) and not pattern("not_name").search(name)
+        if good or (name and name[0].isascii()):
+            yield Found(m.start() - len(name), m.end(), _D, name + m.group(), "area")

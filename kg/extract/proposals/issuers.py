@@ -1,0 +1,81 @@
+"""The body whose plan, report or notice an article is: it signs, it is reported for, or the genre tells it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.proposals.cast import Cast
+from kg.extract.proposals.sections import is_plan
+from kg.extract.work import ArticleView
+from kg.model import ArticleKind, BlockKind, EntityType, Ref
+
+_O = EntityType.ORGANIZATION
+_DATE = re.compile(r"[\d二〇零○O一三四五六七八九十]{4}年.*$")
+_PLENARY = re.compile(
+    r"(?<!中)全会(?!精神)|(?:中共|中国共产党|市委|州委|县委|区委|党委).{0,24}全体(?:会议|\(扩大\)会议)|党代会|委员会第.{1,6}次全体会议"
+)
+_BODY_END = re.compile(r"(?:办公室|办公厅|委员会|人民政府|局|会)$")
+_OWN_REPORT = re.compile(r"(?:人民代表大会|政治协商会议|人民法院|人民检察院)")
+
+
+def issuer(article: ArticleView, cast: Cast) -> Ref | None:
+    """The body whose plan, report or notice an article is; None if the article does not say and the genre does not tell."""
+    kind = article.article.kind
+    if (signed := _signed(article)) is not None:
+        return signed
+    if _PLENARY.search(article.article.title):
+        return _party(cast)
+    if cast.reporting is not None:
+        return cast.reporting
+    if (own := _in_title(article)) is not None:
+        return own
+    head = _head_text(article)
+    if _PLENARY.search(head) and "政府工作报告" not in head:
+        return _party(cast)
+    if is_plan(article) or "政府工作报告" in head:
+        return _government(cast)
+    if kind is ArticleKind.NOTICE:
+        return next((f.ref for v in article.views[:4] for f in v.found if f.type is _O), None)
+    return None
+
+def _signed(article: ArticleView) -> Ref | None:
+    """The body that signs at the foot; the words of the signature themselves where the mention found in them is only a part."""
+    view = next((v for v in article.views if v.block.kind is BlockKind.SIGNATURE), None)
+    if view is None:
+        return None
+    words = _DATE.sub("", view.text)
+    bodies = sorted((f for f in view.found if f.type is _O), key=lambda f: f.start - f.end)
+    if bodies and bodies[0].start <= 1 and bodies[0].end >= len(words) - 1:
+        return bodies[0].ref
+    if _BODY_END.search(words) and 4 <= len(words) <= 40:
+        return Ref(_O, words)
+    return bodies[0].ref if bodies else None
+
+def _in_title(article: ArticleView) -> Ref | None:
+    """The congress, CPPCC, court or procuratorate whose own report the headline names (某县人民法院工作报告)."""
+    for view in article.views:
+        if view.block.kind is BlockKind.HEADLINE and view.text.endswith("工作报告"):
+            whole = next((f for f in view.found if f.type is _O and f.start == 0 and view.text[f.end :] == "工作报告"), None)
+            if whole is not None and _OWN_REPORT.search(whole.name):
+                return whole.ref
+    return None
+
+
+def _head_text(article: ArticleView) -> str:
+    """Title, headlines and the first paragraph."""
+    heads = [v.text for v in article.views if v.block.kind in (BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.KICKER)]
+    first = next((v.text for v in article.views if v.block.kind is BlockKind.PARAGRAPH), "")
+    return article.article.title + "".join(heads) + first[:400]
+
+def _party(cast: Cast) -> Ref | None:
+    """The party committee of the issuing place, written out by the custom of the organs' seals."""
+    home = cast.context.home
+    return Ref(_O, f"中共{home}委员会") if home else None
+
+def _government(cast: Cast) -> Ref | None:
+    """The government of the issuing place."""
+    home = cast.context.home
+    if home == "中国":
+        return Ref(_O, "国务院")
+    return Ref(_O, f"{home}人民政府") if home else None
+

@@ -1,0 +1,145 @@
+"""Which parts of a report, a plan or a poster look ahead and which look back.
+
+A heading tells it by its words or its year. One that tells nothing goes on with the plan where the plan has begun; before that the words below
+it are weighed (kg/lexicon/data/proposal_cues.toml).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from enum import Enum
+
+from kg.extract.proposals.cast import Cast
+from kg.extract.proposals.words import action_heads, cues, one_pattern
+from kg.extract.work import ArticleView
+from kg.model import ArticleKind, Block, BlockKind
+
+NUMBER = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|第[一二三四五六七八九十]+[,、章]?|\d{1,2}(?:[.、)]|(?=[^\d.年月日%个项万亿])))"
+)
+_YEAR = re.compile(r"(?:(?<!\d)|(?<=^0\d))(20\d\d)(?!\d)(?!年\d{1,2}月)")
+_MARK = re.compile(r"^[^\w\s“”‘’《》()【】\[\]<>*#_,。;:!?、—-]+")
+_GENRES = (ArticleKind.REPORT, ArticleKind.INFOGRAPHIC)
+_READ = (BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.PARAGRAPH, BlockKind.BULLET)
+_NO_REPORT = (ArticleKind.AGENDA, ArticleKind.ROSTER, ArticleKind.NOTICE)
+_REPORTS = re.compile(r"向大会报告(?:[^,。]{0,40})工作,请予?(?:审议|审查)")
+_PLAINLY = 2  # words of what was done that can end a plan under a heading that does not tell
+_OFTEN, _ITEM_LENGTH = 3, 8  # an item mark comes back, before more than a word
+
+
+class Section(Enum):
+    """What a heading announces."""
+
+    PLAN = "plan"
+    PAST = "past"
+
+
+def is_plan(article: ArticleView) -> bool:
+    """Whether an article is a report, a plan or a poster, by its genre or by its build: headings of which one looks back on a year and a later
+    one ahead, or the opening words of a report."""
+    kind = article.article.kind
+    if kind in _GENRES:
+        return True
+    if kind in _NO_REPORT:
+        return False
+    blocks = [v.block for v in article.views]
+    if any(b.kind is BlockKind.PARAGRAPH and _REPORTS.search(b.text) for b in blocks[:6]):
+        return True
+    year = _latest(b.text for b in blocks if b.kind is BlockKind.HEADING)
+    told = [verdict(b.text, year) for b in blocks if b.kind is BlockKind.HEADING and _YEAR.search(b.text)]
+    if Section.PAST in told and Section.PLAN in told[told.index(Section.PAST) :]:
+        return True
+    return bool(item_marks(blocks)) and bool(blocks) and verdict(blocks[0].text, None) is Section.PLAN and _mostly_items(blocks[1:])
+
+
+def _mostly_items(blocks: Sequence[Block]) -> bool:
+    marks = item_marks(blocks)
+    read = [b for b in blocks if b.kind in _READ]
+    return sum(is_item(b, marks) or b.kind is not BlockKind.PARAGRAPH for b in read) >= 0.7 * len(read)
+
+
+def item_marks(blocks: Sequence[Block]) -> frozenset[str]:
+    """The marks (◎, ▲, a picture) before the items of a poster, where they were not read as bullets: before three blocks or more, of more than
+    a word each."""
+    lengths: dict[str, list[int]] = defaultdict(list)
+    for block in blocks:
+        if mark := _MARK.match(block.text):
+            lengths[mark.group()].append(len(block.text) - mark.end())
+    return frozenset(m for m, n in lengths.items() if len(n) >= _OFTEN and sum(n) >= _ITEM_LENGTH * len(n))
+
+
+def is_item(block: Block, marks: frozenset[str]) -> bool:
+    """Whether a block begins with one of the item marks."""
+    mark = _MARK.match(block.text)
+    return mark is not None and mark.group() in marks
+
+
+def plan_year(article: ArticleView, cast: Cast) -> int | None:
+    """The year for which the plan is: the latest in title and headings, else the document's own, or the next if it is dated late in the
+    year."""
+    heads = (BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.HEADLINE)
+    texts = [article.article.title, *(v.text for v in article.views if v.block.kind in heads)]
+    years = [int(y) for t in texts for y in _YEAR.findall(t)]
+    date = article.article.date or cast.context.reading.issue.date
+    own = None
+    if date:
+        own = int(date[:4]) + (1 if len(date) >= 7 and int(date[5:7]) >= 11 else 0)
+    near = [y for y in years if own is None or y <= own + 1]
+    return max(near, default=own) if near or own else None
+
+
+def _latest(texts: Iterable[str]) -> int | None:
+    return max((int(y) for t in texts for y in _YEAR.findall(t)), default=None)
+
+
+def of_headings(headings: Sequence[str], year: int | None) -> Section | None:
+    """What the innermost telling heading above a block says."""
+    return next((v for h in reversed(headings) if (v := verdict(h, year)) is not None), None)
+
+
+def verdict(heading: str, year: int | None) -> Section | None:
+    """What a heading announces by its own words; None if it does not tell."""
+    plan = [m.end() for c in cues("proposal_cues", "plan_heading") for m in c.pattern.finditer(heading)]
+    past = [m.end() for c in cues("proposal_cues", "past_heading") for m in c.pattern.finditer(heading)]
+    years = [int(y) for y in _YEAR.findall(heading)]
+    if plan and past:
+        if years and year:
+            return Section.PLAN if max(years) >= year else Section.PAST
+        return Section.PLAN if max(plan) >= max(past) else Section.PAST
+    if plan or past:
+        if plan and years and year and max(years) < year:
+            return Section.PAST
+        return Section.PLAN if plan else Section.PAST
+    if years and year:
+        return Section.PLAN if max(years) >= year else Section.PAST
+    return None
+
+
+def weigh(blocks: Sequence[Block], at: int, running: Section | None) -> Section | None:
+    """What the words below a heading that does not tell are about; the heading's own verb of action counts for a plan."""
+    below: list[str] = []
+    level = blocks[at].level
+    for block in blocks[at + 1 :]:
+        if block.kind is BlockKind.HEADING and block.level <= level:
+            break
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET):
+            below.append(block.text)
+    if not below:
+        return None
+    words = "".join(below)
+    done = len(one_pattern("proposal_cues", "done").findall(words))
+    to_do = len(one_pattern("proposal_cues", "to_do").findall(words))
+    head = NUMBER.sub("", blocks[at].text)
+    lead = action_heads().match(head)
+    bonus = 2 if lead and not lead["bare"] else 0
+    if running is Section.PLAN and (bonus or done < _PLAINLY):
+        return Section.PLAN
+    if done * 2 > to_do + bonus and done > bonus:
+        return Section.PAST
+    if to_do + bonus > done * 2:
+        return Section.PLAN
+    return None
+
+
