@@ -24,11 +24,18 @@ SPACE = "\\s\\u3000\\ufeff\\u200b\\u200c\\u200d\\u2060"
 """White space, and what takes no room on the page, for use in a character class."""
 _SPACE = re.compile(rf"[{SPACE}]+")
 _LATIN = re.compile(r"[A-Za-z]")
+# Some papers and converters end Chinese sentences with an ASCII point. A numeral before it counts a paragraph ("一.").
+_POINT = re.compile(r"(?<=[\u4e00-\u9fff%”)])(?<![一二三四五六七八九十])\.(?=[\u4e00-\u9fff“\s]|$)")
 
 
 def fold(text: str) -> str:
-    """`text` with width and quotation marks folded one to one; the same length, white space untouched."""
-    return text.translate(_TABLE)
+    """`text` with width, quotation marks and full stops folded one to one; the same length, white space untouched.
+
+    An ASCII point becomes 。 only where the text ends more sentences so than with 。 itself: elsewhere it parts a foreign name.
+    """
+    folded = text.translate(_TABLE)
+    points = len(_POINT.findall(folded)) if "." in folded else 0
+    return _POINT.sub("。", folded) if points > folded.count("。") else folded
 
 
 def fold_spans(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, Sequence[int]]:
