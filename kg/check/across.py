@@ -47,5 +47,3 @@ def checks() -> Mapping[str, Across]:
         if check.query.columns != _COLUMNS:
             raise RuleError(f"check/{name}.rq: the columns must be {', '.join(_COLUMNS)}")
     return MappingProxyType(found)
-
-

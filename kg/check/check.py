@@ -17,7 +17,8 @@ from kg.vocab import Mint
 def check(graph: GraphStore, on_step: Callable[[str, int], None] = lambda name, steps: None) -> Report:
     """Holds a graph to the shapes, to the checks across statements, and its quotes to the texts. The graph is only read.
 
-    on_step: called before each step with what is looked at, and how many steps there are. Raises RuleError when a shape or check is damaged.
+    on_step: called before each step with what is looked at, and how many steps there are.
+    Raises RuleError when a shape or check is damaged.
     """
     places = list(_named_graphs(graph))
     steps = len(places) + len(checks())

@@ -30,8 +30,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that was found in a graph, in order. graph: its folder. graphs: named graphs held to the shapes. triples: in them. quotes: compared
-    with their texts. checks: run across statements."""
+    """All that was found in a graph, in order. graph: its folder. graphs: named graphs held to the shapes. triples: in them.
+
+    quotes: compared with their texts. checks: run across statements.
+    """
 
     graph: str
     graphs: int

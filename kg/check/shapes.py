@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 import rdflib
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from pyshacl import validate
 from rdflib.namespace import SH, XSD
 
@@ -29,23 +29,29 @@ def conform(quads: Iterable[Quad], document: str | None) -> Iterator[Finding]:
         severity = Severity.VIOLATION if results.value(result, SH.resultSeverity) == SH.Violation else Severity.WARNING
         value, path = results.value(result, SH.value), results.value(result, SH.resultPath)
         found = " ".join(str(part) for part in (path, value) if part is not None)
-        yield Finding(severity, f"shape:{shape}", document, str(results.value(result, SH.focusNode)), found, messages["zh-hans"], messages["en"])
+        focus = str(results.value(result, SH.focusNode))
+        yield Finding(severity, f"shape:{shape}", document, focus, found, messages["zh-hans"], messages["en"])
 
 
 @cache
 def shapes() -> rdflib.Graph:
     """The shapes of the package. Raises RuleError, with the line, when the file is damaged."""
     file = shapes_file()
+    graph = rdflib.Graph()
     try:
-        return rdflib.Graph().parse(data=file.read_text(encoding="utf-8"), format="turtle")
-    except (OSError, UnicodeDecodeError, SyntaxError) as error:
-        raise RuleError(f"ontology/{file.name}: {' '.join(str(error).split())}") from error
+        for triple in parse(file.read_bytes(), RdfFormat.TURTLE):
+            graph.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))
+    except (OSError, SyntaxError) as error:
+        raise RuleError(f"ontology/{file.name}: {error}") from error
+    return graph
 
 
 def _term(term: NamedNode | BlankNode | Literal | Triple) -> rdflib.term.Identifier:
     match term:
         case NamedNode():
             return rdflib.URIRef(term.value)
+        case BlankNode():
+            return rdflib.BNode(term.value)
         case Literal() if term.language:
             return rdflib.Literal(term.value, lang=term.language)
         case Literal() if term.datatype.value == str(XSD.string):

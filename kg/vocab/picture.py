@@ -62,7 +62,7 @@ def _rows(classes: Sequence[str], links: Sequence[Link]) -> list[list[str]]:
         for row in ordered:
             where = {name: (i - (len(other) - 1) / 2) for other in ordered for i, name in enumerate(other)}
             near = {name: [where[b if a == name else a] for a, b, _ in links if name in (a, b)] for name in row}
-            row.sort(key=lambda name: (sum(near[name]) / len(near[name]) if near[name] else where[name], name))  # noqa: B023
+            row.sort(key=lambda name: (sum(near[name]) / len(near[name]) if near[name] else where[name], name))
     return ordered
 
 

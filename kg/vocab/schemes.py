@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -15,7 +15,7 @@ from kg.vocab.ontology import ontology
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _LABELS = {_SKOS + "prefLabel": True, _SKOS + "altLabel": False, _SKOS + "hiddenLabel": False}
-_CODE = _SKOS + "notation"
+_CODE, _BROADER, _IN_SCHEME = _SKOS + "notation", _SKOS + "broader", _SKOS + "inScheme"
 _CHINESE = "zh-hans"
 
 
@@ -55,38 +55,28 @@ def division_concept(code: str) -> NamedNode:
 
 @cache
 def _by_name(scheme: Scheme) -> Mapping[str, Match]:
-    members, broader = _members(scheme), _broader()
-    found: dict[str, Match] = {}
-    for quad in ontology().triples:
-        if quad.subject in members and quad.predicate.value in _LABELS and isinstance(quad.object, Literal) and quad.object.language == _CHINESE:
-            concept, name = NamedNode(quad.subject.value), quad.object.value
-            if name in found:
-                raise RuleError(f"ontology: {name} names both {found[name].concept.value} and {concept.value} of {scheme}; keep one")
-            found[name] = Match(concept, _LABELS[quad.predicate.value], broader.get(concept))
+    broader = {node: wider for node, property_, wider in _statements() if property_ == _BROADER and isinstance(wider, NamedNode)}
+    members, found = _members(scheme), dict[str, Match]()
+    for node, property_, label in _statements():
+        if node in members and property_ in _LABELS and isinstance(label, Literal) and label.language == _CHINESE:
+            if label.value in found:
+                raise RuleError(f"ontology: {label.value} names {found[label.value].concept.value} and {node.value} of {scheme}; keep one")
+            found[label.value] = Match(node, _LABELS[property_], broader.get(node))
     return MappingProxyType(found)
 
 
 @cache
 def _by_code(scheme: Scheme) -> Mapping[str, NamedNode]:
     members = _members(scheme)
-    return MappingProxyType(
-        {q.object.value: NamedNode(q.subject.value) for q in ontology().triples if q.subject in members and q.predicate.value == _CODE}
-    )
+    codes = {code.value: node for node, p, code in _statements() if node in members and p == _CODE and isinstance(code, Literal)}
+    return MappingProxyType(codes)
 
 
 def _members(scheme: Scheme) -> frozenset[NamedNode]:
-    node = ontology().iri(scheme.value)
-    return frozenset(
-        q.subject for q in ontology().triples if q.predicate.value == _SKOS + "inScheme" and q.object == node and isinstance(q.subject, NamedNode)
-    )
+    home = ontology().iri(scheme.value)
+    return frozenset(node for node, property_, value in _statements() if property_ == _IN_SCHEME and value == home)
 
 
-@cache
-def _broader() -> Mapping[NamedNode, NamedNode]:
-    return MappingProxyType(
-        {
-            q.subject: q.object
-            for q in ontology().triples
-            if q.predicate.value == _SKOS + "broader" and isinstance(q.subject, NamedNode) and isinstance(q.object, NamedNode)
-        }
-    )
+def _statements() -> Iterator[tuple[NamedNode, str, object]]:
+    """Subject, property and value of all that the ontology says; it has no blank nodes."""
+    return ((q.subject, q.predicate.value, q.object) for q in ontology().triples if isinstance(q.subject, NamedNode))
