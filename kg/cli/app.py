@@ -1,7 +1,8 @@
 """The commands together, and the one place where an error becomes a line and an exit status.
 
-Exit status: 0 fine; 1 some documents could not be read, the others were, or a check found violations; 2 the command, its input or the graph cannot be used, and nothing
-was changed; 130 stopped by Ctrl-C. Everything heavy is imported inside a command, so that `kg --help` is there at once.
+Exit status: 0 fine; 1 some documents could not be read, the others were, or a check found violations; 2 the command, its input or the
+graph cannot be used, and nothing was changed; 130 stopped by Ctrl-C. Everything heavy is imported inside a command, so that `kg --help`
+is there at once.
 """
 
 from __future__ import annotations
@@ -17,12 +18,16 @@ from kg.cli.ask import ask
 from kg.cli.build import build
 from kg.cli.check import check
 from kg.cli.demo import demo
+from kg.cli.evaluate import evaluate
 from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.forget import forget
+from kg.cli.graphs import OfAGraph
+from kg.cli.indicators import indicators
 from kg.cli.output import say
 from kg.cli.query import query
 from kg.cli.read import read
+from kg.cli.serve import serve
 from kg.cli.tables import tables
 from kg.cli.view import view
 from kg.errors import KgError
@@ -37,8 +42,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (build, ask, query, tables, export, view, read, explain, check, forget, demo):
-    app.command()(command)
+_OF_A_GRAPH = {ask, query, indicators, tables, view, explain, check, evaluate}
+for command in (build, ask, query, indicators, tables, export, view, serve, read, explain, check, evaluate, forget, demo):
+    app.command(cls=OfAGraph if command in _OF_A_GRAPH else None)(command)
 
 # The error of a wrong option or argument; which module it lives in differs between versions of the library.
 _WRONG_USE: type[Exception] = typer.BadParameter.__mro__[1]

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.check import CheckFormat, check_with_progress
+from kg.cli.graphs import STORE
 from kg.cli.output import say, write_json
+from kg.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,13 +30,18 @@ class ReportFormat(StrEnum):
 
 def build(
     sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Files and folders (.txt, .md, .markdown; UTF-8 or GB18030).")],
-    graph: Annotated[Path, typer.Option("--output", "-o", metavar="GRAPH", help="Folder of the graph; made, or added to.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="GRAPH", help="Folder of the graph; made, or added to.", show_default=False)
+    ] = None,
+    server: Annotated[
+        str | None, typer.Option(STORE, metavar="URL", help="Instead of -o: address of a SPARQL server.", show_default=False)
+    ] = None,
     place: Annotated[str | None, typer.Option(help="Full name of the issuing place, where documents do not say it: 宜昌市.")] = None,
     date: Annotated[str | None, typer.Option(help="Date of the documents, where they do not say it: 2025-01-08.")] = None,
     jobs: Annotated[int | None, typer.Option(help="Processes; as many as there are cores, if left out.", show_default=False)] = None,
     again: Annotated[bool, typer.Option("--again", help="Read also the documents that the graph already has unchanged.")] = False,
     names: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Names with aliases and identifiers (TOML: [[name]] with type, name, aliases, identifiers).", show_default=False)
+        Path | None, typer.Option(metavar="FILE", help="Names with their identifiers elsewhere (TOML).", show_default=False)
     ] = None,
     license: Annotated[str | None, typer.Option(metavar="IRI", help="Licence that the description of the graph names.")] = None,
     issued: Annotated[str | None, typer.Option(metavar="DATE", help="Date of publication that the description names.")] = None,
@@ -51,6 +58,9 @@ def build(
     """
     from kg.graph import About
 
+    graph = output or server
+    if graph is None or (output is not None and server is not None):
+        raise InputError(f"where to? name a folder with -o, or a SPARQL server with {STORE}")
     about = About(license=license, issued=issued)
     done = build_with_progress(sources, graph, place=place, date=date, jobs=jobs, again=again, names=names, about=about, prune=prune)
     if report is ReportFormat.JSON:
@@ -67,7 +77,7 @@ def build(
 
 def build_with_progress(
     sources: list[Path],
-    graph: Path,
+    graph: Path | str,
     *,
     place: str | None = None,
     date: str | None = None,

@@ -39,7 +39,7 @@ def check(
     return 1 if check_with_progress(graph, form, sys.stdout) else 0
 
 
-def check_with_progress(graph: Path, form: CheckFormat, to: IO[str]) -> bool:
+def check_with_progress(graph: Path | str, form: CheckFormat, to: IO[str]) -> bool:
     """Check with a progress bar on standard error, tell it, and say whether there are violations. Raises GraphError."""
     from rich.console import Console
     from rich.progress import Progress

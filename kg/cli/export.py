@@ -29,8 +29,12 @@ class GraphFormat(StrEnum):
 
 def export(
     graph: GraphFolder,
-    form: Annotated[GraphFormat, typer.Option("--format", help="nq, trig and jsonld keep the named graphs; csv needs a folder.")] = GraphFormat.NQ,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file (for csv the folder) to write.", show_default=False)] = None,
+    form: Annotated[
+        GraphFormat, typer.Option("--format", help="nq, trig and jsonld keep the named graphs; csv needs a folder.")
+    ] = GraphFormat.NQ,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file (for csv the folder) to write.", show_default=False)
+    ] = None,
 ) -> None:
     """Write the whole graph as RDF, GraphML, GEXF or a data package of tables, the same bytes for the same graph.
 

@@ -21,7 +21,7 @@ def forget(
 
     Example: kg forget 图谱 页面.txt
     """
-    from kg.graph import GraphStore
+    from kg.graph import GraphStore, about, describe
 
     with GraphStore.open(graph) as store:
         unknown = [name for name in names if store.entry(name) is None]
@@ -30,4 +30,5 @@ def forget(
         with store.batch():
             for name in dict.fromkeys(names):
                 store.forget(name)
+            describe(store, about(store))
     say(f"{graph}: {len(dict.fromkeys(names))} forgotten")

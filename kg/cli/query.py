@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.graphs import opened
+from kg.cli.graphs import GraphFolder, opened
 from kg.cli.output import Format, write_json, write_rows, write_table
 from kg.errors import QueryError
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def query(
-    graph: Annotated[Path | None, typer.Argument(metavar="GRAPH", help="Folder of a graph.", show_default=False)] = None,
+    graph: GraphFolder = None,
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Name of a query, see --list.", show_default=False)] = None,
     parameters: Annotated[list[str] | None, typer.Argument(metavar="KEY=VALUE...", help="Its parameters.", show_default=False)] = None,
     form: Annotated[Format, typer.Option("--format", help="How to print the rows.")] = Format.TABLE,

@@ -15,7 +15,6 @@ from kg.cli.graphs import GraphFolder, opened
 from kg.cli.output import say, write_csv
 from kg.errors import InputError
 
-
 if TYPE_CHECKING:
     from kg.graph import GraphStore
 
@@ -70,13 +69,15 @@ def tables(
 
 def write_package(store: GraphStore, folder: Path) -> None:
     """All tables as CSV in `folder`, with the datapackage.json that says what their columns are."""
-    from kg.graph import TABLES, datapackage, rows
+    from kg.graph import TABLES, datapackage, licence, rows
 
     folder.mkdir(parents=True, exist_ok=True)
     for name in TABLES:
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             _write_csv(name, rows(store, name), file)
-    (folder / "datapackage.json").write_text(json.dumps(datapackage(folder), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (folder / "datapackage.json").write_text(
+        json.dumps(datapackage(folder, licence(store)), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
     say(f"{folder}: {len(TABLES)} tables as csv, and datapackage.json")
 
 

@@ -1,4 +1,4 @@
-"""What the pages show that other rooms make: the answer to a question, and pictures. Given by the command, so that no room imports another."""
+"""What the pages show that other rooms make: answers to questions, and pictures. Given by the command, so that no room imports another."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ class Answered(Protocol):
 @dataclass(frozen=True, slots=True)
 class Abilities:
     """ask: answers a question. page: the picture of what has to do with a thing (its IRI or name; None for the whole) as an HTML page that
-    takes its scripts from below /static/view/; the last argument is a language. svg: the same as an SVG. files: what stands there, by name."""
+    takes its scripts from below /static/view/; the last argument is a language. svg: the same as an SVG. files: what stands below that,
+    by name."""
 
     ask: Callable[[GraphStore, str], Answered]
     page: Callable[[GraphStore, str | None, int, str], str]

@@ -24,6 +24,8 @@ TRIPLES = {
 
 _SAME = {"application/json": RESULTS["json"], "application/xml": RESULTS["xml"], "text/xml": RESULTS["xml"], "text/plain": TRIPLES["nt"]}
 """Other names that clients ask by."""
+_ALSO = {"json": "jsonld", "jsonld": "json", "xml": "rdf", "turtle": "ttl"}
+"""Short names for what is called otherwise in one of the two kinds of answers."""
 
 
 def best(accept: str, offered: Sequence[str]) -> str | None:
@@ -43,8 +45,8 @@ def chosen(accept: str, name: str, forms: Mapping[str, str], *, page: bool) -> s
     if name == "html" and page:
         return HTML
     known = forms.get(name) if name else best(accept, [*forms.values(), *([HTML] if page else [])])
-    if name in ("json", "xml", "turtle", "jsonld"):
-        known = known or {"json": forms.get("jsonld"), "xml": forms.get("rdf"), "turtle": forms.get("ttl"), "jsonld": forms.get("json")}[name]
+    if known is None and name in _ALSO:
+        known = forms.get(_ALSO[name])
     if known is None:
         raise Unacceptable(f"{name or accept}: not written here; there are {', '.join([*forms.values(), *([HTML] if page else [])])}")
     return known

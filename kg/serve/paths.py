@@ -22,6 +22,9 @@ def address(base: str, iri: str) -> str:
 
 
 def iri_of(base: str, path: str) -> str:
-    """The IRI that a raw path below /id/ stands for; its segments are encoded as the graph's own are."""
+    """The IRI that a raw path below /id/ stands for; its segments are encoded as the graph's own are. No IRI where there can be none."""
     parts = [unquote_to_bytes(part).decode("utf-8", "replace") for part in path.removeprefix(ID).split("/")]
-    return Mint(base).path(*parts).value
+    try:
+        return Mint(base).path(*parts).value
+    except ValueError:  # a character that no IRI may have
+        return base + "/".join(parts)

@@ -1,95 +1,28 @@
 """A small pool of workers that can be killed, so that a runaway query is stopped on time and the others do not notice.
 
-A job that is not done after `patience` seconds counts as slow: its worker gets a lower priority of the operating system, and another worker
-takes its place, up to `slow` of them. A slow worker is ended when it is done (its priority cannot be raised again) or when its time is over.
+A job that is not done after `patience` seconds counts as slow: its worker gets a lower priority of the operating system, and another
+worker takes its place, up to `slow` of them. A slow worker is ended when it is done (its priority cannot be raised again) or when its
+time is over.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import os
-import pickle
-import sys
 from collections.abc import Coroutine, Sequence
 from typing import Any
 
 from kg.serve.message import Broken, Busy, Job, Late, Reply
-from kg.serve.worker import LENGTH, Message
-
-_LOW = 10
-_START = 60.0
-"""Seconds that a worker may take to start."""
-
-
-class _Worker:
-    """One process, and the way to ask it."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-        self.slow = False
-
-    @classmethod
-    async def start(cls, command: Sequence[str]) -> _Worker:
-        """A worker that is ready. Raises Broken with what it said."""
-        pipe = asyncio.subprocess.PIPE
-        try:
-            worker = cls(await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe))
-        except OSError as error:
-            raise Broken(f"no worker can be started ({error})") from error
-        try:
-            kind, said = await asyncio.wait_for(worker._receive(), _START)
-        except BaseException as error:
-            await worker.end()
-            if isinstance(error, TimeoutError):
-                raise Broken("a worker does not start") from error
-            raise
-        if kind != "ready":
-            await worker.end()
-            raise Broken(str(said))
-        return worker
-
-    async def ask(self, job: Job) -> Reply:
-        """The reply. Raises Broken when the process ends instead."""
-        assert self._process.stdin is not None
-        body = pickle.dumps(job)
-        self._process.stdin.write(len(body).to_bytes(LENGTH, "big") + body)
-        kind, said = await self._receive()
-        if isinstance(said, Reply):
-            return said
-        raise Broken(f"{kind}: {said}")
-
-    async def _receive(self) -> Message:
-        assert self._process.stdout is not None
-        try:
-            head = await self._process.stdout.readexactly(LENGTH)
-            message: Message = pickle.loads(await self._process.stdout.readexactly(int.from_bytes(head, "big")))
-        except asyncio.IncompleteReadError as error:
-            raise Broken("the worker ended in the middle of this query: it needed too much memory, or was ended from outside") from error
-        return message
-
-    def slow_down(self) -> None:
-        """Lets the others come first."""
-        self.slow = True
-        if sys.platform != "win32":
-            with contextlib.suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, self._process.pid, _LOW)
-
-    async def end(self) -> None:
-        """Kills the process, and waits until it is gone."""
-        with contextlib.suppress(ProcessLookupError):
-            self._process.kill()
-        await self._process.wait()
+from kg.serve.processes import Processes, Worker
 
 
 class Pool:
     """Workers by one command. size: how many stand ready. slow: how many slow jobs may run besides. patience: in seconds."""
 
     def __init__(self, command: Sequence[str], *, size: int = 4, slow: int = 4, patience: float = 0.7) -> None:
-        self._command = list(command)
+        self._processes = Processes(command)
         self._size, self._most_slow, self._patience = size, slow, patience
-        self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
-        self._alive: set[_Worker] = set()
+        self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
+        self._alive: set[Worker] = set()
         self._starting = 0
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
@@ -97,7 +30,7 @@ class Pool:
 
     async def start(self) -> None:
         """Starts the workers; there is one when this returns. Raises Broken."""
-        self._add(await _Worker.start(self._command))
+        self._add(await self._processes.start())
         self._top_up()
 
     async def stop(self) -> None:
@@ -107,6 +40,7 @@ class Pool:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(worker.end() for worker in [*self._alive]))
+        await self._processes.stop()
         self._alive.clear()
 
     async def run(self, job: Job, seconds: float) -> Reply:
@@ -137,17 +71,17 @@ class Pool:
                 asked.cancel()
                 self._spawn(self._remove(worker))
 
-    def _slow_down(self, worker: _Worker) -> None:
+    def _slow_down(self, worker: Worker) -> None:
         if sum(w.slow for w in self._alive) < self._most_slow:
             worker.slow_down()
             self._top_up()
 
-    def _add(self, worker: _Worker) -> None:
+    def _add(self, worker: Worker) -> None:
         self._fault = ""
         self._alive.add(worker)
         self._idle.put_nowait(worker)
 
-    async def _remove(self, worker: _Worker) -> None:
+    async def _remove(self, worker: Worker) -> None:
         self._alive.discard(worker)
         self._top_up()
         await worker.end()
@@ -159,7 +93,7 @@ class Pool:
 
     async def _start_one(self) -> None:
         try:
-            worker = await _Worker.start(self._command)
+            worker = await self._processes.start()
         except Broken as error:
             self._fault = str(error)
             await asyncio.sleep(1)

@@ -10,67 +10,8 @@ from functools import cached_property, lru_cache
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph import GraphStore
-from kg.vocab import Mint, Term, iri, ontology
-
-PROPOSALS = ("Recommendation", "FiledProposal", "Commitment")
-"""Classes of proposals, by the local names of the ontology."""
-TOPIC = "Topic"
-
-_CLASSES = (
-    Term.RECOMMENDATION,
-    Term.FILED_PROPOSAL,
-    Term.COMMITMENT,
-    Term.POSITION,
-    Term.OBSERVATION,
-    Term.ARTICLE,
-    Term.RDF_STATEMENT,
-)
-STATEMENTS = tuple(t.value.partition(":")[2] for t in _CLASSES)
-"""Classes of what documents state, by their local names."""
-_SLOTS = {
-    Term.CAPACITY: "capacity",
-    Term.ADDRESSEE: "addressee",
-    Term.SCHEMA_ABOUT: "about",
-    Term.AT_SESSION: "session",
-    Term.ORG_MEMBER: "member",
-    Term.ORG_ORGANIZATION: "organization",
-    Term.ORG_ROLE: "role",
-    Term.RDF_SUBJECT: "subject",
-    Term.RDF_PREDICATE: "predicate",
-    Term.RDF_OBJECT: "object",
-    Term.AREA: "area",
-    Term.IN_ARTICLE: "article",
-    Term.SCHEMA_PUBLISHER: "publisher",
-    Term.DOUBT: "doubt",
-    Term.STATUS: "status",
-    Term.TEXT: "text",
-    Term.HEADING: "heading",
-    Term.PERIOD: "period",
-    Term.INDICATOR: "indicator",
-    Term.VALUE_TEXT: "value",
-    Term.UNIT: "unit",
-    Term.BOUND: "bound",
-    Term.APPROXIMATE: "approximate",
-    Term.START: "start",
-    Term.END: "end",
-    Term.SCHEMA_HEADLINE: "title",
-    Term.SCHEMA_GENRE: "genre",
-    Term.DCTERMS_TITLE: "title",
-    Term.SCHEMA_IDENTIFIER: "number",
-    Term.DCTERMS_DATE: "date",
-    Term.SCHEMA_DATE_PUBLISHED: "date",
-    Term.SCHEMA_START_DATE: "from",
-    Term.SCHEMA_END_DATE: "to",
-}
-_LISTS = {Term.PROPOSER_ITEM: "proposer", Term.TOPIC_ITEM: "topic", Term.BYLINE_ITEM: "byline"}
-_NOTES = {
-    Term.FOAF_GENDER: "gender",
-    Term.ETHNIC_GROUP: "ethnicGroup",
-    Term.PARTY: "party",
-    Term.JURISDICTION: "jurisdiction",
-    Term.SKOS_NOTATION: "code",
-    Term.OWL_SAME_AS: "same",
-}
+from kg.serve.slots import NOTES, STATEMENTS, TOPIC, class_names, linking, list_of, slot_of, tail
+from kg.vocab import Mint, Term, iri
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +87,7 @@ class Reader:
             return None
         names = self._texts(address, Term.SKOS_PREF_LABEL)
         forms = sorted({*names, *self._texts(address, Term.SKOS_ALT_LABEL)} - {self.name(address)}, key=lambda n: (len(n), n))
-        notes = tuple((slot, value) for term, slot in _NOTES.items() for value in sorted(set(self._texts(address, term))))
+        notes = tuple((slot, value) for term, slot in NOTES.items() for value in sorted(set(self._texts(address, term))))
         wider = sorted({q.object.value for q in self._out(address, Term.SKOS_BROADER) if isinstance(q.object, NamedNode)})
         return Thing(address, kind, self.name(address), tuple(forms), notes, tuple(Value(self.name(w), w, self.kind(w)) for w in wider))
 
@@ -157,12 +98,12 @@ class Reader:
         lists: dict[str, list[tuple[int, Value]]] = {}
         for quad in self._store.quads_for_pattern(NamedNode(address), None, None):
             predicate, value = quad.predicate, quad.object
-            if predicate == iri(Term.RDF_TYPE) and value in _class_names():
-                kind, graph = _class_names()[value], quad.graph_name
-            elif predicate in _slot_of() and isinstance(value, NamedNode | Literal):
-                slots.setdefault(_slot_of()[predicate], {})[self._value(value)] = None
-            elif predicate in _list_of() and isinstance(value, NamedNode):
-                lists.setdefault(_list_of()[predicate], []).append(self._item(value))
+            if predicate == iri(Term.RDF_TYPE) and value in class_names():
+                kind, graph = class_names()[value], quad.graph_name
+            elif predicate in slot_of() and isinstance(value, NamedNode | Literal):
+                slots.setdefault(slot_of()[predicate], {})[self._value(value)] = None
+            elif predicate in list_of() and isinstance(value, NamedNode):
+                lists.setdefault(list_of()[predicate], []).append(self._item(value))
         if kind is None or not isinstance(graph, NamedNode):
             return None
         found = {slot: tuple(sorted(values, key=lambda v: (v.text, v.iri or ""))) for slot, values in slots.items()}
@@ -174,7 +115,7 @@ class Reader:
         """The statements in which a thing takes part, by the slot that it stands in; the latest first."""
         found: dict[str, dict[str, str]] = {}
         for quad in self._store.quads_for_pattern(None, None, NamedNode(address)):
-            subject, slot = quad.subject, _linking().get(quad.predicate)
+            subject, slot = quad.subject, linking().get(quad.predicate)
             if slot is not None and isinstance(subject, NamedNode) and self.kind(subject.value) in STATEMENTS:
                 found.setdefault(slot, {})[subject.value] = self.date(subject.value)
         return {slot: sorted(sorted(dates), key=lambda i: dates[i], reverse=True) for slot, dates in found.items()}
@@ -214,7 +155,7 @@ class Reader:
         items = []
         for quad in self._store.quads_for_pattern(NamedNode(address), None, None):
             yield quad
-            if quad.predicate in _list_of() and isinstance(quad.object, NamedNode):
+            if quad.predicate in list_of() and isinstance(quad.object, NamedNode):
                 items.append(quad.object)
         for item in items:
             yield from self._store.quads_for_pattern(item, None, None)
@@ -258,8 +199,9 @@ class Reader:
         for quad in self._store.quads_for_pattern(NamedNode(address), iri(Term.SKOS_PREF_LABEL), None, entities):
             return quad.object.value if isinstance(quad.object, Literal) else tail(address)
         for term in (Term.SKOS_PREF_LABEL, Term.SCHEMA_HEADLINE, Term.TEXT, Term.INDICATOR):
-            if names := sorted(set(self._texts(address, term)), key=lambda n: (-len(n), n)):
-                return names[0]
+            found = [q.object for q in self._out(address, term) if isinstance(q.object, Literal)]
+            if names := sorted({(o.language == "en", -len(o.value), o.value) for o in found}):
+                return names[0][2]
         return tail(address)
 
     def _kind(self, address: str) -> str | None:
@@ -267,8 +209,8 @@ class Reader:
         for quad in self._out(address, Term.MAIN_TYPE):
             return tail(quad.object.value) if isinstance(quad.object, NamedNode) else None
         for quad in self._out(address, Term.RDF_TYPE):
-            if quad.object in _class_names():
-                return _class_names()[quad.object]
+            if quad.object in class_names():
+                return class_names()[quad.object]
         if next(iter(self._in(address, Term.TOPIC)), None) or any(self._in(address, Term.SKOS_BROADER)):
             return TOPIC
         return None
@@ -282,41 +224,3 @@ class Reader:
     def _in(self, object_: str, term: Term) -> list[str]:
         found = self._store.quads_for_pattern(None, iri(term), NamedNode(object_))
         return [q.subject.value for q in found if isinstance(q.subject, NamedNode)]
-
-
-def tail(address: str) -> str:
-    """The end of an IRI, behind the last slash or number sign."""
-    return address.replace("#", "/").rstrip("/").rpartition("/")[2]
-
-
-@lru_cache(maxsize=1)
-def _slot_of() -> dict[NamedNode, str]:
-    return {iri(term): slot for term, slot in _SLOTS.items()}
-
-
-@lru_cache(maxsize=1)
-def _list_of() -> dict[NamedNode, str]:
-    return {iri(term): slot for term, slot in _LISTS.items()}
-
-
-@lru_cache(maxsize=1)
-def _class_names() -> dict[object, str]:
-    return {iri(term): name for term, name in zip(_CLASSES, STATEMENTS, strict=True)}
-
-
-@lru_cache(maxsize=1)
-def _linking() -> dict[NamedNode, str]:
-    """The properties by which a statement has a thing in a slot."""
-    more = {Term.PROPOSER: "proposer", Term.TOPIC: "topic", Term.SCHEMA_AUTHOR: "byline"}
-    return {iri(term): slot for term, slot in (_SLOTS | more).items()}
-
-
-@lru_cache(maxsize=1)
-def labels() -> dict[str, dict[str, str]]:
-    """What the vocabulary calls its classes, properties, doubts and states: language → text by local name. TOPIC is the range of
-    `topic`."""
-    found: dict[str, dict[str, str]] = {}
-    for quad in ontology().triples:
-        if quad.predicate.value.endswith(("#label", "#prefLabel")) and isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode):
-            found.setdefault(tail(quad.subject.value), {}).setdefault(quad.object.language or "", quad.object.value)
-    return found | {TOPIC: found.get("topic", {})}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import cast
 
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Triple, serialize
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Triple, serialize
 
 from kg.errors import QueryError
 from kg.graph.query import short_message, stays_here
@@ -18,7 +18,7 @@ from kg.vocab import ontology
 
 _TRIPLES_A_ROW = 10
 _UPDATE = re.compile(
-    r"(?:\s|#[^\n\r]*|PREFIX\s+[\w.-]*\s*:\s*<[^>]*>|BASE\s+<[^>]*>)*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
+    r"(?:\s|#[^\n\r]*+|PREFIX\s+[\w.-]*\s*:\s*<[^>]*>|BASE\s+<[^>]*>)*+(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
     re.IGNORECASE,
 )
 """How an update begins (SPARQL 1.1 Update), after comments and the prologue."""
@@ -42,7 +42,7 @@ def carried_out(store: Store, query: SparqlQuery) -> Solutions | Triples | bool:
             query.text,
             prefixes=ontology().prefixes,
             use_default_graph_as_union=whole,
-            default_graph=None if whole else cast("list[NamedNode]", default or []),
+            default_graph=None if whole else cast("list[NamedNode | BlankNode | DefaultGraph]", default or []),
             named_graphs=None if whole else named or [],
         )
         match answer:
@@ -78,7 +78,7 @@ def serialized(triples: Sequence[Triple], media: str) -> bytes:
     return body
 
 
-def _nodes(iris: tuple[str, ...] | None) -> list[NamedNode] | None:
+def _nodes(iris: tuple[str, ...] | None) -> list[NamedNode | BlankNode] | None:
     try:
         return None if iris is None else [NamedNode(iri) for iri in iris]
     except ValueError as error:

@@ -52,9 +52,11 @@ def choose(contents: Contents, about: str | None, limit: int) -> Choice:
 
 
 def find(contents: Contents, name: str) -> tuple[str, ...]:
-    """The things of this name or form; if there is none, those with these characters in a name; topics bring their narrower ones.
-    Raises QueryError that names the nearest."""
+    """The thing of this IRI, or the things of this name or form; if there is none, those with these characters in a name; topics bring
+    their narrower ones. Raises QueryError that names the nearest."""
     wanted = name.strip()
+    if wanted in contents.things:
+        return _with_narrower(contents, [wanted])
     named = [(t, {t.name, *t.forms}) for t in contents.things.values()]
     found = [t.iri for t, forms in named if wanted in forms]
     found = found or [t.iri for t, forms in named if wanted and any(wanted in form for form in forms)]
@@ -62,9 +64,14 @@ def find(contents: Contents, name: str) -> tuple[str, ...]:
         near = sorted({t.name for t, _ in named}, key=lambda n: (-_alike(wanted, n), len(n), n))
         near = [n for n in near if _alike(wanted, n) >= _LIKE][:_NEAR]
         raise QueryError(f"nothing in the graph is called {wanted or 'that'}" + (f"; near: {'、'.join(near)}" if near else ""))
+    return _with_narrower(contents, found)
+
+
+def _with_narrower(contents: Contents, found: list[str]) -> tuple[str, ...]:
+    """These things, and the topics that are narrower than one of them."""
     known = set(found)
-    while narrower := [t.iri for t, _ in named if t.kind == TOPIC and t.iri not in known and known & set(t.broader)]:
-        found += narrower
+    while narrower := [t.iri for t in contents.things.values() if t.kind == TOPIC and t.iri not in known and known & set(t.broader)]:
+        found = [*found, *narrower]
         known.update(narrower)
     return tuple(found)
 

@@ -8,7 +8,7 @@ found by pooling adjacent violators.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -93,10 +93,11 @@ def _part(graph: nx.Graph, sizes: Sequence[tuple[float, float]]) -> dict[int, fl
     ys = {i: float(start[i][1]) for i in ordered}
     # the fullest column is the spine: it stands without gaps, the others lean on it
     spine = max(columns, key=lambda c: (sum(sizes[i][1] + _GAP for i in columns[c]), -c))
+    fixed = frozenset(columns[spine])
     for sweep in range(_SWEEPS):
         for column in sorted(columns, reverse=bool(sweep % 2)):
             members = columns[column]
-            wish = {i: _wish(graph, i, ys) for i in members}
+            wish = {i: _wish(graph, i, ys, fixed) for i in members}
             members.sort(key=lambda i: (round(wish[i], 6), round(ys[i], 6), i))
             wishes = [0.0] * len(members) if column == spine else [wish[i] for i in members]
             ys.update(zip(members, spaced(wishes, [sizes[i][1] for i in members]), strict=True))
@@ -126,11 +127,11 @@ def _size(node: Node) -> tuple[float, float]:
     return max(units(line) for line in node.lines) * UNIT + _MARK + _PADDING, height
 
 
-def _wish(graph: nx.Graph, node: int, ys: dict[int, float]) -> float:
+def _wish(graph: nx.Graph, node: int, ys: dict[int, float], fixed: Set[int]) -> float:
     """The weighted median of the neighbours: unlike a mean, it is not torn to the middle by one far away. Those that have no other
-    neighbour follow and do not pull; hubs pull less."""
+    neighbour follow and do not pull, unless they are of the spine, on which all lean; hubs pull less."""
     near = sorted(graph[node])
-    pulling = [j for j in near if graph.degree(j) > 1] or near
+    pulling = [j for j in near if graph.degree(j) > 1 or j in fixed] or near
     if not pulling:
         return ys[node]
     weighed = sorted((ys[j], graph.edges[node, j]["weight"] / graph.degree(j) ** 0.5) for j in pulling)

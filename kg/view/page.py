@@ -28,6 +28,8 @@ from kg.view.text import plain
 
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 """vis-network in pyvis's wheel; Apache-2.0 or MIT, its notice stands at its head and stays there."""
+SCRIPTS = ("vis-network.js", "draw.js", "panel.js", "page.js")
+"""The scripts of the page, in the order in which they run."""
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 _UNDRAWN = 3000
@@ -36,18 +38,29 @@ _UNDRAWN = 3000
 
 def html(scene: Scene) -> str:
     """The whole page. Raises RuleError when vis-network is not where pyvis should have it."""
-    scripts = [_vis_network(), *(_own(f"{name}.js") for name in ("draw", "panel", "page"))]
-    css = _own("page.css")
+    scripts = [script(name) for name in SCRIPTS]
+    css = style_sheet()
+    policy = _policy(scripts, css)
+    return rendered(scene, payload(scene), LANGUAGES[0], policy=policy, css=Markup(css), scripts=[Markup(s) for s in scripts])
+
+
+def rendered(scene: Scene, data: dict[str, Any], language: str, **more: Any) -> str:
+    """The page with this data. more: either `policy`, `css` and `scripts`, which stand in it, or `place`, the folder that has them."""
     template = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True).from_string(_own("page.html.j2"))
+    given = {"policy": None, "css": None, "scripts": [], "place": None, "files": SCRIPTS, **more}
     return template.render(
-        title=title(scene, LANGUAGES[0]),
-        policy=_policy(scripts, css),
-        css=Markup(css),
-        scripts=[Markup(s) for s in scripts],
-        data=embedded(payload(scene)),
-        words=words()[LANGUAGES[0]],
-        version=__version__,
+        title=title(scene, language), data=embedded({**data, "language": language}), words=words()[language], version=__version__, **given
     )
+
+
+def script(name: str) -> str:
+    """One of SCRIPTS. Raises RuleError when vis-network is not where pyvis should have it."""
+    return _vis_network() if name == SCRIPTS[0] else _own(name)
+
+
+def style_sheet() -> str:
+    """The style sheet of the page."""
+    return _own("page.css")
 
 
 def title(scene: Scene, language: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.graph import GraphStore
 from kg.view.choose import choose
-from kg.view.contents import Contents, Statement, contents
+from kg.view.contents import Contents, Statement, contents, neighbourhood
 from kg.view.layout import Layout, layout
 from kg.view.look import styles
 from kg.view.picture import Picture, picture
@@ -52,8 +52,12 @@ class Scene:
 
 
 def scene(store: GraphStore, about: str | None, limit: int) -> Scene:
-    """The picture of a graph, or of what has to do with `about`, with at most `limit` nodes. Raises QueryError, GraphError."""
-    everything = contents(store)
+    """The picture of a graph, or of what has to do with `about` (a name, or an IRI), with at most `limit` nodes.
+
+    Of an IRI only the neighbourhood is read, however large the graph is. Raises QueryError, GraphError.
+    """
+    one = about is not None and about.startswith(store.base)
+    everything = neighbourhood(store, [about]) if one and about is not None else contents(store)
     choice = choose(everything, about, limit)
     drawing = picture(everything, choice)
     told = {iri: everything.statements[iri] for iri in (*choice.statements, *choice.joined)}
@@ -68,4 +72,5 @@ def scene(store: GraphStore, about: str | None, limit: int) -> Scene:
     if about is not None:  # what could be drawn of it
         there = Counter(n.kind for n in picture(everything, choose(everything, about, sys.maxsize)).nodes)
     counts = {kind: (drawn[kind], there[kind]) for kind in styles() if there[kind]}
-    return Scene(about, len(store.sources), everything, drawing, layout(drawing), told, found, counts)
+    name = everything.things[about].name if about in everything.things else about
+    return Scene(name, len(store.sources), everything, drawing, layout(drawing), told, found, counts)

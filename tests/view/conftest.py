@@ -27,7 +27,7 @@ from kg.model import (
     Source,
 )
 from kg.view import write_view
-from tests.view.chromium import Page, program
+from tests.chromium import Page, program
 
 CITY = Ref(EntityType.DISTRICT, "云溪市")
 WEST = Ref(EntityType.DISTRICT, "云溪市河西区")

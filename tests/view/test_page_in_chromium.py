@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.graph import GraphStore
-from tests.view.chromium import Page
+from tests.chromium import Page
 from tests.view.conftest import EVIL
 
 pytestmark = pytest.mark.browser

@@ -4,7 +4,7 @@
   const $ = (id) => document.getElementById(id);
   const { el } = KgPanel;
   const styles = Object.fromEntries(data.styles.map((s) => [s.name, s]));
-  const state = { language: "zh-hans", off: new Set(), year: null, selected: null, line: null, hovered: null, matched: new Set(), visible: new Set() };
+  const state = { language: data.language, off: new Set(), year: null, selected: null, line: null, hovered: null, matched: new Set(), visible: new Set() };
   let theme = KgDraw.theme();
 
   // ---- words
@@ -12,7 +12,9 @@
   const term = (name) => (data.terms[name] ? data.terms[name][state.language] : data.words[state.language][name] || name);
   const colour = (kind) => (theme.dark ? styles[kind].dark : styles[kind].light);
   const quoted = (name) => (/^[\p{L}\p{N}]+$/u.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`);
-  const command = (name) => el("code", {}, `kg view ${state.language === "en" ? "GRAPH" : "图谱"} -o ${state.language === "en" ? "FILE" : "图"}.html --about ${quoted(name)}`);
+  // On a site a link that draws it; in a file the command that does.
+  const site = data.site || null;
+  const command = (name) => site ? el("a", { href: `${site.picture}${encodeURIComponent(name)}` }, name) : el("code", {}, `kg view ${state.language === "en" ? "GRAPH" : "图谱"} -o ${state.language === "en" ? "FILE" : "图"}.html --about ${quoted(name)}`);
   const chip = (kind) => {
     const out = el("span", { class: "kind-chip" }, KgDraw.icon(styles[kind], colour(kind)), term(kind));
     out.style.color = colour(kind);
@@ -152,7 +154,7 @@
 
   // ---- panel and hover
   const panel = KgPanel.make({
-    data, say, term, chip, command,
+    data, say, term, chip, command, site,
     drawn: (iri) => numbers.has(iri),
     show: (iri) => select(numbers.get(iri), true),
   });
@@ -245,7 +247,7 @@
     if (drawn === 0) return $("notice").replaceChildren(say("empty"));
     if (drawn === total) return $("notice").replaceChildren(say("drawn_all", { drawn }));
     const rest = entries.filter(([, [some, all]]) => all > some).map(([kind, [some, all]]) => say("count", { label: term(kind), count: all - some })).join(say("joint"));
-    $("notice").replaceChildren(say("drawn_part", { drawn, total, rest }), " ", say("narrow"), " ", command(say("narrow_name")));
+    $("notice").replaceChildren(say("drawn_part", { drawn, total, rest }), ...(site ? [] : [" ", say("narrow"), " ", command(say("narrow_name"))]));
   }
   const years = [...new Set(Object.keys(data.statements).filter((iri) => numbers.has(iri)).map((iri) => data.statements[iri].year).filter((y) => y !== null))].sort();
   function setYear(value) {
@@ -354,6 +356,7 @@
   addEventListener("afterprint", retheme);
 
   speak();
+  if ($("home")) $("home").dataset.say = "home";
   refresh();
   start();
   network.once("afterDrawing", () => { document.documentElement.dataset.ready = "true"; });

@@ -23,7 +23,10 @@ const KgPanel = (() => {
     function where(quote, extra) {
       const pieces = quote.pieces, first = pieces[0], last = pieces[pieces.length - 1];
       const place = say("place", { start: first[0], end: last[1], line: first[2] });
-      return el("p", { class: "where" }, el("b", {}, quote.document), ` · ${place}`, extra || "");
+      const known = page.site && page.site.documents[quote.document];
+      const mark = pieces.map((p) => `${p[0]}-${p[1]}`).join(",");
+      const name = known ? el("a", { href: `${known}?mark=${mark}#mark` }, quote.document) : el("b", {}, quote.document);
+      return el("p", { class: "where" }, name, ` · ${place}`, extra || "");
     }
 
     // The quote with the words around it; `…` where the page tore it apart.
@@ -42,6 +45,9 @@ const KgPanel = (() => {
       if (!thing.quote) return [];
       return [words(thing.quote, true), where(thing.quote, rule ? ` · ${say("rule")} ${thing.quote.rule}` : "")];
     }
+
+    // The way to its own page, where there are pages.
+    const own = (iri) => (page.site && page.site.pages[iri] ? el("p", { class: "where" }, el("a", { href: page.site.pages[iri] }, say("own_page"))) : null);
 
     const doubts = (s) => s.doubts.map((d) => el("p", { class: "doubt" }, `⚠ ${term(d)}`));
 
@@ -108,7 +114,7 @@ const KgPanel = (() => {
 
     // Fills the panel with what stands behind a node (by IRI).
     function node(iri) {
-      return data.things[iri] ? thing(iri) : proposal(data.statements[iri]);
+      return [...(data.things[iri] ? thing(iri) : proposal(data.statements[iri])), own(iri)];
     }
 
     // Fills the panel with what stands behind a line.
