@@ -30,13 +30,13 @@ class Reader(Protocol):
 
 def build(
     sources: Iterator[Source | Unreadable],
-    graph: Path,
+    graph: Path | str,
     options: BuildOptions,
     *,
     on_document: Callable[[DocumentReport], None] = lambda _: None,
     reader: Reader = read_document,
 ) -> BuildReport:
-    """Read `sources` and put what they say into the graph in the folder `graph`, which is made if there is none.
+    """Read `sources` and put what they say into the graph in the folder (or the server at the address) `graph`, made if there is none.
 
     A source of the same name is replaced. The graph depends on the documents and the options alone: not on the order of the
     sources, the number of processes, or what was built before. After Ctrl-C it holds the documents done so far, whole.
@@ -54,7 +54,7 @@ def build(
     first = _first_readable(sources, note)
     if first is None:
         raise _nothing_to_read(reports)
-    with GraphStore.open_or_create(graph) as store, store.batch():
+    with _opened(graph) as store, store.batch():
         wanted = _wanted(itertools.chain([first], sources), store, options, note)
         work = functools.partial(_prepared, reader=reader, options=options, base=store.base)
         with closing(run(wanted, work, options.jobs)) as results:
@@ -68,6 +68,10 @@ def build(
         unmatched = identify(store, authority)
         describe(store, options.about)
     return BuildReport(str(graph), tuple(sorted(reports, key=lambda report: report.name)), unmatched)
+
+
+def _opened(graph: Path | str) -> GraphStore:
+    return GraphStore.at(graph) if isinstance(graph, str) else GraphStore.open_or_create(graph)
 
 
 def _prepared(source: Source, reader: Reader, options: BuildOptions, base: str) -> Prepared:

@@ -1,7 +1,7 @@
 """The knowledge graph: facts become triples, in a store in a folder, and come out as answers, tables and files."""
 
 from kg.graph.authority import identify
-from kg.graph.dataset import About, describe
+from kg.graph.dataset import About, about, describe, licence
 from kg.graph.export import FORMATS, export
 from kg.graph.manifest import SourceEntry
 from kg.graph.mapping import quads
@@ -28,12 +28,14 @@ __all__ = [
     "Run",
     "SourceEntry",
     "UnitKind",
+    "about",
     "columns",
     "datapackage",
     "describe",
     "evidence_rows",
     "export",
     "identify",
+    "licence",
     "load_queries",
     "load_query",
     "parse_query",

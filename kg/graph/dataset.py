@@ -89,6 +89,26 @@ def _description(graph: GraphStore, mint: Mint, about: About) -> Iterator[Triple
         yield part, iri(Term.VOID_ENTITIES), integer(number)
 
 
+def licence(graph: GraphStore) -> str | None:
+    """IRI of the licence that the graph's description names; None if it names none."""
+    mint = Mint(graph.base)
+    found = graph.store.quads_for_pattern(mint.dataset, iri(Term.DCTERMS_LICENSE), None, mint.dataset_graph)
+    return next((quad.object.value for quad in found if isinstance(quad.object, NamedNode)), None)
+
+
+def about(graph: GraphStore) -> About:
+    """What the user said when the graph was described last."""
+    mint = Mint(graph.base)
+
+    def said(term: Term) -> str | None:
+        found = graph.store.quads_for_pattern(mint.dataset, iri(term), None, mint.dataset_graph)
+        values = [quad.object for quad in found]
+        plain = [v.value for v in values if isinstance(v, NamedNode) or (isinstance(v, Literal) and v.language is None)]
+        return plain[0] if plain else None
+
+    return About(said(Term.DCTERMS_TITLE), said(Term.DCTERMS_LICENSE), said(Term.DCTERMS_ISSUED))
+
+
 def _facts(graph: GraphStore) -> Counter[str]:
     """How many statements of each class the sources make, by IRI of the class."""
     found: Counter[str] = Counter()

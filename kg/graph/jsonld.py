@@ -24,7 +24,7 @@ _ID = "@id"
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of the context. type: of its values, an IRI or @id. language: of its values. always: whether its value is a list even if one."""
+    """A word of the context. type, language: of its values. always: whether its value is a list even if there is one."""
 
     name: str
     type: str | None

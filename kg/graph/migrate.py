@@ -1,6 +1,6 @@
 """Graphs made with an older version of the ontology: brought up to date by SPARQL updates (queries/migrate/), or refused with a clear line.
 
-A file `0.1-0.2.ru` leads from any graph of version 0.1.x to 0.2. Between versions that differ in the last number only, nothing is to be done.
+A file `0.1-0.2.ru` leads from any graph of version 0.1.x to 0.2. Between versions that differ in the last number only, nothing is to do.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ def migrations(path: Path, written: str, *, read_only: bool) -> tuple[Traversabl
     at = here
     while at != current:
         if at not in steps:
-            raise GraphError(f"{path}: uses version {written} of the ontology, from which there is no way to {ontology().version}; build it again")
+            unknown = f"uses version {written} of the ontology, from which there is no way to {ontology().version}"
+            raise GraphError(f"{path}: {unknown}; build it again")
         at, file = steps[at]
         way.append(file)
     if way and read_only:

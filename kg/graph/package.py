@@ -65,7 +65,7 @@ def columns(table: str) -> tuple[str, ...]:
 
 
 def datapackage(folder: Path, licence: str | None = None) -> Mapping[str, Any]:
-    """The descriptor of the CSV files of all tables that lie in `folder`, by name, with their digests. licence: IRI, if the graph has one."""
+    """The descriptor of the CSV files of all tables that lie in `folder`, with their digests. licence: IRI, if the graph has one."""
     files = {table: (folder / f"{table}.csv").read_bytes() for table in TABLES}
     package: dict[str, Any] = {
         "profile": "tabular-data-package",

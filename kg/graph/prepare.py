@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from pyoxigraph import NamedNode, RdfFormat, serialize
 
 from kg.graph.manifest import SourceEntry, entry
 from kg.graph.mapping import quads
 from kg.graph.run import Run
-from kg.graph.union import Statements, entity_statements
-from kg.graph.units import Unit, units
+from kg.graph.union import Statements, entity_statements, entity_terms
+from kg.graph.units import Unit, unit_terms, units
 from kg.model import DocumentFacts
 from kg.vocab import DEFAULT_BASE
 
@@ -37,4 +38,10 @@ def prepare(facts: DocumentFacts, base: str = DEFAULT_BASE, run: Run | None = No
     item = entry(facts, base, run.key, len(said))
     written = serialize(said, format=RdfFormat.N_QUADS)
     text = facts.source.text
-    return Prepared(item, text, written, entity_statements(said), tuple(units(said, NamedNode(item.graph), text)))
+    few = [quad for quad in said if quad.predicate in _looked_at()]  # one look at most of them is enough
+    return Prepared(item, text, written, entity_statements(few), tuple(units(few, NamedNode(item.graph), text)))
+
+
+@cache
+def _looked_at() -> frozenset[NamedNode]:
+    return entity_terms() | unit_terms()

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, cast
 
 from pyoxigraph import NamedNode, Store
 
@@ -27,6 +27,7 @@ from kg.graph.manifest import NAME, Manifest, SourceEntry
 from kg.graph.migrate import migrations
 from kg.graph.prepare import Prepared, prepare
 from kg.graph.query import Result, Values, evaluate
+from kg.graph.remote import RemoteTexts, RemoteWriter, connect, contents, new_manifest
 from kg.graph.run import SOFTWARE, Run
 from kg.graph.textindex import Hit, TextIndex
 from kg.graph.texts import Texts
@@ -40,15 +41,17 @@ from kg.vocab import DEFAULT_BASE, Mint, ontology
 class GraphStore:
     """An open graph. Use `create`, `open` or `open_or_create`, and close it (or use it in a `with`)."""
 
-    def __init__(self, path: Path, manifest: Manifest, hold: Lock | None, opened: Store | Writer) -> None:
-        """For `open` only. hold: what keeps others from changing what is read here, released on closing."""
+    def __init__(
+        self, path: Path | str, manifest: Manifest, hold: Lock | None, opened: Store | Writer | RemoteWriter, texts: Texts | RemoteTexts
+    ) -> None:
+        """For `open` and `at` only. hold: what keeps others from changing what is read here, released on closing."""
         self.path = path
         self._manifest = manifest
         self._hold = hold
-        self._writer = opened if isinstance(opened, Writer) else None
-        self._store = opened if isinstance(opened, Store) else None
+        self._writer = opened if isinstance(opened, Writer | RemoteWriter) else None
+        self._store = opened if not isinstance(opened, Writer | RemoteWriter) else None
         self._index: TextIndex | None = None
-        self._texts = Texts(path)
+        self._texts = texts
         self.read_only = self._writer is None
 
     # ---- opening and closing
@@ -85,7 +88,7 @@ class GraphStore:
         try:
             migrations(path, manifest.ontology, read_only=True)
             store = Store.read_only(str(versions.store_of(manifest.version))) if manifest.version else Store()
-            return cls(path, manifest, hold, store)
+            return cls(path, manifest, hold, store, Texts(path))
         except OSError as error:
             if hold is not None:
                 hold.release()
@@ -103,13 +106,30 @@ class GraphStore:
             versions = Versions(path)
             manifest = versions.current()  # now that nobody else can change it
             migrations(path, manifest.ontology, read_only=False)
-            return cls(path, manifest, lock, Writer(path, versions, manifest))
+            return cls(path, manifest, lock, Writer(path, versions, manifest), Texts(path))
         except OSError as error:
             lock.release()
             raise GraphError(f"{path}: the store cannot be opened ({error}); is the disk full?") from error
         except BaseException:
             lock.release()
             raise
+
+    @classmethod
+    def at(cls, url: str, *, base: str | None = None, read_only: bool = False) -> Self:
+        """The graph in a SPARQL server (see kg.graph.remote), begun there when it is opened for writing and there is none.
+
+        base: of its IRIs; needed where the server holds several graphs. Raises GraphError when no server answers at this address, it
+        holds no graph (for reading), or another program is writing it.
+        """
+        server = connect(url)
+        manifest = contents(server, url, base=base)
+        if manifest is None:
+            if read_only:
+                raise GraphError(f"{url}: holds no graph; kg build --store {url} makes one")
+            manifest = new_manifest(base)
+        migrations(Path(url), manifest.ontology, read_only=True)
+        opened = cast(Store, server) if read_only else RemoteWriter(server, manifest, url)
+        return cls(url, manifest, None, opened, RemoteTexts(server, manifest))
 
     @classmethod
     def open_or_create(cls, path: Path, *, base: str | None = None) -> Self:
@@ -164,13 +184,15 @@ class GraphStore:
     @property
     def size(self) -> int:
         """How many quads there are, without counting them."""
-        _ = self.store
+        if self._writer is not None:
+            self._writer.count()
         return self._manifest.quads
 
     @property
     def entities(self) -> Mapping[str, int]:
         """How many entities there are, by IRI of their class, without counting them."""
-        _ = self.store
+        if self._writer is not None:
+            self._writer.count()
         return dict(sorted(self._manifest.entities.items()))
 
     @property
@@ -210,6 +232,8 @@ class GraphStore:
         """
         _ = self.store  # what waits is brought into the index, too
         if self._index is None:
+            if not isinstance(self.path, Path):
+                raise GraphError(f"{self.path}: the words of a graph in a server are not indexed; search in a graph in a folder")
             if not TextIndex.is_there(self.path):
                 raise GraphError(f"{self.path}: has no text index; the next kg build makes it")
             self._index = TextIndex(self.path, read_only=True)
@@ -246,7 +270,7 @@ class GraphStore:
         with self._writable().batch():
             yield
 
-    def _writable(self) -> Writer:
+    def _writable(self) -> Writer | RemoteWriter:
         if self._writer is None:
             raise GraphError(f"{self.path}: the graph is open for reading only")
         return self._writer

@@ -99,7 +99,7 @@ class TextIndex:
         found = self._db.execute(
             "SELECT unit.id, document.key, kind, start FROM pairs JOIN unit ON unit.id = pairs.rowid"
             " JOIN document ON document.id = unit.document"
-            " WHERE terms MATCH ?",
+            " WHERE pairs MATCH ?",
             (" AND ".join(terms),),
         )
         wanted = sorted(

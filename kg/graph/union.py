@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Protocol, cast
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -44,9 +45,15 @@ class Sayings(Protocol):
         ...
 
 
+@cache
+def entity_terms() -> frozenset[NamedNode]:
+    """The predicates of statements that bear on the graph of entities."""
+    return frozenset(map(iri, (*_KEPT, Term.SKOS_PREF_LABEL, Term.SKOS_ALT_LABEL)))
+
+
 def entity_statements(quads: Iterable[Quad]) -> Statements:
     """The statements among `quads` that bear on the graph of entities, by entity."""
-    main, names = iri(Term.MAIN_TYPE), {iri(t) for t in (*_KEPT, Term.SKOS_PREF_LABEL, Term.SKOS_ALT_LABEL)}
+    main, names = iri(Term.MAIN_TYPE), entity_terms()
     found: Statements = defaultdict(set)
     for quad in quads:
         if quad.predicate in names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Quad
@@ -28,6 +29,12 @@ class Unit(NamedTuple):
     iri: str
     start: int | None
     text: str
+
+
+@cache
+def unit_terms() -> frozenset[NamedNode]:
+    """The predicates by which units are found."""
+    return frozenset(map(iri, (Term.START, Term.END, Term.TEXT, Term.MAIN_TYPE, Term.SKOS_PREF_LABEL, Term.SKOS_ALT_LABEL)))
 
 
 def units(quads: Iterable[Quad], source: NamedNode, text: str) -> Iterator[Unit]:

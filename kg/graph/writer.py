@@ -6,7 +6,6 @@ What a reader sees changes only when a version is published (kg.graph.versions).
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -29,6 +28,8 @@ from kg.vocab import Mint, Term, digest, iri, ontology
 
 _MOST_WAITING = 32_000_000
 """Bytes of N-Quads that wait to be loaded together; about ten times as much memory is used while they are loaded."""
+_FEW = 500_000
+"""Bytes of N-Quads that are not worth bulk files of their own."""
 _PUBLISH_EVERY = 20.0
 """Seconds of a long build between two published versions; a killed one repeats what came after the last."""
 
@@ -64,6 +65,10 @@ class Writer:
         """The writer's copy of the store, with nothing waiting. Raises GraphError when the graph is closed."""
         self._load()
         return self._open()
+
+    def count(self) -> None:
+        """Brings the numbers of the manifest up to date."""
+        self._load()
 
     def put(self, document: Prepared) -> None:
         """Replaces all that the source of this name said. Raises GraphError when there is no room; the graph is then as last published."""
@@ -125,7 +130,6 @@ class Writer:
         if self._index is not None:
             self._index.close()
         self._store = self._index = None
-        gc.collect()  # a traceback may hold the store, and the folder of an open one cannot be removed everywhere
         self._versions.drop_work()
 
     def _let_go(self, item: SourceEntry) -> None:
@@ -173,8 +177,11 @@ class Writer:
         for quad in removed:
             store.remove(quad)
         data = b"".join((*written, serialize(added, format=RdfFormat.N_QUADS)))
-        if data:
-            store.bulk_load(data, format=RdfFormat.N_QUADS, lenient=True)  # what the mapping wrote is known to be valid
+        # what the mapping wrote is known to be valid, so the loader need not look
+        if len(data) > _FEW:
+            store.bulk_load(data, format=RdfFormat.N_QUADS, lenient=True)
+        elif data:
+            store.load(data, format=RdfFormat.N_QUADS, lenient=True)
         self.manifest.quads += len(added) - len(removed)
         for quads, step in ((removed, -1), (added, 1)):
             for quad in quads:

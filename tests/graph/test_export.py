@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 import networkx
 import pytest
 import rdflib
+from pyld import jsonld
+from pyoxigraph import RdfFormat, Store
 
 from kg.errors import QueryError
 from kg.graph import FORMATS, GraphStore, export
@@ -55,10 +58,46 @@ def test_rdflib_reads_it(graph: GraphStore, format: str) -> None:
         assert len(list(dataset.quads())) == len(graph.store)
 
 
-def test_networkx_reads_the_drawing(graph: GraphStore) -> None:
-    text = written(graph, "graphml")
+def test_json_ld_is_compact_and_another_processor_reads_the_same_triples(graph: GraphStore) -> None:
+    document = json.loads(written(graph, "jsonld"))
+    nodes = [node for part in document["graph"] for node in part["graph"]]
+    person = next(node for node in nodes if node.get("name") == "祝青禾")
+    assert person["type"] == "https://w3id.org/lianghui-kg/ontology#Person"
+    figure = next(node for node in nodes if node.get("valueText") == "5.50")
+    assert (figure["value"], figure["approximate"], figure["indicator"]) == ("5.5", "true", "地区生产总值增长")
+    read = jsonld.to_rdf(document, {"documentLoader": refuse})
+    assert sum(len(triples) for triples in read.values()) == len(graph.store)
+    store = Store()
+    store.load(input=written(graph, "jsonld"), format=RdfFormat.JSON_LD)
+    assert set(map(str, store)) == set(map(str, graph.store))
+
+
+def refuse(url: str, options: object) -> None:
+    raise AssertionError(f"the context must stand in the file; {url} was asked for")
+
+
+@pytest.mark.parametrize("format", ["nq", "trig"])
+def test_another_store_loads_the_dump(graph: GraphStore, format: str) -> None:
+    store = Store()
+    store.load(input=written(graph, format), format=RdfFormat.from_extension(format))
+    assert set(map(str, store)) == set(map(str, graph.store))
+
+
+def test_a_drawing_has_no_date(graph: GraphStore) -> None:
+    assert b"lastmodifieddate" not in written(graph, "gexf")
+
+
+READ = {
+    "graphml": lambda text: networkx.read_graphml(io.BytesIO(text), force_multigraph=True),
+    "gexf": lambda text: networkx.read_gexf(io.BytesIO(text), version="1.2draft"),
+}
+
+
+@pytest.mark.parametrize("format", READ)
+def test_networkx_reads_the_drawing(graph: GraphStore, format: str) -> None:
+    text = written(graph, format)
     assert "祝青禾".encode() in text
-    drawn = networkx.read_graphml(io.BytesIO(text), force_multigraph=True)
+    drawn = READ[format](text)
     labels = {data["label"]: data["type"] for _, data in drawn.nodes(data=True)}
     assert labels["祝青禾"] == "Person" and labels["服装产业"] == "Topic" and labels["新建溪东大桥"] == "Commitment"
     edges = {(drawn.nodes[a]["label"], data["label"], drawn.nodes[b]["label"]) for a, b, data in drawn.edges(data=True)}
