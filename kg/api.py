@@ -24,7 +24,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from kg.graph import GraphStore
-from kg.graph.query import Cell
+from kg.graph.query import Cell, bound
 
 if TYPE_CHECKING:
     import networkx
@@ -97,8 +97,9 @@ class Graph:
         from kg.graph import load_query
 
         wanted = load_query(name, [Path(queries)] if queries is not None else [])
-        result = wanted.run(self.store, {key: str(value) for key, value in parameters.items()})
-        return Table(result.columns, result.rows, sparql=wanted.sparql)
+        given = {key: str(value) for key, value in parameters.items()}
+        result = wanted.run(self.store, given)
+        return Table(result.columns, result.rows, sparql=bound(wanted.sparql, wanted.bindings(given)))
 
     def sparql(self, text: str) -> Table:
         """The rows of a SPARQL SELECT or ASK over all graphs together; the ontology's prefixes need no declaration. Raises QueryError."""

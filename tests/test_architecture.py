@@ -17,7 +17,7 @@ STOREYS = [
     {"vocab"},
     {"lexicon"},
     {"read", "segment", "extract", "resolve", "graph"},
-    {"ask", "view", "serve", "check"},
+    {"ask", "view", "serve", "check", "evaluate"},
     {"build"},
     {"api"},
     {"cli"},

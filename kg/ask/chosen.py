@@ -18,14 +18,13 @@ COLUMNS = ("proposer", "capacity", "what", "topic", "kind", "document", "date", 
 SPOKEN = ("recommendation", "filed")
 FILED = ("filed",)
 PROMISED = ("commitment",)
-_CLASSES = {kind.value: proposal_class(kind).value for kind in ProposalKind}
 
 
 def limited(
     asking: Asking, kinds: tuple[str, ...], scope: Scope, subject: Subject | None, among: Collection[str] | None = None
 ) -> set[str]:
     """The IRIs of the proposals of these kinds within the limits of a question. among: the only ones to look at, or None for all."""
-    classes, sets = [_CLASSES[kind] for kind in kinds], [] if among is None else [set(among)]
+    classes, sets = [proposal_class(ProposalKind(kind)).value for kind in kinds], [] if among is None else [set(among)]
     if scope.years:
         sets.append(asking.iris("by-year", year=scope.years))
     if scope.meetings:

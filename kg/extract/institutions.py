@@ -144,6 +144,8 @@ def _one(
     place = ends.get(start + form.at + len(sign))
     if place is not None and place.start < start + form.at:
         begin = place.start if form.at == 0 else start
+        if organ.full in _VERTICAL:
+            return Found(place.start, end, _O, text[place.start : end], "organ-of-place", _kind(organ))
         return Found(min(begin, place.start), end, _O, organ.name_at(place.name), "organ-of-place", _kind(organ))
     place = ends.get(start)
     if place is not None and place.name != "中国" and form.at == 0:

@@ -259,6 +259,7 @@ def _as(view: View, people: list[Found], article: ArticleView, context: Context)
 
 _APPOINT = re.compile(r"(?:任命|补选|选举|推选|增补|递补|聘任|聘|决定|提名|推举|通过|当选|选出)")
 _AS_POST = re.compile(r"(?:同志)?(?:\([^()]{1,12}\))?(?:当选)?(?:为|任|担任|出任|兼任)")
+_MOOD = re.compile(r"(?:任命|免去|罢免|撤销|聘任|补选):")
 _REMOVE = re.compile(r"(?:同志)?(?:\([^()]{1,12}\))?(?:的|辞去(?:的)?|不再担任)?")
 
 
@@ -275,12 +276,16 @@ def _appointments(view: View, article: ArticleView, context: Context, mood: str)
             continue
         as_post = _AS_POST.match(text, group[-1].end)
         opened = max((m.end() for m in _APPOINT.finditer(text, max(0, f.start - 14), f.start)), default=-1)
+        listed = text[f.start - 1 : f.start] in (";", ":", "。") and f.start > 0
+        heading = max((m.end() for m in _MOOD.finditer(text, 0, f.start)), default=-1) if listed else -1
+        removes = heading >= 0 and text[heading - 3 : heading - 1] in ("免去", "罢免", "撤销")
+        opened = max(opened, -1 if removes else heading)
         if as_post and (opened >= 0 or (mood and f.start == 0)):
             clause = re.compile(r"[^。;!?,]*").match(text, as_post.end())
             end = clause.end() if clause else len(text)
             yield from _posted(view, as_post.end(), end, group, article, context, "appointment", started=True)
         head = text[max(0, f.start - 8) : f.start]
-        if re.search(r"免去|接受|决定免|罢免|撤销|免$", head) or (mood == "end" and f.start == 0):
+        if removes or re.search(r"免去|接受|决定免|罢免|撤销|免$", head) or (mood == "end" and f.start == 0):
             begin = _REMOVE.match(text, group[-1].end)
             stop = text.find("职务", group[-1].end, group[-1].end + 60)
             if begin and stop > 0:

@@ -39,9 +39,9 @@ def with_place(long: str, short: str) -> bool:
 
 
 def abbreviates(short: str, long: str) -> bool:
-    """Whether `short` abbreviates `long`: its characters stand in `long` in order, beginning with the first, and the beginnings of two characters
-    are the same or the ends are (湖南铁科职院, 湖南铁路科技职业技术学院)."""
-    if not 4 <= len(short) < len(long) or short[:2] != long[:2] or short[-1] != long[-1]:
+    """Whether `short` abbreviates `long`: its characters stand in `long` in order, both begin with the same two characters and end with the same one
+    (湖南铁科职院, 湖南铁路科技职业技术学院). A name whose kind is written out as in the other (惠州学院, 惠州市技师学院) is no abbreviation of it."""
+    if not 4 <= len(short) < len(long) or short[:2] != long[:2] or short[-1] != long[-1] or short[-2:] == long[-2:]:
         return False
     at = 0
     for c in short:

@@ -103,17 +103,29 @@ def _groups(refs: Counter[Ref], mentions: Iterable[Mention]) -> list[list[Ref]]:
         for other in same[1:]:
             if other.type == same[0].type or (other.type in _MERGED and same[0].type in _MERGED):
                 join(same[0], other)
-    spans: dict[tuple[int, int], Ref] = {}
-    for m in mentions:
-        first = spans.setdefault((m.evidence[0].start, m.evidence[-1].end), m.ref)
-        if first != m.ref and first.type == m.type:
-            join(first, m.ref)
+    for a, b in _same_place(mentions):
+        join(a, b)
     _join_longer(refs, join, {m.ref for m in mentions if m.rule.startswith("organization-")})
     members: dict[Ref, list[Ref]] = defaultdict(list)
     for ref in sorted(refs, key=lambda r: order[r]):
         members[root(ref)].append(ref)
     groups = [sorted(g, key=lambda r: (-_weight(r, refs), order[r])) for g in members.values()]
     return sorted(groups, key=lambda g: min(order[r] for r in g))
+
+
+def _same_place(mentions: Iterable[Mention]) -> list[tuple[Ref, Ref]]:
+    """Pairs of refs of one type that the same characters name. A ref that shares its characters with several others (工商联界工作室 in two
+    counties' rows of a table) belongs to none of them."""
+    spans: dict[tuple[int, int, EntityType], list[Ref]] = defaultdict(list)
+    for m in mentions:
+        at = spans[m.evidence[0].start, m.evidence[-1].end, m.type]
+        if m.ref not in at:
+            at.append(m.ref)
+    partners: dict[Ref, set[Ref]] = defaultdict(set)
+    for refs in spans.values():
+        for ref in refs if len(refs) > 1 else ():
+            partners[ref].update(r for r in refs if r != ref)
+    return [(ref, other) for ref, others in partners.items() for other in others if len(others) == 1 and len(partners[other]) == 1]
 
 
 def _weight(ref: Ref, refs: Counter[Ref]) -> int:

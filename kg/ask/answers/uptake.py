@@ -36,8 +36,7 @@ def uptake(meaning: Meaning, asking: Asking, names: Names) -> Answer:
     if not asked:
         return nothing(meaning, asking, names, understood, matters_near(meaning, asking, SPOKEN))
     first = rows_of(asking, asked)
-    then = rows_of(asking, _promised_there(asking, {str(r["document"]) for r in first}))
-    pairs = _pairs(first, then)
+    pairs = _pairs(first, _promised_there(asking, {str(r["document"]) for r in first}))
     if not pairs:
         said = pick(
             meaning.english,
@@ -46,7 +45,7 @@ def uptake(meaning: Meaning, asking: Asking, names: Names) -> Answer:
             "no document says that one was taken up, and it cannot be inferred here.",
         )
         return Answer(said, (), (), understood, "\n\n".join(asking.log))
-    one_by, two_by = {str(r["iri"]): r for r in first}, {str(r["iri"]): r for r in then}
+    one_by, two_by = _by_iri(first), _by_iri(rows_of(asking, {two for _, two in pairs}))
     rows = [_row(one_by[one], two_by[two], topics, score) for (one, two), (score, topics) in pairs.items()]
     taken = len({iri for iri, _ in pairs})
     sentence = pick(
@@ -58,16 +57,24 @@ def uptake(meaning: Meaning, asking: Asking, names: Names) -> Answer:
     return Answer(sentence, COLUMNS, tuple(rows), understood, "\n\n".join(asking.log))
 
 
-def _promised_there(asking: Asking, documents: set[str]) -> set[str]:
-    """The commitments in documents that were issued where these were: in the same district, one that holds it, or one that lies in it."""
-    places = {str(r["document"]): str(r["value"]) for r in asking.run("documents") if r["key"] == "place"}
-    here = {places[name] for name in documents if name in places}
-    near = [name for name, place in places.items() if any(place.startswith(p) or p.startswith(place) for p in here)]
-    return limited(asking, PROMISED, Scope("", documents=tuple(near)), None) if near else set()
+def _promised_there(asking: Asking, documents: set[str]) -> list[Record]:
+    """The commitments in documents that were issued where these were: in the same district, one that holds it, or one that lies in it.
+
+    Each with its words, its document and the date of that.
+    """
+    known: dict[str, dict[str, str]] = {"place": {}, "date": {}}
+    for row in asking.run("documents"):
+        known[str(row["key"])][str(row["document"])] = str(row["value"])
+    here = {known["place"][name] for name in documents if name in known["place"]}
+    near = [name for name, place in known["place"].items() if any(place.startswith(p) or p.startswith(place) for p in here)]
+    if not near:
+        return []
+    rows = asking.run("proposals", iri=sorted(limited(asking, PROMISED, Scope("", documents=tuple(near)), None)))
+    return [{**row, "date": known["date"].get(str(row["document"]))} for row in rows]
 
 
 def _pairs(first: Sequence[Record], then: Sequence[Record]) -> dict[tuple[str, str], tuple[float, list[str]]]:
-    """Pairs of proposal and commitment, of another document that is not earlier, with their score (0 to 1) and the topics; the best first."""
+    """Pairs of proposal and commitment, of another document that is not earlier, with score (0 to 1) and topics, the best first."""
     topics = {str(r["iri"]): (r, str(r["topic"] or "").split("；")) for r in first}
     spoken = {t: {str(r["iri"]) for r in then if t in str(r["what"])} for _, ts in topics.values() for t in ts if t}
     total = max(len({r["iri"] for r in then}), 2)
@@ -85,6 +92,15 @@ def _pairs(first: Sequence[Record], then: Sequence[Record]) -> dict[tuple[str, s
             if score >= _LEAST:
                 scored[iri, two] = (score, whole)
     return dict(sorted(scored.items(), key=lambda item: (-item[1][0], item[0])))
+
+
+def _by_iri(rows: Sequence[Record]) -> dict[str, Record]:
+    """One record for each proposal, with all its proposers."""
+    out: dict[str, Record] = {}
+    for row in rows:
+        known = out.get(str(row["iri"]))
+        out[str(row["iri"])] = row if known is None else known | {"proposer": f"{known['proposer']}、{row['proposer']}"}
+    return out
 
 
 def _row(one: Record, two: Record, topics: list[str], score: float) -> tuple[str | int | bool | None, ...]:

@@ -22,8 +22,8 @@ def pattern(key: str) -> re.Pattern[str]:
 
 @cache
 def rule(name: str) -> re.Pattern[str]:
-    """The pattern of one rule of the grammar."""
-    return re.compile(next(r["pattern"] for r in toml("district_grammar")["rule"] if r["name"] == name))
+    """The pattern of one rule of the grammar, to be matched right behind a division ({p})."""
+    return re.compile(next(r["pattern"] for r in toml("district_grammar")["rule"] if r["name"] == name).replace("{p}", ""))
 
 
 @cache

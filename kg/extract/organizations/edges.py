@@ -12,6 +12,7 @@ _ALLOWED = re.compile(r"[\u3400-\u9fffA-Za-z0-9()·]*$")
 _LONGEST = 26
 _COMPANY = re.compile(r"(?:(?:控股|实业)?集团|股份|有限|控股|投资|实业|开发)")
 _NATION = re.compile(r"中国(?!家)|中华(?!路)")
+_PARTING = tuple("和与及为任是在到至对")  # behind a place, one of these parts it from the name
 _SPLITTING = frozenset("由在与和对及是有到至")
 
 
@@ -55,7 +56,7 @@ def begin_of(text: str, kind_start: int, spans: Spans, limit: int, kind: Kind) -
     if not inside:
         return _behind_soft(text, begin, kind_start)
     first = inside[-1][0] if kind.code == "party" else inside[0][0]
-    ends = [e for a, e in inside if a == first and text[e : e + 1] in ("和", "与", "及") and e < kind_start]
+    ends = [e for a, e in inside if a == first and text[e : e + 1] in _PARTING and e < kind_start]
     if ends:
         return _behind_soft(text, max(ends) + 1, kind_start)
     between = text[begin:first]

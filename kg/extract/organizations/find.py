@@ -18,6 +18,8 @@ _O = EntityType.ORGANIZATION
 _CAMPUS = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:校区|新院区|院区|分校|分院|附属中职|附属中学|附属小学|附小|附中)")
 _OF_SCHOOL = re.compile(r"(?:第[一二三四五六七八九十]+)?(?:附属|直属)[\u4e00-\u9fff]{0,4}$|[\u4e00-\u9fff]{0,6}$")
 _RANK = re.compile(r"^(?:[\u4e00-\u9fff]{0,6}(?:首家|第一家|唯一的?))?(?:国家|省|市|县|区)级")
+_BRANCHES = ("分公司", "支公司", "分行", "支行", "营业部")
+_MARKS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]*$")
 
 
@@ -64,6 +66,8 @@ def _goes_on(text: str, kind: Kind, form: str, end: int, after: tuple[int, int, 
     start, _, _, other = after
     gap = text[end:start]
     if kind.code == other.code == "company" and (not gap or (end, start) in spans.all):
+        return True
+    if kind.code == "company" and after[2] in _BRANCHES and len(gap) <= 12 and not _MARKS.search(gap) and not stops().search(gap):
         return True
     if kind.code != "school" or other.code not in ("school", "hospital", "institution") or len(gap) > 8 or form[-1] not in "学院":
         return False

@@ -31,6 +31,7 @@ def _abroad() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{names}|{letter})(?:{organs})|{letter}军)(?![长官备事区委方])")
 
 
+_TAX = re.compile(r"[\u4e00-\u9fff]{2,14}?税务局")
 _UNIT = re.compile(r"第[一二三四五六七八九十]+师|兵团第[一二三四五六七八九十]+师")
 
 
@@ -43,6 +44,9 @@ def standing(text: str) -> Iterator[Found]:
             continue
         if name == "新疆生产建设兵团" and (unit := _UNIT.match(text, end)):
             yield Found(start, unit.end(), _O, name + unit.group(), "organization-standing")
+            continue
+        if name == "国家税务总局" and (office := _TAX.match(text, end)):
+            yield Found(start, office.end(), _O, name + office.group(), "organization-standing")
             continue
         yield Found(start, end, _O, name, "organization-standing")
     for m in _abroad().finditer(text):

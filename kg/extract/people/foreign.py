@@ -59,10 +59,14 @@ def dotted_at(text: str, at: int) -> str | None:
         return None
     form = found.group()
     letters = _any_letters()
-    if not all(c in letters for c in form.rpartition("·")[0] if c != "·"):
+    head = form.rpartition("·")[0].replace("·", "")
+    if not all(c in letters for c in head) and not (transliterated(head) and _patterns()[0].match(head)):
         return None
     last = form.rindex("·") + 1
     run = last + next((i for i, c in enumerate(form[last:]) if c not in letters), len(form) - last)
+    made = _patterns()[0].match(form, last)
+    if made and made.end() > run:
+        return form[: made.end()]
     if run > last + 2 and form[run - 1] in "和与都在":
         run -= 1
     if run >= last + 2 and wide_ending(text, at + run):

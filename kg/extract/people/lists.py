@@ -19,6 +19,7 @@ _P = EntityType.PERSON
 _AND = ("、", "和", "与", "及", "同")
 _LIST = re.compile(r"[\u4e00-\u9fff·]{2,16}、(?:[\u4e00-\u9fff·]{2,12}、)+[\u4e00-\u9fff·]{2,12}")
 _PAIR = re.compile(r"(?<=[以了由括有及和与是])([\u4e00-\u9fff]{3})、([\u4e00-\u9fff]{3})(?=等|为首|同志|[二两]人)")
+_LEADS = ("有", "是", "为", "括", ":", "由")
 _GATHERED = re.compile(r"等|为首|同志|[二三两四五六七八九]人|[,。;:“)]|$")
 _COUNTED = re.compile(r"(?:等)?(?:[一二三四五六七八九十两几\d]+)[名位](?:[\u4e00-\u9fff]{0,4})(?:代表|委员|同志|人大代表|政协委员)")
 _NOTE = re.compile(r"\([^()]{1,16}\)")
@@ -47,8 +48,11 @@ def _named_in(text: str, at: int, forms: list[str]) -> Iterator[Found]:
     head = _head(text, at + len(first), first)
     end = at + sum(len(f) + 1 for f in forms[:-1])
     tail = choose(text, end, OFFICE)
-    if len(inner) == 1 and (head != 3 or tail is None or len(tail) != 3 or not sure(tail) or not _GATHERED.match(text, end + 3)):
-        return
+    if len(inner) == 1:
+        led = head is not None and text[at + len(first) - head - 1 : at + len(first) - head] in _LEADS
+        closed = tail is not None and len(tail) == 3 and sure(tail) and bool(_GATHERED.match(text, end + 3))
+        if head != 3 or not (closed or led):
+            return
     if len(inner) == 2 and (head is None or tail is None):
         return
     if head:

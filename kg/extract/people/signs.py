@@ -43,13 +43,21 @@ def after_roles(text: str) -> Iterator[Found]:
             yield Found(at, at + len(form), _P, form, "office-abroad-before")
             continue
         head = text[max(0, start - 6) : start]
-        closed = bool(_OF_BODY.search(head)) and not _GROUP.search(head)
+        closed = (bool(_OF_BODY.search(head)) or text[start:end] in _leaders()) and not _GROUP.search(head)
         form = choose(text, at, CLOSED if closed else OFFICE)
         other = run_abroad(text, at) if closed and form is None else None
         if other and len(other) > 2 and wide_ending(text, at + len(other)) > 1:
             yield Found(at, at + len(other), _P, other, "office-abroad-before")
         if form and (closed or _believed(text, at, form)):
             yield Found(at, at + len(form), _P, form, "office-before")
+
+
+@cache
+def _leaders() -> frozenset[str]:
+    """Offices of three characters and more that only one person or a few hold: a holder follows."""
+    chosen = ("congress", "cppcc", "party", "government", "justice", "company")
+    named = [r for c in toml("roles")["category"] if c["name"] in chosen for r in c["roles"]]
+    return frozenset(r for r in named if len(r) > 2 and r[-1] not in "员师人家工部官者警长" or r.endswith(("秘书长", "检察长", "董事长", "副市长", "副县长", "副区长", "党组成员")))
 
 
 def _believed(text: str, at: int, form: str) -> bool:
@@ -89,12 +97,17 @@ def before_titles(text: str) -> Iterator[Found]:
             note = text.rfind("(", 0, stop)
             stop = note if note >= 0 and stop - note < 20 else stop
         title = text[start:end]
+        if stop and text[stop - 1] in _WORKPLACES and title not in ("委员", "代表"):
+            continue
         form = run_abroad_before(text, stop) if title in offices_abroad() else None
         if form is None and stop and text[stop - 1] not in "副前":
             form = name_ending(text, stop, rare=title in ("委员", "代表"))
         form = form or (_leader(text, stop) if title == "总书记" else None)
         if form:
             yield Found(stop - len(form), stop, _P, form, "title-behind")
+
+
+_WORKPLACES = "厂店场院社队站馆所局部"
 
 
 def _leader(text: str, stop: int) -> str | None:
@@ -134,6 +147,8 @@ def _kin() -> re.Pattern[str]:
 
 
 _DE = re.compile(r"(?<=[\u4e00-\u9fff])的(?=[\u4e00-\u9fff]{3})")
+_OF_VILLAGE = re.compile(r"(?:[村镇乡县州旗区]|社区|街道|农场|林场)的(?=[\u4e00-\u9fff]{3}(?:[、,。:;(]|$|说|也|和))")
+_DOTTED_OF_VILLAGE = re.compile(r"(?:[村镇乡县州旗区]|社区|街道)的(?=[\u4e00-\u9fff]{1,8}·)")
 _FROM = re.compile(r"名叫|(?<![\u4e00-\u9fff])(?:来自|家住|住在)[^,。;!?“”()、]{2,16}?的")
 
 
@@ -143,6 +158,13 @@ def beside(text: str) -> Iterator[Found]:
         form = choose(text, m.end(), OFFICE)
         if form and (len(form) > 2 or ending(text, m.end() + 2) >= 2) and (form[0] not in surnames().word_like or weight(text, m.end(), form) >= LOOSE):
             yield Found(m.end(), m.end() + len(form), _P, form, "kin-or-home-before")
+    for m in _DOTTED_OF_VILLAGE.finditer(text) if "·" in text else ():
+        if form := dotted_at(text, m.end()):
+            yield Found(m.end(), m.end() + len(form), _P, form, "kin-or-home-before")
+    for m in _OF_VILLAGE.finditer(text):
+        form = text[m.end() : m.end() + 3]
+        if is_name(form) and sure(form) and form[0] not in surnames().word_like and not is_common(form) and form[-1] not in toml("person_context")["lands"] and weight(text, m.end(), form) >= LOOSE:
+            yield Found(m.end(), m.end() + 3, _P, form, "kin-or-home-before")
     for m in _DE.finditer(text):
         at = m.end()
         form = text[at : at + 3]
@@ -153,15 +175,19 @@ def beside(text: str) -> Iterator[Found]:
             yield Found(at, at + 3, _P, form, "described-before")
 
 
-_APPOINTS = re.compile(r"(?:任命|补选|选举|推选|增选|增补|推举|聘任|提名|免去|接受|撤销|罢免)了?")
+_APPOINTS = re.compile(r"(?:任命|补选|选举|推选|增选|增补|推举|聘任|提名|免去|接受|撤销|罢免|决定|确定|同意)了?:?")
+_ENTRY = re.compile(r"[;。](?=[\u4e00-\u9fff·]{2,9}(?:同志)?(?:为|的[\u4e00-\u9fff]{2,30}职务))")
 _APPOINTED = re.compile(r"(?:等)?(?:同志)?(?:\([^()]{1,12}\))?(?:为|任|担任|的|辞去|辞职|因|提出)|同志")
 _NEXT = re.compile(r"(?:\([^()]{1,12}\))?[、和]")
 
 
 def appointing(text: str) -> Iterator[Found]:
     """任命张三为市民政局局长, 免去李四同志的职务, 补选王五、赵六为常务委员: names between a verb of appointment and what it does to them."""
-    for m in _APPOINTS.finditer(text):
-        at, names = m.end(), []
+    starts = [m.end() for m in _APPOINTS.finditer(text)]
+    if starts:
+        starts += [m.end() for m in _ENTRY.finditer(text, starts[0])]
+    for at in starts:
+        names = []
         while form := _between(text, at):
             names.append((at, form))
             at += len(form)

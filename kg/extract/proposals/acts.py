@@ -16,6 +16,7 @@ from kg.model import EntityType, ProposalKind, Ref
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _R, _C = ProposalKind.RECOMMENDATION, ProposalKind.COMMITMENT
 _UNDERTAKES = re.compile(r"(?:将|今年|明年|年内|力争|计划|承诺)")
+_ONCE_SAID = frozenset({"提过", "提到过", "提议过"})
 _OF_ANSWER = frozenset({"提出", "提议"})
 _ASKING = ("人民代表大会", "常务委员会", "政治协商会议", "检察院")
 _NUMBERED = re.compile(r"(\d{1,3})号(?:议案|建议|提案)")
@@ -59,6 +60,8 @@ def read_act(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
         return stage.claim(view, _C, refs, (act.start, stop), "answers", carried)
     if act.verb == "强调" and text[act.said - 1] not in ",:" and measure(text, act.said, stop, Judgement.HEADED) is None:
         return None
+    if act.verb in _ONCE_SAID:
+        stop = _first_said(text, act.said, stop)
     match act.sense:
         case Sense.PROPOSE:
             return stage.claim(view, _R, refs, (act.start, stop), "proposes", carried)
@@ -72,6 +75,13 @@ def read_act(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
             return _answer(stage, view, act, refs, stop, carried)
         case Sense.REPORT | Sense.FILE:
             return None
+
+
+def _first_said(text: str, start: int, stop: int) -> int:
+    """Where the words end that somebody has put forward before: at the first clause that goes on with what came of it."""
+    found = clauses(text, start, stop)
+    later = next((c for c in found[1:] if c.judged is Judgement.NO), None)
+    return later.start if later else stop
 
 
 def _answers(stage: Stage, view: View, act: Event, body: Ref, stop: int) -> bool:

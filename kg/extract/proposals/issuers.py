@@ -33,7 +33,7 @@ def issuer(article: ArticleView, cast: Cast) -> Ref | None:
     if _PLENARY.search(head) and "政府工作报告" not in head:
         return _party(cast)
     if is_plan(article) or "政府工作报告" in head:
-        return _government(cast)
+        return government(cast)
     if kind is ArticleKind.NOTICE:
         return next((f.ref for v in article.views[:4] for f in v.found if f.type is _O), None)
     return None
@@ -72,7 +72,7 @@ def _party(cast: Cast) -> Ref | None:
     home = cast.context.home
     return Ref(_O, f"中共{home}委员会") if home else None
 
-def _government(cast: Cast) -> Ref | None:
+def government(cast: Cast) -> Ref | None:
     """The government of the issuing place."""
     home = cast.context.home
     if home == "中国":

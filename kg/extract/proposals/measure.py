@@ -20,7 +20,7 @@ _LEAD = re.compile(
     r"总之|当然|至于|要|需要?|应当?|应该|可以|必须|年内|今年|明年|[今明]后?[两三]年内?|\d+月底前|先|一要|二要|三要|四要|五要|[,、:])*"
 )
 _TOPIC = re.compile(r"^[^,;:。]{1,12}(?:上|方面|中|里|后|前|时|下|期间|的话|那头|之外|部分|存量|来说|而言|来看),$")
-_DIGITS = re.compile(r"\d")
+_ONCE_MORE = re.compile(r"(?<=[能要别许]再)[^,。;:!?]*了(?=[,。;:!?”]|$)")  # 不能再往滩上倒了: 了 tells of nothing past
 _WEAK_FACT = re.compile(r"\d[^,。;]{0,8}(?:只有|仅|才)|(?:只有|仅|才)[^,。;]{0,4}\d")
 
 
@@ -48,7 +48,7 @@ def clauses(text: str, start: int, end: int) -> list[Clause]:
 
 def _clause(text: str, start: int, end: int) -> Clause:
     words = text[start:end]
-    fact = sum(c.weight for c in cues("modals", "fact") if c.pattern.search(words))
+    fact = factual(_ONCE_MORE.sub("", words))
     if _polite().search(words):
         return Clause(start, end, Judgement.STRONG, 0)  # a question by form only
     if fact >= 3:

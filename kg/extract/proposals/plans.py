@@ -14,7 +14,7 @@ from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.issuers import issuer
 from kg.extract.proposals.measure import to_come
-from kg.extract.proposals.sections import NUMBER, Section, is_item, is_plan, item_marks, of_headings, plan_year, verdict, weigh
+from kg.extract.proposals.sections import NUMBER, Section, is_item, is_plan, item_marks, of_headings, plan_year, turns, verdict, weigh
 from kg.extract.proposals.speech import label_of, signed_behind
 from kg.extract.proposals.text import pieces
 from kg.extract.proposals.words import one_pattern
@@ -50,7 +50,7 @@ def _claims(article: ArticleView, cast: Cast, body: Ref) -> Iterator[Claim]:
     blocks = [v.block for v in article.views]
     marks = item_marks(blocks)
     poster = article.article.kind is ArticleKind.INFOGRAPHIC
-    running = verdict(article.article.title, None) if poster else None
+    running = verdict(article.article.title if poster else blocks[0].text, None) if poster or (marks and blocks) else None
     for n, view in enumerate(article.views):
         block = view.block
         if _heads(block, marks):
@@ -64,6 +64,7 @@ def _claims(article: ArticleView, cast: Cast, body: Ref) -> Iterator[Claim]:
             continue
         section = of_headings(_above(block, marks), year)
         if section is None:
+            running = Section.PLAN if running is not Section.PLAN and turns(block) else running
             section = running
         if label_of(view, cast) is not None or signed_behind(view, cast)[0]:
             continue  # somebody's own words inside a plan or a poster: prose

@@ -14,7 +14,7 @@ from enum import Enum
 from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.words import action_heads, cues, one_pattern
 from kg.extract.work import ArticleView
-from kg.model import ArticleKind, Block, BlockKind
+from kg.model import ArticleKind, Block, BlockKind, EntityType
 
 NUMBER = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|第[一二三四五六七八九十]+[,、章]?|\d{1,2}(?:[.、)]|(?=[^\d.年月日%个项万亿])))"
@@ -26,6 +26,9 @@ _READ = (BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.PARAGRAPH, BlockKind.B
 _NO_REPORT = (ArticleKind.AGENDA, ArticleKind.ROSTER, ArticleKind.NOTICE)
 _REPORTS = re.compile(r"向大会报告(?:[^,。]{0,40})工作,请予?(?:审议|审查)")
 _PLAINLY = 2  # words of what was done that can end a plan under a heading that does not tell
+_ABOUT_REPORT = re.compile(r"热议|审议(?!意见)|讨论|点赞|热话|共话|心声|[听谈话看]报告")
+_FROM_PAGE = re.compile(r"\(?[上紧]接")
+_COUNTED = re.compile(r"[(（]?[一二三四五六七八九十]{1,2}(?:[)）、.]|是|要)|——")
 _OFTEN, _ITEM_LENGTH = 3, 8  # an item mark comes back, before more than a word
 
 
@@ -41,17 +44,35 @@ def is_plan(article: ArticleView) -> bool:
     one ahead, or the opening words of a report."""
     kind = article.article.kind
     if kind in _GENRES:
-        return True
+        return not _ABOUT_REPORT.search(article.article.title)
     if kind in _NO_REPORT:
         return False
     blocks = [v.block for v in article.views]
     if any(b.kind is BlockKind.PARAGRAPH and _REPORTS.search(b.text) for b in blocks[:6]):
+        return True
+    if _torn(article):
         return True
     year = _latest(b.text for b in blocks if b.kind is BlockKind.HEADING)
     told = [verdict(b.text, year) for b in blocks if b.kind is BlockKind.HEADING and _YEAR.search(b.text)]
     if Section.PAST in told and Section.PLAN in told[told.index(Section.PAST) :]:
         return True
     return bool(item_marks(blocks)) and bool(blocks) and verdict(blocks[0].text, None) is Section.PLAN and _mostly_items(blocks[1:])
+
+
+def _torn(article: ArticleView) -> bool:
+    """Whether an article without a telling headline is a piece of a report: it goes on from another page or counts its tasks, turns to the plan,
+    and lets nobody speak."""
+    read = [v for v in article.views if v.block.kind in _READ]
+    goes_on = any(_FROM_PAGE.match(v.text) for v in read[:2])
+    counted = sum(bool(_COUNTED.match(v.text)) for v in read) >= _OFTEN
+    if not (goes_on or counted) or not any(turns(v.block) for v in read):
+        return False
+    return not any(f.type is EntityType.PERSON for v in read for f in v.found)
+
+
+def turns(block: Block) -> bool:
+    """Whether a paragraph turns from what was to what will be (今年经济社会发展主要预期目标是…)."""
+    return block.kind is BlockKind.PARAGRAPH and one_pattern("proposal_cues", "plan_turn").search(block.text) is not None
 
 
 def _mostly_items(blocks: Sequence[Block]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.proposals.issuers import government
 from kg.extract.proposals.measure import Judgement, factual, measure, modal, to_come
 from kg.extract.proposals.stage import Span, Stage
 from kg.extract.proposals.subjects import SOMEBODY, Sort, Subject, body_end
@@ -16,6 +17,8 @@ from kg.model import EntityType, ProposalKind, Ref
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _R, _C = ProposalKind.RECOMMENDATION, ProposalKind.COMMITMENT
 _BODY_WILL = re.compile(r"(?:今年|明年|下一步|年内|还|也|下半年|20\d\d年|,)*(?:将(?!于)|计划(?!\D{0,4}委员)|力争|拟|(?<=[今明]年)要)")
+_PLACE_WILL = re.compile(r"(?:今年|明年|年内|20\d\d年|还|,)*(?:将|计划|力争|拟|要)")
+_YEAR_AHEAD = re.compile(r"[^。;:]{0,14},?")
 _OF_PLAN = frozenset({"document-undertakes", "target"})
 _EXPECTS = re.compile(r"(?<![年符与于])预期(?:目标)?(?!目标(?:值|任务)?(?:相|一致|差))|主要目标")
 _FIGURE = re.compile(r"\d")
@@ -33,7 +36,7 @@ _DATED = re.compile(r"20\d\d年|今年|明年|年内|月底前|年底前|[上下
 def read_silent(stage: Stage, view: View, start: int, stop: int, found: list[Subject]) -> Span | None:
     """The stretch of text[start:stop] that is put forward or undertaken where no verb of saying shows it; claims it. None if there is
     none."""
-    for reading in (_body_will, _target, _enumerates):
+    for reading in (_body_will, _place_will, _target, _enumerates):
         if (span := reading(stage, view, start, stop)) is not None:
             return span
     return _after_colon(stage, view, start, stop, found)
@@ -47,6 +50,22 @@ def _body_will(stage: Stage, view: View, start: int, stop: int) -> Span | None:
             lead = action_heads().search(text, m.end(), min(stop, m.end() + 24))
             if lead and not one_pattern("proposal_cues", "no_task").search(text, start, stop):
                 return stage.claim(view, _C, (f.ref,), (start, stop), "body-will")
+    return None
+
+
+def _place_will(stage: Stage, view: View, start: int, stop: int) -> Span | None:
+    """The issuing place itself will do so and so much by a date (2025年全市将新建社区食堂30个): the undertaking of its government."""
+    text, home, body = view.text, stage.cast.context.home, government(stage.cast)
+    if body is None or not _DATED.search(text, start, stop) or one_pattern("proposal_cues", "no_task").search(text, start, stop):
+        return None
+    for f in view.within(start, stop, EntityType.DISTRICT):
+        will = _PLACE_WILL.match(text, f.end, stop)
+        if f.name != home or will is None or not _FIGURE.search(text, will.end(), stop):
+            continue
+        if action_heads().match(text, will.end(), stop) and not factual(text[f.start : stop]):
+            clause = max(text.rfind(c, start, f.start) for c in ",;:。") + 1
+            begins = start if _YEAR_AHEAD.fullmatch(text, start, f.start) else max(clause, start)
+            return stage.claim(view, _C, (body,), (begins, stop), "place-will")
     return None
 
 
