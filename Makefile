@@ -5,7 +5,7 @@ BIN := .venv/bin
 SHARED ?= ../shared
 SCORED ?= corpus
 
-.PHONY: demo test lint bench score notebooks wheel clean
+.PHONY: demo test lint bench score notebooks generated wheel clean
 
 demo: .venv/.user
 	$(BIN)/kg demo
@@ -29,6 +29,11 @@ score: .venv/.developer
 notebooks: .venv/.developer
 	$(BIN)/jupytext --quiet --to notebook --update notebooks/*.py
 	$(BIN)/python -m pytest --nbmake --nbmake-timeout=600 notebooks
+
+# What is made from the word lists and the ontology: run after a change to topics.toml, roles.toml or ontology.ttl. Tests hold it current.
+generated: .venv/.developer
+	$(BIN)/python -m kg.lexicon.make_schemes
+	$(BIN)/python -m kg.vocab.make_page
 
 wheel: .venv/.developer
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

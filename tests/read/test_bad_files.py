@@ -149,7 +149,7 @@ def test_a_file_of_200_megabytes_is_refused_without_being_read(tmp_path: Path) -
     assert grown * (1 if sys.platform == "darwin" else 1024) < MOST_BYTES
 
 
-@pytest.mark.skipif(not kg.read.picture.can_recognize(), reason="the ocr extra is missing")
+@pytest.mark.skipif(not makers.can_read_pictures(), reason="the ocr extra or a Chinese font is missing")
 @pytest.mark.parametrize(
     ("make", "says"),
     [(lambda: b"\x89PNG\r\n\x1a\nxx", "damaged, or no picture"), (huge_picture, "pixels")],

@@ -12,7 +12,6 @@ import pytest
 
 from kg.model import BlockKind, Reading, Source
 from kg.read import read_source
-from kg.read.picture import can_recognize
 from kg.segment import segment
 from tests.read import makers
 
@@ -89,7 +88,7 @@ def test_the_tables_of_a_document_as_a_workbook(name: str, tmp_path: Path) -> No
     assert "不应读出" not in source.text
 
 
-@pytest.mark.skipif(not can_recognize() or makers.font_file() is None, reason="the ocr extra or a Chinese font is missing")
+@pytest.mark.skipif(not makers.can_read_pictures(), reason="the ocr extra or a Chinese font is missing")
 def test_a_picture_of_a_document(tmp_path: Path) -> None:
     """A recognizer takes some characters for others and drops the white space between two words: so texts are compared by likeness."""
     text = example("hulan-plan-report.txt")
@@ -109,7 +108,7 @@ def test_a_picture_of_a_document(tmp_path: Path) -> None:
     assert page == 1 and 0 < x0 < x1 and 0 < y0 < y1 and 3 < (x1 - x0) / (y1 - y0) < 7
 
 
-@pytest.mark.skipif(not can_recognize() or makers.font_file() is None, reason="the ocr extra or a Chinese font is missing")
+@pytest.mark.skipif(not makers.can_read_pictures(), reason="the ocr extra or a Chinese font is missing")
 def test_a_scanned_page_in_a_pdf_file(tmp_path: Path) -> None:
     """Places are points of the page, whatever the picture's resolution."""
     from reportlab.lib.utils import ImageReader
