@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.segment.blocks import headlineish
-from kg.segment.fold import fold_spans
+from kg.segment.fold import fold, fold_spans
 from kg.segment.kicker import ends_with_names, is_name_first, kicker_end
-from kg.segment.lines import Line
+from kg.segment.lines import Line, continues_roster
 
 _SPEAKER_LINE = re.compile(r"[“‘]?[\u4e00-\u9fff·]{1,8}(?:委员|代表|老师)?:(?!$)|嘉宾:|主持人:")
 _DATE_ONLY = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?$|[二〇○]{2}[^年]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$")
@@ -65,6 +65,8 @@ def raw_items(source: str, lines: Iterable[Line]) -> list[Item]:
             rows = []
         if line.kind == "table":
             rows.append(line)
+        elif out and out[-1].kind == "roster" and not line.gap and continues_roster(fold(source[line.start : line.end])):
+            out.append(Item("roster", (line,)))
         elif line.kind == "text" and len(line.text) > 110:
             out.append(Item("text", (line,)))
         else:

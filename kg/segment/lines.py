@@ -208,3 +208,9 @@ def is_roster(line: str) -> bool:
         return False  # words that can be cut into names, but nothing says that they are names
     good = sum(is_name(n) for n in names)
     return all(could_be_name(n) or "·" in n for n in names) and good + sum("·" in n for n in names) >= 0.7 * len(names)
+
+
+def continues_roster(line: str) -> bool:
+    """Whether a folded line (white space kept) below a row of names is one more with a single name behind its office."""
+    bare = _labels_off(line)
+    return bare != line and is_name(re.sub(r"\s", "", _NOTE.sub("", bare)))
