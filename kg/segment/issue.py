@@ -22,6 +22,8 @@ _PAPER = re.compile(
     r"|[\u4e00-\u9fff]{2,6}?融媒(?:体中心)?|[\u4e00-\u9fff]{2,5}?(?<![简海喜捷通情举汇申预快本])报(?=记者|讯|全媒体|首席|·|$))"
     r"(?=社|客户端|制图|出品|讯|第|全媒体|首席|见习|融媒|记者|[^\u4e00-\u9fff]|[\u4e00-\u9fff]{0,6}\d{1,2}月|$)"
 )
+_MASTHEAD = re.compile(r"\d{4}[年-]\d{1,2}[月-]\d{1,2}日?[^。]{0,12}星期|星期[一二三四五六日天]")
+_OUTLET = re.compile(r"(?:观察|发布|新闻|头条|在线|播报|之声|传媒|周末)(?=[^\u4e00-\u9fff]|[\u4e00-\u9fff]{0,6}\d|$)")
 _AFTER = re.compile(
     r"(?:第[一二三四五六七八九十]+届|[一二三四五六七八九十]+届)?"
     r"(?:人民代表大会|人民政府|委员会|人大|政协|政府工作报告|两会|市委|县委|区委|州委|日报|晚报|晨报|早报|政府|[一二三四五六七八九十]+届)"
@@ -73,7 +75,13 @@ def _paper(lines: list[str]) -> str | None:
     for line in lines:
         if "报" in line or "刊" in line or "讯" in line or "融媒" in line:
             found.update(m[1] for m in _PAPER.finditer(line))
-    return found.most_common(1)[0][0] if found else None
+    if found:
+        return found.most_common(1)[0][0]
+    for line in lines[:_TOP]:  # an outlet that is no paper by its name says so only in its masthead
+        for p in places_in(line) if _MASTHEAD.search(line) else ():
+            if m := _OUTLET.match(line, p.end):
+                return p.form + m.group()
+    return None
 
 
 def _place(lines: list[str], head: str) -> str | None:

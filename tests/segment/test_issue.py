@@ -1,0 +1,31 @@
+"""Which outlet a page is of: a paper by its name, anything else by the masthead alone."""
+
+import pytest
+
+from kg.model import Source
+from kg.segment import segment
+
+BODY = "\n\n两会聚焦\n\n　　本报讯 1月15日，市人大代表分组审议政府工作报告，就乡村医疗和养老服务提出意见和建议。\n"
+
+
+@pytest.mark.parametrize(
+    ("masthead", "paper"),
+    [
+        ("阜新观察　2025年1月15日　星期三", "阜新观察"),
+        ("A2 两会特刊　　星期四　榆林发布", "榆林发布"),
+        ("陇南日报 2024年12月20日 第2版", "陇南日报"),
+        ("记者在阜新观察到的变化", None),
+        ("2025年1月15日 星期三 榆林新闻发布会实录", None),
+    ],
+)
+def test_the_outlet_of_a_page(masthead: str, paper: str | None) -> None:
+    assert segment(Source.of_text("甲.txt", masthead + BODY)).issue.paper == paper
+
+
+def test_points_that_end_sentences_are_full_stops() -> None:
+    """Some papers end Chinese sentences with an ASCII point; in a text that does not, the point of a foreign name stays."""
+    pointed = segment(Source.of_text("甲.txt", "市长作报告\n\n　　新建公路三十公里.改造学校八所.\n\n　　一.农业\n\n　　建成水库两座.\n"))
+    text = "".join(block.text for article in pointed.articles for block in article.blocks)
+    assert "公里。改造" in text and "一.农业" in text
+    named = segment(Source.of_text("甲.txt", "委员建言\n\n　　买买提.吐尔逊委员建议修路。他说，路要宽。路也要平。\n"))
+    assert "买买提.吐尔逊" in "".join(block.text for article in named.articles for block in article.blocks)
