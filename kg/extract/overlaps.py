@@ -1,17 +1,20 @@
 """Decides between mentions that overlap: one place in a text names one thing, and the longer name is it.
 
-A place inside a longer name is kept only where the name itself is not an entity's; relations read the place in a name from the lexicon again.
+A place inside a longer name is kept only where the name itself is not an entity's; relations read the place in a name from the lexicon
+again.
 """
 
 from __future__ import annotations
 
 from kg.extract.organizations.kinds import stops
+from kg.extract.organizations.units import RULE as UNIT
 from kg.extract.work import Found
 from kg.model import EntityType
 
 # Between equal stretches: who is surer of its grammar.
 _ORDER = {
-    EntityType.SESSION: 0, EntityType.PERSON: 1, EntityType.ORGANIZATION: 2, EntityType.PROJECT: 3, EntityType.POLICY: 4, EntityType.DISTRICT: 5,
+    EntityType.SESSION: 0, EntityType.PERSON: 1, EntityType.ORGANIZATION: 2, EntityType.PROJECT: 3, EntityType.POLICY: 4,
+    EntityType.DISTRICT: 5,
 }  # fmt: skip
 _PROVINCE = "province-in-name"  # 湖北 in 湖北黄冈
 _PLACES = ("division", "township", "township-grammar", "village-grammar", "township-ethnic", "area", "zone", _PROVINCE)
@@ -22,7 +25,7 @@ _BESIDE = "elided-conference"
 
 def settle(found: list[Found]) -> list[Found]:
     """The mentions that stay, sorted by start: longest first, then by type, then by place; none overlaps another, save a place or a company
-    inside a longer name and a body that stands for its meeting."""
+    inside a longer name, a body before the name of its unit, and a body that stands for its meeting."""
     kept: list[Found] = []
     taken = bytearray(max((f.end for f in found), default=0) + 1)
     for f in sorted(found, key=lambda f: (f.start - f.end, _ORDER[f.type], f.start, not f.rule.startswith("organ-"), f.name)):
@@ -32,8 +35,11 @@ def settle(found: list[Found]) -> list[Found]:
         if f.rule != _BESIDE:
             taken[f.start : f.end] = b"\1" * (f.end - f.start)
     held = {(f.start, f.end) for f in kept}
+    divided = {(f.start, f.type) for f in kept if f.rule == UNIT}
     for d in found:
-        if not ((d.type is EntityType.DISTRICT and d.rule in _PLACES) or d.rule == "organization-company") or (d.start, d.end) in held:
+        place = d.type is EntityType.DISTRICT and d.rule in _PLACES
+        body = d.type is EntityType.ORGANIZATION and (d.rule == "organization-company" or (d.start, d.type) in divided)
+        if not (place or body) or (d.start, d.end) in held:
             continue
         holders = (*_HOLDERS, EntityType.DISTRICT) if d.rule == _PROVINCE else _HOLDERS
         holder = next((f for f in kept if f.start <= d.start and d.end <= f.end and f.type in holders), None)
@@ -50,7 +56,8 @@ def _bars(d: Found, start: int, end: int, holder: Found) -> bool:
 
 
 def without_phrases(found: list[Found], text: str) -> list[Found]:
-    """What was found, without policies and projects that run over a body and the verb behind it (某医院签订…协议) or over a person's office and
+    """What was found, without policies and projects that run over a body and the verb behind it (某医院签订…协议) or over a person's
+    office and
     name (区长某运河)."""
     verbs = [f for f in found if f.type is EntityType.ORGANIZATION and (m := stops().match(text, f.end)) and len(m.group()) > 1]
     people = {f.end: f.start for f in found if f.type is EntityType.PERSON}

@@ -1,6 +1,7 @@
 """The spaCy pipeline: one component a kind of name, one Doc a block.
 
-Every component writes its candidates to `doc.user_data["found"]`; the last one settles overlaps and sets `doc.spans["mentions"]`, so that any spaCy
+Every component writes its candidates to `doc.user_data["found"]`; the last one settles overlaps and sets `doc.spans["mentions"]`, so that
+any spaCy
 tool can look at the result. Tokens are characters, so a token's index is a character's offset in the block's folded text.
 """
 
@@ -23,7 +24,10 @@ _Finder = Callable[[str, list[Found], Context, frozenset[int]], Iterable[Found]]
 _FINDERS: dict[str, _Finder] = {
     "kg_districts": lambda text, _found, context, breaks: districts.find(text, context, breaks),
     "kg_institutions": lambda text, found, context, _breaks: institutions.find(text, found, context),
-    "kg_organizations": lambda text, found, context, breaks: organizations.find(text, [f for f in found if f.type == "District"], context, breaks),
+    "kg_organizations": lambda text, found, context, breaks: organizations.find(
+        text, [f for f in found if f.type == "District"], context, breaks
+    ),
+    "kg_units": lambda text, found, _context, _breaks: organizations.units(text, found),
     "kg_people": lambda text, _found, _context, breaks: people.find(text, breaks),
     "kg_sessions": lambda text, _found, context, _breaks: sessions.find(text, context),
     "kg_policies": lambda text, _found, context, _breaks: policies.find(text, context),
@@ -70,7 +74,8 @@ def pipeline() -> Language:
 
 
 def mentions_of(texts: Iterable[tuple[str, frozenset[int]]], context: Context) -> Iterator[list[Found]]:
-    """The mentions of each folded text, in order. Beside a text stand its breaks: the places before which the source has white space between two
+    """The mentions of each folded text, in order. Beside a text stand its breaks: the places before which the source has white space
+    between two
     Chinese characters of one line, where a name may begin or end."""
     nlp = pipeline()
 

@@ -20,7 +20,11 @@ def is_bare(name: str, form: str, kind: Kind, *, placed: bool, clean: bool) -> b
     words, long_words = common_nouns()
     head = name[: len(name) - len(form)]
     level = head[:1] != "" and head[0] in SIGNS[:6]
-    if name in words or pattern("common_head").search(head) or (not (placed and _CITY.search(head)) and pattern("generic_head").search(head)):
+    if (
+        name in words
+        or pattern("common_head").search(head)
+        or (not (placed and _CITY.search(head)) and pattern("generic_head").search(head))
+    ):
         return True
     if kind.code == "studio" and not placed and (pattern("generic_studio").search(head) or len(head) < 3):
         return True

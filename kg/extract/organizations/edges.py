@@ -1,4 +1,5 @@
-"""Where an organization's name begins: followed to the left from its kind until punctuation, a word that cannot belong to it, or its place."""
+"""Where an organization's name begins: followed to the left from its kind until punctuation, a word that cannot belong to it, or its
+place."""
 
 from __future__ import annotations
 
@@ -50,7 +51,11 @@ def begin_of(text: str, kind_start: int, spans: Spans, limit: int, kind: Kind) -
             continue  # 湖北某磷化有限公司: a name kept back
         begin = m.end()
     nation = _NATION.search(text, begin, kind_start)
-    if nation and not any(a < nation.start() < b for a, b in near) and not pattern("generic_head").search(text[nation.start() : kind_start]):
+    if (
+        nation
+        and not any(a < nation.start() < b for a, b in near)
+        and not pattern("generic_head").search(text[nation.start() : kind_start])
+    ):
         return nation.start()
     inside = [s for s in near if begin <= s[0]]
     if not inside:
@@ -61,7 +66,9 @@ def begin_of(text: str, kind_start: int, spans: Spans, limit: int, kind: Kind) -
         return _behind_soft(text, max(ends) + 1, kind_start)
     between = text[begin:first]
     soft = soft_stops()
-    joined = kind.code == "company" and 0 < len(between) <= 4 and begin == left and not soft.match(between) and not soft.search(between[-1:])
+    joined = (
+        kind.code == "company" and 0 < len(between) <= 4 and begin == left and not soft.match(between) and not soft.search(between[-1:])
+    )
     return begin if joined and not between.isdigit() and len(inside) == 1 else first
 
 

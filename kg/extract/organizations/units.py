@@ -1,0 +1,70 @@
+"""Units of a body named right behind it: sections of a bureau, divisions of a court, the editors of a paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from kg.extract.organizations.kinds import stops
+from kg.extract.people import role_spans
+from kg.extract.work import Found
+from kg.lexicon.load import toml
+from kg.model import EntityType
+
+RULE = "unit-of-body"
+_LONGEST = 10  # characters of a unit's own name before the word for the unit
+
+
+def find(text: str, found: Iterable[Found]) -> Iterator[Found]:
+    """The units of the organizations among what was `found` of a folded text, each with its body's name in front (市民政局养老服务科 →
+    某市民政局养老服务科); behind an office another unit of the same body may follow (某法院审判委员会委员、立案庭庭长)."""
+    found = list(found)
+    begins = {f.start for f in found}
+    bodies = [f for f in found if f.type is EntityType.ORGANIZATION]
+    offices = dict(role_spans(text)) if bodies else {}
+    for f in bodies:
+        start, at = f.start, f.end
+        while True:
+            m = _unit(text, at)
+            if m is not None:
+                if m["short"] and not any(a <= m.end() < b for a, b in offices.items()) and not _after().match(text, m.end()):
+                    break
+                yield Found(start, m.end(), f.type, f.name + m.group(), RULE, f.attributes)
+                at = m.end()
+            end = offices.get(at)
+            if end is None or text[end : end + 1] != "、" or end + 1 in begins:
+                break
+            start = at = end + 1
+
+
+def _unit(text: str, at: int) -> re.Match[str] | None:
+    """The unit whose name begins at `at`."""
+    for pattern in _patterns():
+        m = pattern.match(text, at)
+        if m is not None:
+            return None if _never().search(m["own"]) or stops().search(m["own"]) else m
+    return None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = toml("organization_units")
+    sure, short = ("|".join(sorted(words[key].split(), key=len, reverse=True)) for key in ("sure", "short"))
+    return (
+        re.compile(rf"(?P<own>[\u4e00-\u9fff]{{0,{_LONGEST}}}?)(?:{sure})(?P<short>)(?![长员])"),
+        re.compile(rf"(?P<own>[\u4e00-\u9fff]{{2,{_LONGEST}}}?)(?P<short>{short})(?!长(?!会)|员|技|学|研|理|置|罚|于|内|外)"),
+    )
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(toml("organization_units")["after"])
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    return re.compile(toml("organization_units")["never"])
+
+
+__all__ = ["RULE", "find"]
