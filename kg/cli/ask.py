@@ -1,4 +1,4 @@
-"""`kg ask`: a question in Chinese, answered with the quoted words and their place."""
+"""`kg ask`: a question in Chinese or English, answered with the quoted words and their place."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def ask(
     form: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.TABLE,
     explain: Annotated[bool, typer.Option("--explain", help="Say how the question was understood, and the query that was run.")] = False,
 ) -> None:
-    """Answer a question in Chinese: who proposed what, with the words and where they stand.
+    """Answer a question in Chinese or English: who proposed what, with the words and where they stand.
 
     Example: kg ask 图谱 "谁建议加装电梯?"
     """
@@ -30,6 +30,14 @@ def ask(
         say(answer.sparql)
     if form is Format.TABLE:
         sys.stdout.write(f"{answer.sentence}\n")
-    head = {"question": question, "understood": answer.understood, "sparql": answer.sparql, "sentence": answer.sentence}
+        for suggestion in answer.suggestions:
+            sys.stdout.write(f"  {suggestion}\n")
+    head = {
+        "question": question,
+        "understood": answer.understood,
+        "sparql": answer.sparql,
+        "sentence": answer.sentence,
+        "suggestions": list(answer.suggestions),
+    }
     if answer.rows or form is not Format.TABLE:
         write_rows(answer.columns, answer.rows, form, head)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from kg.errors import InputError
 
@@ -38,8 +38,10 @@ def draw(series: Sequence[Series], path: Path) -> str | None:
         raise InputError('--plot needs matplotlib: pip install "lianghui-kg[notebooks]"') from error
     installed = {entry.name for entry in fontManager.ttflist}
     font = next((name for name in _FONTS if name in installed), None)
-    settings = {"svg.hashsalt": "kg", "axes.unicode_minus": False, **({"font.family": [font, "DejaVu Sans"]} if font else {})}
-    with matplotlib.rc_context(settings):
+    settings: dict[str, Any] = {"svg.hashsalt": "kg", "axes.unicode_minus": False}
+    if font is not None:
+        settings["font.family"] = [font, "DejaVu Sans"]
+    with matplotlib.rc_context(cast(Any, settings)):
         figure = Figure(figsize=(_WIDTH, _HEIGHT), layout="constrained")
         FigureCanvasAgg(figure)
         axes = figure.subplots()
@@ -52,7 +54,7 @@ def draw(series: Sequence[Series], path: Path) -> str | None:
             axes.plot([t for t, _ in aims], [v for _, v in aims], "o", mfc="white", color=line.get_color(), zorder=3)
             ticks |= {t: period.rpartition("/")[2] for t, period, _, _ in one.shown}
         axes.set_xticks(sorted(ticks), [ticks[t] for t in sorted(ticks)])
-        axes.legend(fontsize="small")
+        figure.legend(fontsize="small", loc="outside right upper")
         axes.grid(alpha=0.3)
         if len(areas) == 1:
             axes.set_title(next(iter(areas)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -13,6 +13,7 @@ from kg.cli.output import Format, say, write_json, write_rows
 from kg.cli.series import Series, lasting, series_of
 
 _QUERY = "figures-by-area"
+_SHORT = ("area", "indicator", "period", "figure", "status", "document")  # of the table for the eye; CSV and JSON have all columns
 
 
 class Reached(StrEnum):
@@ -47,7 +48,8 @@ def indicators(
     given = {key: value for key, value in wanted.items() if value is not None}
     with opened(graph) as store:
         result = load_query(_QUERY).run(store, given)
-    found = series_of(result.records())
+    rows = _of_that_name(result.records(), area)
+    found = series_of(rows)
     lines = lasting(found)
     if plot is not None:
         from kg.cli.chart import draw
@@ -57,14 +59,33 @@ def indicators(
     if series:
         _write_series(lines, form, given)
         say(f"{len(lines)} series of two or more periods; {len(found) - len(lines)} indicators have figures of one period only")
+    elif plot is None and form is Format.TABLE:
+        write_rows(
+            _SHORT, [[row["area"], row["indicator"], row["period"], _figure(row), row["status"], row["document"]] for row in rows], form, {}
+        )
     elif plot is None:
-        write_rows(result.columns, result.rows, form, {"query": _QUERY, "parameters": given})
+        write_rows(result.columns, [list(row.values()) for row in rows], form, {"query": _QUERY, "parameters": given})
+
+
+def _figure(row: dict[str, Any]) -> str:
+    """A value for the eye, with its bound and unit (≥ ≈ 5.5 %)."""
+    bound = {">=": "≥", "<=": "≤", None: ""}[row["bound"]]
+    about = "≈" if row["approximate"] else ""
+    return f"{bound}{about}{row['value']} {row['unit']}".rstrip()
+
+
+def _of_that_name(rows: list[dict[str, Any]], area: str | None) -> list[dict[str, Any]]:
+    """The rows of the area that is called exactly so, if one is: 株洲市 is not its district 株洲市天元区."""
+    exact = [row for row in rows if row["area"] == area]
+    return exact or rows
 
 
 def _write_series(lines: list[Series], form: Format, given: dict[str, str]) -> None:
     match form:
         case Format.TABLE:
-            write_rows(["area", "indicator", "unit", "", "figures"], [[s.area, s.indicator, s.unit, s.bars, s.told] for s in lines], form, {})
+            write_rows(
+                ["area", "indicator", "unit", "", "figures"], [[s.area, s.indicator, s.unit, s.bars, s.told] for s in lines], form, {}
+            )
         case Format.CSV:
             columns = list(lines[0].rows[0]) if lines else ["area", "series", "period", "value", "unit", "status"]
             write_rows(columns, [list(row.values()) for s in lines for row in s.rows], form, {})

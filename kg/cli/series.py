@@ -37,7 +37,7 @@ class Series:
 
     @property
     def bars(self) -> str:
-        """A block of eighths for each period, from the least value to the greatest; from zero where all values are far from it and alike."""
+        """A block of eighths for each period, from the least value to the greatest; from zero unless that would press them flat."""
         values = [v for _, _, v, _ in self.shown]
         low, high = min(values), max(values)
         low = min(low, Decimal(0)) if low < high * Decimal("0.6") else low - (high - low) / 4

@@ -82,9 +82,9 @@ def evaluate_graph(graph: GraphStore, gold: Path) -> Evaluation:
             case [one]:
                 return graph.source_text(one)
             case []:
-                raise GraphError(f"{graph.path}: no document {name}")
+                raise GraphError(f"the graph has no document {name}")
             case several:
-                raise InputError(f"{graph.path}: {len(several)} documents are called {name}; an annotation can be of one only")
+                raise InputError(f"{len(several)} documents of the graph are called {name}; an annotation can be of one only")
 
     return evaluate(read_gold(gold, text_of), rows(graph))
 

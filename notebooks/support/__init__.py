@@ -47,7 +47,7 @@ def use_chinese_font() -> str | None:
 
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # it would tell of each missing character
     rcParams["axes.unicode_minus"] = False  # a minus that every font has
-    rcParams["figure.dpi"] = 80  # small pictures in a notebook
+    rcParams["figure.dpi"] = 72  # small pictures in a notebook
     known = {font.name for font in font_manager.fontManager.ttflist}
     for name in FONTS:
         if name in known:
