@@ -1,12 +1,14 @@
 """What a reader of the page knows before reading a sentence: where it was issued, so what 市人大, 我市 and 区委 stand for.
 
-Institutions are written out by the custom that GB/T 2260 names and the organs' own seals follow: 市人大 in a Zhuzhou paper is 株洲市人民代表大会.
+Institutions are written out by the custom that GB/T 2260 names and the organs' own seals follow: 市人大 in a Zhuzhou paper is
+株洲市人民代表大会.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from kg.lexicon.divisions import Division, divisions
 from kg.model import Reading, Source
@@ -17,6 +19,11 @@ class Context:
     """The setting of one reading."""
 
     reading: Reading
+
+    @cached_property
+    def places_of(self) -> dict[tuple[str, frozenset[int]], tuple[Any, ...]]:
+        """What was found of places in texts of this reading, which are asked for again and again; filled by kg.extract.districts."""
+        return {}
 
     @property
     def source(self) -> Source:
@@ -42,7 +49,8 @@ class Context:
         return int(date[:4]) if date else None
 
     def at_level(self, sign: str) -> str | None:
-        """Full name of the division that a deictic 市, 县, 区, 州, 省 … means here (株洲市天元区 for 区 in a Tianyuan report); None if none fits."""
+        """Full name of the division that a deictic 市, 县, 区, 州, 省 … means here (株洲市天元区 for 区 in a Tianyuan report); None if
+        none fits."""
         if sign in ("国", "全国"):
             return "中国"
         for d in self.chain:

@@ -35,7 +35,13 @@ def extract(reading: Reading) -> Findings:
     spread(articles, names, reporters)
     stated = [*positions(articles, context), *(x for x in in_lists if isinstance(x, Position)), *(p for _, p in press)]
     _yield_to_cells(articles, [x for x in in_lists if isinstance(x, Mention) and x.type is _O])
-    mentions = [*_mentions(articles, context), *_on_the_page(reading, context), *(m for m, _ in press), *(x for x in in_lists if isinstance(x, Mention)), *_paper(reading)]
+    mentions = [
+        *_mentions(articles, context),
+        *_on_the_page(reading, context),
+        *(m for m, _ in press),
+        *(x for x in in_lists if isinstance(x, Mention)),
+        *_paper(reading),
+    ]
     proposed = proposals(articles, stated, context)
     return Findings(
         mentions=tuple(mentions),
@@ -64,13 +70,21 @@ def views_of(reading: Reading, context: Context) -> list[ArticleView]:
     """The articles of a reading with the mentions that the pipeline finds in each block."""
     blocks = [b for a in reading.articles for b in a.blocks]
     pieces = [_pieces(b) for b in blocks]
-    found = iter(mentions_of(((text, _breaks(b, at, text, context)) for b, ps in zip(blocks, pieces, strict=True) for at, text in ps), context))
-    views = iter([View(b, [f._replace(start=f.start + at, end=f.end + at) for at, _ in ps for f in next(found)]) for b, ps in zip(blocks, pieces, strict=True)])
+    found = iter(
+        mentions_of(((text, _breaks(b, at, text, context)) for b, ps in zip(blocks, pieces, strict=True) for at, text in ps), context)
+    )
+    views = iter(
+        [
+            View(b, [f._replace(start=f.start + at, end=f.end + at) for at, _ in ps for f in next(found)])
+            for b, ps in zip(blocks, pieces, strict=True)
+        ]
+    )
     return [ArticleView(a, [next(views) for _ in a.blocks]) for a in reading.articles]
 
 
 def _pieces(block: Block) -> list[tuple[int, str]]:
-    """The stretches of a block that are read by themselves, with their places in its text: each cell of a table, else the whole. Bylines and
+    """The stretches of a block that are read by themselves, with their places in its text: each cell of a table, else the whole. Bylines
+    and
     rosters have grammars of their own."""
     if block.kind is BlockKind.ROSTER or (block.kind is BlockKind.BYLINE and not re.search(r"[代委][表员]、", block.text)):
         return []
@@ -100,7 +114,9 @@ def _mentions(articles: Sequence[ArticleView], context: Context) -> Iterator[Men
     for article in articles:
         for view in article.views:
             for f in view.found:
-                yield Mention(f.type, f.name, view.text[f.start : f.end], view.evidence(context.source, f.start, f.end), f.rule, f.attributes)
+                yield Mention(
+                    f.type, f.name, view.text[f.start : f.end], view.evidence(context.source, f.start, f.end), f.rule, f.attributes
+                )
 
 
 def _on_the_page(reading: Reading, context: Context) -> Iterator[Mention]:
@@ -130,6 +146,7 @@ def _article_facts(reading: Reading) -> Iterator[ArticleFact]:
         head = next((b for b in a.blocks if b.kind is BlockKind.HEADLINE), a.blocks[0])
         paper = Ref(_O, reading.issue.paper) if reading.issue.paper and reading.source.text.find(reading.issue.paper) >= 0 else None
         yield ArticleFact(
-            evidence=head.evidence(reading.source, 0, len(head.text)), rule="article", article=a.start, title=a.title, start=a.start, end=a.end,
+            evidence=head.evidence(reading.source, 0, len(head.text)), rule="article", article=a.start, title=a.title, start=a.start,
+            end=a.end,
             kind=a.kind, date=a.date, bylines=tuple(Ref(_P, n) for n in a.bylines), paper=paper,
         )  # fmt: skip

@@ -1,6 +1,7 @@
 """Finds organs of state, party, CPPCC and people's organizations, and writes them out.
 
-Each organ is written in a few customary ways: with the sign of the level (市卫健委), with the place (秭归县农业农村局, 政协栾川县委员会), with a term of office
+Each organ is written in a few customary ways: with the sign of the level (市卫健委), with the place (秭归县农业农村局, 政协栾川县委员会),
+with a term of office
 (市十六届人大常委会). All of them lead to one full name.
 """
 
@@ -28,7 +29,8 @@ _ORDINAL = "第?[一二三四五六七八九十百]+届"
 
 
 class _Form(NamedTuple):
-    """A writing of an organ. sign: the sign of the level that it begins with or holds; "" for a writing without the place; "国" for national."""
+    """A writing of an organ. sign: the sign of the level that it begins with or holds; "" for a writing without the place; "国" for
+    national."""
 
     organ: Organ
     sign: str
@@ -105,7 +107,9 @@ _PARENTS = ("人大", "人大常委会", "政协", "人民代表大会", "人民
 
 
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,4}分局")
-_BRANCH = re.compile(r"(?<![\u4e00-\u9fff])(?P<line>公安|生态环境|自然资源|规划和自然资源|市场监督管理|交警|税务)(?P<place>[\u4e00-\u9fff]{2,4})分局")
+_BRANCH = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<line>公安|生态环境|自然资源|规划和自然资源|市场监督管理|交警|税务)(?P<place>[\u4e00-\u9fff]{2,4})分局"
+)
 
 
 def _bureau_branches(text: str, context: Context) -> Iterator[Found]:
@@ -116,19 +120,22 @@ def _bureau_branches(text: str, context: Context) -> Iterator[Found]:
 
 
 def _committee(text: str, f: Found) -> Found | None:
-    """市政协提案委员会, 市人大常委会代表工作委员会: a committee named behind its body. Its own full name follows the way such names are printed:
+    """市政协提案委员会, 市人大常委会代表工作委员会: a committee named behind its body. Its own full name follows the way such names are
+    printed:
     the place, 政协 or the congress's full name, the committee."""
     m = _COMMITTEE.match(text, f.end)
     form = text[f.start : f.end]
-    if m is None or not form.endswith(_PARENTS) or re.search(r"^[各专]|及|[的在是有和与]?(?:第[一二三四五六七八九十]+|常务)|委员(?!会)|代表团|会议", m["name"]):
+    if (
+        m is None
+        or not form.endswith(_PARENTS)
+        or re.search(r"^[各专]|及|[的在是有和与]?(?:第[一二三四五六七八九十]+|常务)|委员(?!会)|代表团|会议", m["name"])
+    ):
         return None
     body = re.sub(r"^中国人民政治协商会议(.*)委员会$", r"\1政协", f.name)
     return Found(f.start, m.end(), _O, body + m["name"], "committee", f.attributes)
 
 
-def _one(
-    text: str, start: int, end: int, form: _Form, starts: dict[int, Found], ends: dict[int, Found], context: Context
-) -> Found | None:
+def _one(text: str, start: int, end: int, form: _Form, starts: dict[int, Found], ends: dict[int, Found], context: Context) -> Found | None:
     organ, sign = form.organ, form.sign
     if text.startswith("们", end) or (text[end - 1] == "委" and text[end : end + 1] in ("员", "托", "任", "派")):
         return None
@@ -155,7 +162,11 @@ def _one(
         if below:
             return Found(place.start, end, _O, organ.name_at(below), "organ-of-place", _kind(organ))
     whole = context.at_level(sign)
-    if whole is None or (start and text[start - 1] in "各县市区跨") or (organ.full in _PLAIN and form.at == 0 and _inside_word(text, start)):
+    if (
+        whole is None
+        or (start and text[start - 1] in "各县市区跨")
+        or (organ.full in _PLAIN and form.at == 0 and _inside_word(text, start))
+    ):
         return None
     return Found(start, end, _O, organ.name_at(whole), "organ-of-level", _kind(organ))
 
@@ -180,7 +191,30 @@ _PLAIN = ("中共委员会", "人民政府")
 
 def _inside_word(text: str, start: int) -> bool:
     """Whether the sign belongs to a word before it (城市政府, 社区委员): 城市, 地区, 社区, 园区, 城区."""
-    return text[max(0, start - 1) : start] in ("城", "社", "地", "园", "城", "都", "街", "牧", "山", "景", "校", "厂", "小", "郊", "辖", "片", "库", "港", "湾", "灾", "疫", "战")
+    return text[max(0, start - 1) : start] in (
+        "城",
+        "社",
+        "地",
+        "园",
+        "城",
+        "都",
+        "街",
+        "牧",
+        "山",
+        "景",
+        "校",
+        "厂",
+        "小",
+        "郊",
+        "辖",
+        "片",
+        "库",
+        "港",
+        "湾",
+        "灾",
+        "疫",
+        "战",
+    )
 
 
 def _below(name: str, context: Context) -> str | None:
@@ -224,10 +258,7 @@ def _termed(text: str, districts: list[Found], context: Context) -> Iterator[Fou
         full = _full(place, context)
         if full is None:
             continue
-        if m["place"]:
-            organ = _organ("中国人民政治协商会议委员会" + (m["sub"] or ""))
-        else:
-            organ = _party()
+        organ = _organ("中国人民政治协商会议委员会" + (m["sub"] or "")) if m["place"] else _party()
         yield Found(m.start(), m.end(), _O, organ.name_at(full), "organ-around-place", _kind(organ))
     for m in re.finditer(_ORDINAL, text):
         after = re.match(r"(人民代表大会常务委员会|人大常委会|人民代表大会|人大|政协常委会|政协)", text[m.end() :])
@@ -241,7 +272,12 @@ def _termed(text: str, districts: list[Found], context: Context) -> Iterator[Fou
         full = head.name if head else context.at_level(sign) if sign else None
         if full is None:
             continue
-        name = {"人大": "人民代表大会", "人大常委会": "人民代表大会常务委员会", "政协": "中国人民政治协商会议委员会", "政协常委会": "中国人民政治协商会议委员会常务委员会"}.get(after[1], after[1])
+        name = {
+            "人大": "人民代表大会",
+            "人大常委会": "人民代表大会常务委员会",
+            "政协": "中国人民政治协商会议委员会",
+            "政协常委会": "中国人民政治协商会议委员会常务委员会",
+        }.get(after[1], after[1])
         organ = _organ(name)
         start = head.start if head else m.start() - len(sign or "")
         yield Found(start, end, _O, organ.name_at(full), "organ-of-term", _kind(organ))
@@ -307,7 +343,14 @@ def _branches(text: str, context: Context) -> Iterator[Found]:
         while (head := _elided(text, at)) is not None:
             party, start = head
             if party.branch:
-                yield Found(start, start + len(party.short), _O, name.replace(branch.party.name, party.name), "party-branch-elided", (("kind", "party"),))
+                yield Found(
+                    start,
+                    start + len(party.short),
+                    _O,
+                    name.replace(branch.party.name, party.name),
+                    "party-branch-elided",
+                    (("kind", "party"),),
+                )
             at = start
 
 

@@ -24,7 +24,8 @@ _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 
 
 def spread(articles: Sequence[ArticleView], names: Sequence[str], press: frozenset[str]) -> None:
-    """Adds to every view the mentions of people and organizations that the document knows. `names`: people found in rosters, tables and credits;
+    """Adds to every view the mentions of people and organizations that the document knows. `names`: people found in rosters, tables and
+    credits;
     `press`: those among them who only report (surname with title never means them)."""
     everyone = Counter(f.name for a in articles for v in a.views for f in v.found if f.type is _P)
     everyone.update(names)
@@ -41,14 +42,21 @@ _WEAK = re.compile(r"(?:(?<=的)|(?<=[,。;!?”:、])|^)(?P<name>[\u4e00-\u9fff
 
 
 def _repeated(texts: Sequence[str]) -> list[str]:
-    """Names without office that a story tells of: three characters with an everyday surname, at least twice where a name can begin, and at least
+    """Names without office that a story tells of: three characters with an everyday surname, at least twice where a name can begin, and
+    at least
     once before a verb of speech or a mark."""
     seen: Counter[str] = Counter()
     strong: set[str] = set()
     for text in texts:
         for m in _WEAK.finditer(text):
             form = m["name"]
-            if is_name(form) and sure(form) and form[0] not in surnames().word_like and not is_common(form) and heaviest(text, m.end() - 3, OFFICE) == form:
+            if (
+                is_name(form)
+                and sure(form)
+                and form[0] not in surnames().word_like
+                and not is_common(form)
+                and heaviest(text, m.end() - 3, OFFICE) == form
+            ):
                 seen[form] += 1
                 if ends_well(text, m.end()):
                     strong.add(form)
@@ -79,7 +87,9 @@ def _add_people(articles: Sequence[ArticleView], people: list[str], press: froze
 
 def _titled() -> re.Pattern[str]:
     titles = sorted(toml("person_context")["titles"], key=len, reverse=True)
-    return re.compile(rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{1,2}})(?:{'|'.join(titles)})(?![会团长们员])|(?<=[的和与请让”])([\u4e00-\u9fff])(?:委员|代表|老师)(?![会团们])")
+    return re.compile(
+        rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{1,2}})(?:{'|'.join(titles)})(?![会团长们员])|(?<=[的和与请让”])([\u4e00-\u9fff])(?:委员|代表|老师)(?![会团们])"
+    )
 
 
 def _holder(surname: str | None, local: list[str], people: list[str], press: frozenset[str]) -> str | None:
@@ -87,7 +97,9 @@ def _holder(surname: str | None, local: list[str], people: list[str], press: fro
     if not surname:
         return None
     for pool in (local, people):
-        bearers = {n for n in pool if n.startswith(surname) and surname_length(n) == len(surname) and n not in press and len(n) > len(surname)}
+        bearers = {
+            n for n in pool if n.startswith(surname) and surname_length(n) == len(surname) and n not in press and len(n) > len(surname)
+        }
         if len(bearers) == 1:
             return bearers.pop()
         if bearers:

@@ -30,7 +30,9 @@ def listed(articles: Sequence[ArticleView], context: Context) -> Iterator[Mentio
                 yield from _table(view, article, context)
 
 
-_LABEL = re.compile(r"[【\[]?(?:[\u4e00-\u9fff]{0,4}?)(?P<role>委员|代表|提案人|附议人|领衔人|主任|副主任|秘书长|主席|副主席|委员长|组长|团长|召集人)[】\]]?[::]?\s*")
+_LABEL = re.compile(
+    r"[【\[]?(?:[\u4e00-\u9fff]{0,4}?)(?P<role>委员|代表|提案人|附议人|领衔人|主任|副主任|秘书长|主席|副主席|委员长|组长|团长|召集人)[】\]]?[::]?\s*"
+)
 
 
 def _labelled(view: View, article: ArticleView, context: Context) -> Iterator[Mention | Position]:
@@ -86,7 +88,11 @@ def _cell_names(cell: Cell, context: Context) -> list[RosterName]:
     raw = re.sub(r"等\d+[人名位]\s*$", "", context.source.text[cell.start : cell.end].translate(FOLD))
     if not raw.strip(" —-") or len(raw) > 60:
         return []
-    return [n for n in roster_names(raw) if is_name(n.name) or (could_be_name(n.name) and len(n.name) <= 4 and not re.search(r"委|会|局|党|组|府|团|政|县|市|区", n.name))]
+    return [
+        n
+        for n in roster_names(raw)
+        if is_name(n.name) or (could_be_name(n.name) and len(n.name) <= 4 and not re.search(r"委|会|局|党|组|府|团|政|县|市|区", n.name))
+    ]
 
 
 _STUDIO = re.compile(r"(?:工作室|联络站|工作站|公司|合作社|学校|学院|医院|中心|协会|小学|中学|站)$")

@@ -1,4 +1,5 @@
-"""Who holds which office: from phrases of office before a name, in brackets behind it, after 是 and 作为, from titles of respect, appointments."""
+"""Who holds which office: from phrases of office before a name, in brackets behind it, after 是 and 作为, from titles of respect,
+appointments."""
 
 from __future__ import annotations
 
@@ -48,8 +49,17 @@ def _of_view(view: View, article: ArticleView, context: Context) -> Iterator[Pos
         rule = "office-before-name"
         if not titles and before is not None and last and _coordinated(view.text, before.end, f.start):
             titles, rule = last, "office-before-list"
-        elif titles and before is not None and last and titles[0].organization is None and _same_breath(view.text, before.end, titles[0].start, last, titles):
-            titles = [t._replace(organization=_next_body(t, last[-1].organization, view.text)) if t.role not in ("代表", "委员") else t for t in titles]
+        elif (
+            titles
+            and before is not None
+            and last
+            and titles[0].organization is None
+            and _same_breath(view.text, before.end, titles[0].start, last, titles)
+        ):
+            titles = [
+                t._replace(organization=_next_body(t, last[-1].organization, view.text)) if t.role not in ("代表", "委员") else t
+                for t in titles
+            ]
         if titles:
             yield from _facts(titles, f, view, article, context, rule)
         last, before = titles, f
@@ -69,7 +79,9 @@ def _described(view: View, at: int, context: Context) -> list[Title]:
 
 
 _REMOVES = re.compile(r"免去|免职|辞去|罢免|批准:$")
-_SPEAKERS = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:发言|参会|联名|提案|领衔|建言|出席|对话|访谈)[\u4e00-\u9fff]{0,4}|本期|嘉宾)?(?P<role>委员|代表)(?:\([^()]*\))?:?$")
+_SPEAKERS = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}(?:发言|参会|联名|提案|领衔|建言|出席|对话|访谈)[\u4e00-\u9fff]{0,4}|本期|嘉宾)?(?P<role>委员|代表)(?:\([^()]*\))?:?$"
+)
 
 
 def _speakers(view: View, article: ArticleView, context: Context, capacity: str) -> Iterator[Position]:
@@ -93,7 +105,8 @@ def _coordinated(text: str, a: int, b: int) -> bool:
 
 
 def _same_breath(text: str, a: int, b: int, before: list[Title], now: list[Title]) -> bool:
-    """Whether a title without a body goes on with the body of the one before: right behind it, or in the same sentence with an office of the same kind
+    """Whether a title without a body goes on with the body of the one before: right behind it, or in the same sentence with an office of
+    the same kind
     (市政协主席…,副主席…作…报告,副主席…主持)."""
     if re.fullmatch(r"(?:\([^()]{1,16}\))?[、,;]", text[a:b]):
         return True
@@ -112,7 +125,8 @@ def _facts(titles: list[Title], f: Found, view: View, article: ArticleView, cont
     for t in titles:
         if t.role in press_roles() or t.role.endswith(("记者", "通讯员")) or t.role in _no_offices():
             continue  # credits are read by kg.extract.press
-        organization, doubts = t.organization, ()
+        organization = t.organization
+        doubts: tuple[Doubt, ...] = ()
         if t.role in ("党代会代表", "党代表"):
             t = t._replace(role="代表", start=t.start - 1)  # of a party congress, not of the people's
         if organization is None:
@@ -124,7 +138,13 @@ def _facts(titles: list[Title], f: Found, view: View, article: ArticleView, cont
         if organization is None:
             doubts = (Doubt.NO_ORGANIZATION,)
         yield Position(
-            evidence=view.evidence(context.source, a, b), rule=rule, article=article.start, doubts=doubts, person=f.ref, role=t.role, organization=organization
+            evidence=view.evidence(context.source, a, b),
+            rule=rule,
+            article=article.start,
+            doubts=doubts,
+            person=f.ref,
+            role=t.role,
+            organization=organization,
         )
 
 
@@ -135,23 +155,27 @@ def _next_body(t: Title, before: Ref | None, text: str) -> Ref | None:
     return sister(before, t.role, text[: t.end - len(t.role)]) or before
 
 
-# 该局副局长; 走进某中学,校长…: the body that the sentence, or the one before it, named.
-_THAT = {"该局": "局", "该校": "学中校院", "该院": "院", "该公司": "司", "该企业": "司团厂", "该行": "行", "该中心": "心", "该社": "社", "该厅": "厅", "该馆": "馆"}
-_RUNS = {"校长": "学中校", "副校长": "学中校", "园长": "园", "院长": "院", "副院长": "院", "董事长": "司团", "总经理": "司团厂", "副总经理": "司团厂", "理事长": "社会", "馆长": "馆", "所长": "所", "站长": "站", "场长": "场", "厂长": "厂"}
+@cache
+def _heads() -> tuple[dict[str, str], dict[str, str]]:
+    """Words for a body named before (该局) and offices that head one (校长), each with the last characters of such bodies' names."""
+    return toml("person_context")["that_body"], toml("person_context")["heads_of"]
 
 
 def _said_before(t: Title, view: View) -> Ref | None:
     """The organization that 该局 or a head without a body refers to: the last one named before of the kind; None without such a word."""
     text = view.text
     that = text[max(0, t.start - 3) : t.start]
-    ends = next((ends for word, ends in _THAT.items() if that.endswith(word)), None)
+    deictic, heads = _heads()
+    ends = next((ends for word, ends in deictic.items() if that.endswith(word)), None)
     start = 0
     if ends is None:
-        ends = _RUNS.get(t.role) if text[t.start - 1 : t.start] in (",", "、") else None
+        ends = heads.get(t.role) if text[t.start - 1 : t.start] in (",", "、") else None
         start = max(text.rfind(mark, 0, t.start) for mark in "。!?;") + 1
     if ends is None:
         return None
-    named = [f for f in view.found if f.type is EntityType.ORGANIZATION and start <= f.start and f.end < t.start and text[f.end - 1] in ends]
+    named = [
+        f for f in view.found if f.type is EntityType.ORGANIZATION and start <= f.start and f.end < t.start and text[f.end - 1] in ends
+    ]
     return named[-1].ref if named else None
 
 
@@ -195,7 +219,9 @@ def _behind(view: View, f: Found, article: ArticleView, context: Context) -> Ite
 
 
 # 某某代表民革市委会发言: 代表 is a verb before a body.
-_SPEAKS_FOR = re.compile(r"民[革盟建进]|农工|致公|九三|台盟|无党派|[市州县区省旗](?!里|民)|自治|常委会|政协|人大|全体|大会|本|该|企业|公司|学校|我们|大家|他们|第|国务院|党|提案|各|界|与会|[\u4e00-\u9fff]{2,14}(?:委员会|政府|作|发言|致辞|宣读|讲话|表态)")
+_SPEAKS_FOR = re.compile(
+    r"民[革盟建进]|农工|致公|九三|台盟|无党派|[市州县区省旗](?!里|民)|自治|常委会|政协|人大|全体|大会|本|该|企业|公司|学校|我们|大家|他们|第|国务院|党|提案|各|界|与会|[\u4e00-\u9fff]{2,14}(?:委员会|政府|作|发言|致辞|宣读|讲话|表态)"
+)
 
 
 def _on_standing_committee(article: ArticleView) -> bool:
@@ -210,13 +236,24 @@ def _capacity(role: str, a: int, b: int, f: Found, view: View, article: ArticleV
         body = Ref(EntityType.ORGANIZATION, f"{context.home}人民代表大会常务委员会")
     doubts = () if body else (Doubt.NO_ORGANIZATION,)
     return Position(
-        evidence=view.evidence(context.source, a, b), rule=rule, article=article.start, doubts=doubts, person=f.ref, role=role, organization=body
+        evidence=view.evidence(context.source, a, b),
+        rule=rule,
+        article=article.start,
+        doubts=doubts,
+        person=f.ref,
+        role=role,
+        organization=body,
     )
 
 
 def _leading(view: View, people: list[Found], article: ArticleView, context: Context) -> Iterator[Position]:
     """沙马阿依(女,彝族)市人大代表、盐边县…村医: a line that gives the name first."""
-    if not people or people[0].start > 0 or view.block.kind not in (BlockKind.KICKER, BlockKind.SUBTITLE, BlockKind.HEADING) or "。" in view.text:
+    if (
+        not people
+        or people[0].start > 0
+        or view.block.kind not in (BlockKind.KICKER, BlockKind.SUBTITLE, BlockKind.HEADING)
+        or "。" in view.text
+    ):
         return
     f = people[0]
     end = view.text.find("【")
@@ -243,7 +280,9 @@ def _told_apart(view: View, people: list[Found], article: ArticleView, context: 
         begin += len(piece) + 1
 
 
-_ABOUT = re.compile(r"(?:[男女]|[\u4e00-\u9fff]{1,6}族|\d{4}年.{0,6}生|.{0,8}人|中共党员|[\u4e00-\u9fff]{0,6}[党盟会社]员|大学文化|.{0,4}学历)$")
+_ABOUT = re.compile(
+    r"(?:[男女]|[\u4e00-\u9fff]{1,6}族|\d{4}年.{0,6}生|.{0,8}人|中共党员|[\u4e00-\u9fff]{0,6}[党盟会社]员|大学文化|.{0,4}学历)$"
+)
 _AS = re.compile(r"(?:作为|身为|身兼)([^。;!?]{4,50}?),")
 
 
@@ -293,13 +332,16 @@ def _appointments(view: View, article: ArticleView, context: Context, mood: str)
                 yield from _posted(view, begin.end(), end, group, article, context, "removal", started=False)
 
 
-def _posted(view: View, a: int, b: int, group: list[Found], article: ArticleView, context: Context, rule: str, *, started: bool) -> Iterator[Position]:
+def _posted(
+    view: View, a: int, b: int, group: list[Found], article: ArticleView, context: Context, rule: str, *, started: bool
+) -> Iterator[Position]:
     titles = [t for t in titles_before(view, b, context) if t.start >= a - 1]
     date = article.article.date
     for f in group:
         for p in _facts(titles, f, view, article, context, rule) if titles else ():
             when: dict[str, str | None] = {"start": date} if started else {"end": date}
             yield Position(
-                evidence=p.evidence, rule=rule, article=p.article, doubts=p.doubts, person=Ref(_P, f.name), role=p.role, organization=p.organization,
+                evidence=p.evidence, rule=rule, article=p.article, doubts=p.doubts, person=Ref(_P, f.name), role=p.role,
+                organization=p.organization,
                 start=when.get("start"), end=when.get("end"),
             )  # fmt: skip

@@ -70,6 +70,8 @@ def named(
 ) -> Iterator[Mention | Position]:
     """A mention and, where a role is known, a position for each name; places in names count from `start` of the source."""
     for n in names:
+        if n.name in roles():
+            continue  # an office on a line of its own
         evidence = (Evidence.of(context.source, start + n.start, start + n.end),)
         yield Mention(_P, n.name, n.name, evidence, rule, attributes_of(n))
         if role:

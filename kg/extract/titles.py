@@ -1,6 +1,7 @@
 """Reads phrases of office: 市委副书记、市长; 市人大代表、湖南某公司董事长; 秭归县农业农村局局长.
 
-A phrase is read from its end to its beginning, since Chinese puts the role last: role, then the organization or district before it, then, over 、,
+A phrase is read from its end to its beginning, since Chinese puts the role last: role, then the organization or district before it, then,
+over 、,
 the next title. A role without a body of its own takes the body of the title before it (市政协主席、党组书记).
 """
 
@@ -88,7 +89,8 @@ _CAPACITIES = ("代表", "委员", "党代表", "党代会代表")
 
 
 def _inherit(titles: list[Title], text: str, context: Context) -> list[Title]:
-    """A role without a body of its own takes the body of the title before it, or that body's sister (市委副书记、市长; 市委常委、宣传部部长)."""
+    """A role without a body of its own takes the body of the title before it, or that body's sister (市委副书记、市长;
+    市委常委、宣传部部长)."""
     for i, t in enumerate(titles):
         before = titles[i - 1].organization if i else None
         if t.organization is not None or before is None:
@@ -96,7 +98,9 @@ def _inherit(titles: list[Title], text: str, context: Context) -> list[Title]:
         unit = t.end - len(t.role) - t.start  # characters of an inner unit, or of a body that is not known
         if t.role in _CAPACITIES and (not unit or not text.endswith("委员会", 0, t.end - len(t.role))):
             continue
-        if unit > _LONGEST_UNIT or (titles[i - 1].role in _CAPACITIES and _ASSEMBLY.search(before.name) and not _OFFICE_OF_BODY.fullmatch(t.role)):
+        if unit > _LONGEST_UNIT or (
+            titles[i - 1].role in _CAPACITIES and _ASSEMBLY.search(before.name) and not _OFFICE_OF_BODY.fullmatch(t.role)
+        ):
             continue  # a deputy's calling belongs to no congress
         titles[i] = t._replace(organization=sister(before, t.role, text[: t.end - len(t.role)]) or before)
     return titles
@@ -115,7 +119,8 @@ _PLACED = re.compile(
 
 
 def sister(body: Ref, role: str, before: str) -> Ref | None:
-    """The body of the same place that a role names by itself: the government for 区长, a party department for 宣传部|部长, the congress of a
+    """The body of the same place that a role names by itself: the government for 区长, a party department for 宣传部|部长, the congress
+    of a
     township for 人大|主席. None where the role says no such thing."""
     place = place_of(body)
     if place is None:
@@ -139,11 +144,20 @@ def _body(text: str, start: int, role: str, found: list[Found], context: Context
     for f in reversed(found):
         if f.end <= start - 14:
             break
-        if f.end == start or text[f.end : start] in ("原", "现任", "常务", "执行", "党委", "党组") or (text[f.end : start] == "的" and f.type is _O):
+        if (
+            f.end == start
+            or text[f.end : start] in ("原", "现任", "常务", "执行", "党委", "党组")
+            or (text[f.end : start] == "的" and f.type is _O)
+        ):
             return _of(f, role, text[f.end : start], context), f.start
         if f.end < start:
             between = text[f.end : start]
-            if f.type is not EntityType.SESSION and len(between) <= 9 and _GAP.fullmatch(between) and not re.search(r"[的在与和是了为]", between):
+            if (
+                f.type is not EntityType.SESSION
+                and len(between) <= 9
+                and _GAP.fullmatch(between)
+                and not re.search(r"[的在与和是了为]", between)
+            ):
                 return _department(f, between, role), f.start
             break
     head = _HEAD_OF_GOVERNMENT.search(role)
@@ -158,7 +172,17 @@ def _body(text: str, start: int, role: str, found: list[Found], context: Context
 
 # 检察院副检察长、检察委员会委员; 中级人民法院民事审判第一庭庭长: inner parts of the body that was named before.
 _COMMITTEE = re.compile(r"(?:^|[、,])(?P<name>[\u4e00-\u9fff]{2,8}委员会)$")
-_UNIT = {"庭长": "庭", "副庭长": "庭", "科长": "科", "副科长": "科", "处长": "处", "副处长": "处", "部长": "部", "副部长": "部", "主任": "办公室"}
+_UNIT = {
+    "庭长": "庭",
+    "副庭长": "庭",
+    "科长": "科",
+    "副科长": "科",
+    "处长": "处",
+    "副处长": "处",
+    "部长": "部",
+    "副部长": "部",
+    "主任": "办公室",
+}
 
 
 def _unit_start(text: str, start: int, role: str) -> int:

@@ -80,7 +80,8 @@ def _description(graph: GraphStore, mint: Mint, about: About) -> Iterator[Triple
         yield node, iri(Term.DCTERMS_ISSUED), date(about.issued)
     for source in graph.sources.values():
         yield node, iri(Term.DCTERMS_SOURCE), NamedNode(source.graph)
-        yield node, iri(Term.PROV_WAS_GENERATED_BY), mint.run(source.options)
+    for options in sorted({source.options for source in graph.sources.values()}):
+        yield node, iri(Term.PROV_WAS_GENERATED_BY), mint.run(options)
     for class_, number in {**entities, **_facts(graph)}.items():
         part = mint.path("dataset", class_.rpartition("#")[2])
         yield node, iri(Term.VOID_CLASS_PARTITION), part

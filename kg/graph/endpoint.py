@@ -54,7 +54,9 @@ class Endpoint:
             handlers += [urllib.request.HTTPBasicAuthHandler(passwords), urllib.request.HTTPDigestAuthHandler(passwords)]
         self._opener = urllib.request.build_opener(*handlers)
 
-    def send(self, method: str, url: str, body: bytes | None = None, *, content: str = "", accept: str = "*/*", wait: float = 0.5) -> Answer:
+    def send(
+        self, method: str, url: str, body: bytes | None = None, *, content: str = "", accept: str = "*/*", wait: float = 0.5
+    ) -> Answer:
         """One request, sent again after a pause when the server cannot be reached, is busy, or does not answer in time.
 
         wait: seconds before the second try; doubled each time. A status of 400 or more that is not worth another try is an answer.

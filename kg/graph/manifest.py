@@ -57,13 +57,15 @@ class Manifest:
     quads: int = 0
     entities: dict[str, int] = field(default_factory=dict)
     sources: dict[str, SourceEntry] = field(default_factory=dict)
+    _written: dict[str, tuple[SourceEntry, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:
         """The manifest of a graph. Raises GraphError when the folder is no graph, or one of a newer version."""
         path = folder / NAME
         try:
-            data = json.loads(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8")
+            data = json.loads(text)
         except (FileNotFoundError, NotADirectoryError):
             hint = "is not a graph (it has no manifest.json)" if folder.exists() else "does not exist; kg build makes one"
             raise GraphError(f"{folder}: {hint}") from None
@@ -76,20 +78,34 @@ class Manifest:
             raise GraphError(f"{folder}: written by a newer version (format {version}, this program knows {FORMAT}); upgrade lianghui-kg")
         try:
             sources = {name: SourceEntry(name=name, **entry) for name, entry in data.pop("sources").items()}
-            return cls(sources=sources, **data)
+            manifest = cls(sources=sources, **data)
         except (KeyError, TypeError, AttributeError) as error:
             raise GraphError(f"{path}: damaged ({error}); remove the folder and build the graph again") from error
+        lines = text.splitlines()[1:-1]
+        if len(lines) == len(sources):  # as `write` wrote it
+            manifest._written = {n: (item, line.removesuffix(",")) for (n, item), line in zip(sources.items(), lines, strict=True)}
+        return manifest
 
     def write(self, folder: Path) -> None:
         """Writes the manifest by way of a temporary file, so that a reader finds the old one or the new one, whole."""
         names = ("software", "ontology", "ontology_digest", "base", "format", "version", "quads")
         head = {**{name: getattr(self, name) for name in names}, "entities": dict(sorted(self.entities.items()))}
-        lines = (f"{_json(name)}: {_json(self.sources[name].fields)}" for name in sorted(self.sources))
+        lines = (self._line(name, self.sources[name]) for name in sorted(self.sources))
         write_whole(folder / NAME, _json(head).removesuffix("}") + ', "sources": {\n' + ",\n".join(lines) + "\n}}\n")
+
+    def _line(self, name: str, item: SourceEntry) -> str:
+        """An entry as it stands in the file; most are as they were read, and a graph may have a million."""
+        known = self._written.get(name)
+        if known is None or known[0] is not item:
+            known = self._written[name] = (item, f"{_json(name)}: {_json(item.fields)}")
+        return known[1]
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def write_whole(path: Path, text: str) -> None:

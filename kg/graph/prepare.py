@@ -36,7 +36,7 @@ def prepare(facts: DocumentFacts, base: str = DEFAULT_BASE, run: Run | None = No
     run = run or Run()
     said = list(dict.fromkeys(quads(facts, base, run)))
     item = entry(facts, base, run.key, len(said))
-    written = serialize(said, format=RdfFormat.N_QUADS)
+    written = serialize(said, format=RdfFormat.N_QUADS) or b""
     text = facts.source.text
     few = [quad for quad in said if quad.predicate in _looked_at()]  # one look at most of them is enough
     return Prepared(item, text, written, entity_statements(few), tuple(units(few, NamedNode(item.graph), text)))

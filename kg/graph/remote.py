@@ -245,7 +245,7 @@ class RemoteWriter:
             return
         self._put_graph(words.graph, words.triples)
         node, old = self._contents, self._remote.quads_for_pattern(self._contents, None, None, self._contents)
-        said = [
+        said: list[Triple] = [
             (node, iri(Term.VOID_URI_SPACE), Literal(self.manifest.base)),
             (node, iri(Term.DCTERMS_CONFORMS_TO), NamedNode(f"{words.graph.value}/{words.version}")),
             (node, iri(Term.SCHEMA_SHA256), Literal(key)),
@@ -255,7 +255,7 @@ class RemoteWriter:
         self.manifest.ontology, self.manifest.ontology_digest = words.version, key
 
     def _put_graph(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
-        written = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES)
+        written = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES) or b""
         self._remote.endpoint.put_graph(self._remote.where.graphs, graph.value, written)
 
     def _update(self, form: str, quads: list[Quad]) -> None:
@@ -287,7 +287,7 @@ class RemoteWriter:
 
 def _triples(nquads: bytes) -> bytes:
     """N-Quads of one named graph as N-Triples."""
-    return serialize((quad.triple for quad in parse(nquads, format=RdfFormat.N_QUADS)), format=RdfFormat.N_TRIPLES)
+    return serialize((quad.triple for quad in parse(nquads, format=RdfFormat.N_QUADS)), format=RdfFormat.N_TRIPLES) or b""
 
 
 def _block(quads: list[Quad]) -> str:

@@ -100,7 +100,7 @@ class RemoteStore:
             refused(answer, self.where.query)
         except GraphError as error:
             raise OSError(str(error)) from error
-        return cast(QuerySolutions | QueryBoolean, parse_query_results(answer.body, QueryResultsFormat.JSON))
+        return parse_query_results(answer.body, QueryResultsFormat.JSON)
 
     def rows(self, name: str, **values: object) -> list[QuerySolution]:
         """The rows of a query of queries/remote/, its places filled with terms. Raises GraphError."""

@@ -100,7 +100,8 @@ class GraphStore:
 
     @classmethod
     def _for_writing(cls, path: Path) -> Self:
-        Manifest.read(path)
+        if not (path / NAME).is_file():
+            Manifest.read(path)  # says what is wrong; the folder is left alone
         lock = Lock(path / "lock", exclusive=True)
         try:
             versions = Versions(path)

@@ -1,7 +1,7 @@
-"""Which articles, proposals and names hold a word: an index of pairs of characters, so that a word of two is found as quickly as a long one.
+"""Which articles, proposals and names hold a word: an index of pairs of characters; a word of two is found as quickly as a long one.
 
-Oxigraph has no text search, and the indexes that come with databases look for words between spaces, or for three characters and more; Chinese
-words are mostly two characters long and stand without spaces. Here every pair of neighbouring characters is a term of SQLite's FTS5
+Oxigraph has no text search, and the indexes that come with databases look for words between spaces, or for three characters and more;
+Chinese words are mostly two characters long and stand without spaces. Here every pair of neighbouring characters is a term of SQLite's FTS5
 (https://www.sqlite.org/fts5.html); what holds all pairs of a word is then looked at itself.
 
 The index keeps documents by a key that says what was read and how, so that a reader takes only what belongs to its version of the graph.
@@ -72,7 +72,7 @@ class TextIndex:
                     self._drop(key)
                     number = self._db.execute("INSERT INTO document (key) VALUES (?)", (key,)).lastrowid
                     for unit in found:
-                        row = self._db.execute("INSERT INTO unit (document, kind, iri, start, text) VALUES (?, ?, ?, ?, ?)", (number, *unit))
+                        row = self._db.execute("INSERT INTO unit (document, kind, iri, start, text) VALUES (?,?,?,?,?)", (number, *unit))
                         self._db.execute("INSERT INTO pairs (rowid, terms) VALUES (?, ?)", (row.lastrowid, _pairs_of(unit.text)))
         except sqlite3.Error as error:
             raise GraphError(f"{self._path}: cannot be written ({error}); is the disk full?") from error
@@ -103,7 +103,9 @@ class TextIndex:
             (" AND ".join(terms),),
         )
         wanted = sorted(
-            (sources[key], kind, -1 if start is None else start, unit) for unit, key, kind, start in found if key in sources and kind in kinds
+            (sources[key], kind, -1 if start is None else start, unit)
+            for unit, key, kind, start in found
+            if key in sources and kind in kinds
         )
         hits: dict[tuple[str, str], Hit] = {}
         for source, kind, _, unit in wanted:
@@ -119,7 +121,8 @@ class TextIndex:
 
     def contents(self) -> list[tuple[str, str, str, int | None, str]]:
         """All that the index holds, for comparison: key, kind, IRI, start, text; sorted."""
-        return sorted(self._db.execute("SELECT key, kind, iri, start, text FROM unit JOIN document ON document.id = unit.document"), key=repr)
+        found = self._db.execute("SELECT key, kind, iri, start, text FROM unit JOIN document ON document.id = unit.document")
+        return sorted(found, key=repr)
 
     def close(self) -> None:
         """Closes the file; twice does no harm."""

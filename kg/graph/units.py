@@ -22,8 +22,8 @@ class UnitKind(StrEnum):
 
 
 class Unit(NamedTuple):
-    """iri: what is found. start: where `text` begins in the source (characters), for articles and documents, whose text is the source's own;
-    None for the words of a proposal and for names, which the graph keeps folded."""
+    """iri: what is found. start: where `text` begins in the source (characters), for articles and documents, whose text is the
+    source's own; None for the words of a proposal and for names, which the graph keeps folded."""
 
     kind: UnitKind
     iri: str
@@ -60,9 +60,9 @@ def units(quads: Iterable[Quad], source: NamedNode, text: str) -> Iterator[Unit]
             names.setdefault(node.value, set()).add(value.value)  # type: ignore[union-attr]
     found |= {Unit(UnitKind.ENTITY, node, None, name) for node in typed for name in names.get(node, ())}
     at = 0
-    for node, start in sorted(starts.items(), key=lambda item: (item[1], item[0])):
-        end = ends[node]
-        found.add(Unit(UnitKind.ARTICLE, node, start, text[start:end]))
+    for article, start in sorted(starts.items(), key=lambda item: (item[1], item[0])):
+        end = ends[article]
+        found.add(Unit(UnitKind.ARTICLE, article, start, text[start:end]))
         if at < start:
             found.add(Unit(UnitKind.DOCUMENT, source.value, at, text[at:start]))
         at = max(at, end)

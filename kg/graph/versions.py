@@ -21,7 +21,7 @@ from pyoxigraph import Store
 
 from kg.errors import GraphError
 from kg.graph.lock import Lock
-from kg.graph.manifest import NAME, Manifest
+from kg.graph.manifest import NAME, Manifest, write_whole
 
 _NEVER_CHANGED = ".sst"
 """Files that RocksDB writes once; the others (CURRENT, MANIFEST, logs) are small and copied."""
@@ -103,9 +103,11 @@ class Versions:
             (coming / "lock").touch()
             manifest.write(coming)
             _settle(coming)
-            coming.replace(self._all / f"{number:08}")
+            there = self._all / f"{number:08}"
+            coming.replace(there)
             _settle(self._all)
-            manifest.write(self.folder)
+            write_whole(self.folder / NAME, (there / NAME).read_text(encoding="utf-8"))
+            _settle(self.folder)
         except BaseException:
             manifest.version = before
             shutil.rmtree(coming, ignore_errors=True)

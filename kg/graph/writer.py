@@ -26,7 +26,7 @@ from kg.graph.units import units
 from kg.graph.versions import Versions
 from kg.vocab import Mint, Term, digest, iri, ontology
 
-_MOST_WAITING = 32_000_000
+_MOST_WAITING = 64_000_000
 """Bytes of N-Quads that wait to be loaded together; about ten times as much memory is used while they are loaded."""
 _FEW = 500_000
 """Bytes of N-Quads that are not worth bulk files of their own."""
@@ -176,7 +176,7 @@ class Writer:
     def _exchange(self, store: Store, removed: list[Quad], added: list[Quad], written: Iterable[bytes] = ()) -> None:
         for quad in removed:
             store.remove(quad)
-        data = b"".join((*written, serialize(added, format=RdfFormat.N_QUADS)))
+        data = b"".join((*written, serialize(added, format=RdfFormat.N_QUADS) or b""))
         # what the mapping wrote is known to be valid, so the loader need not look
         if len(data) > _FEW:
             store.bulk_load(data, format=RdfFormat.N_QUADS, lenient=True)

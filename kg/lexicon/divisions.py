@@ -10,7 +10,7 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.errors import RuleError
 from kg.lexicon.load import data_bytes, toml
@@ -124,6 +124,7 @@ class Divisions:
         return d.name.endswith("区") and d.name not in SPECIAL_COUNTIES and not self._is_zone(d.code)
 
     @staticmethod
+    @lru_cache(maxsize=1 << 16)
     def _division(row: _Row) -> Division:
         return Division(row[0], row[1], row[2], row[3] or None)
 

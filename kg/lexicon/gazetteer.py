@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -46,6 +46,7 @@ def places_in(text: str) -> Iterator[Place]:
         yield Place(form, start, end, full, level)
 
 
+@lru_cache(maxsize=1 << 15)
 def meanings(form: str, within: Division | None = None) -> tuple[Division, ...]:
     """What a form can mean; where `within` is given and some meanings lie in it (or are it, or hold it), only these."""
     found = divisions().named(form)

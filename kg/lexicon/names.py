@@ -15,6 +15,9 @@ HAN = "\u3400-\u9fff\U00020000-\U0003ffff〇"
 _DOTTED = re.compile(rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}}){{1,3}}")
 
 
+_WRITTEN = re.compile("[\u3400-\u9fff\U00020001-\U0010ffff]+")
+
+
 @cache
 def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     """Single surnames, two-character surnames, characters that no given name holds, characters that none ends with."""
@@ -27,7 +30,9 @@ def is_name(form: str) -> bool:
     if "·" in form:
         return bool(_DOTTED.fullmatch(form))
     single, compound, stop, last = _sets()
-    if form[-1:] in last or any(c in stop for c in form[1:]) or not all("\u3400" <= c <= "\u9fff" or c > "\U00020000" for c in form):
+    if form[:1] not in single and form[:2] not in compound:
+        return False
+    if form[-1:] in last or not stop.isdisjoint(form[1:]) or not _WRITTEN.fullmatch(form):
         return False
     if form[:2] in compound:
         return 3 <= len(form) <= 4 or (len(form) == 2 and form[0] in single)

@@ -1,4 +1,5 @@
-"""Identity from content: the key of an entity is computed from its type, its jurisdiction and its name, so that documents agree without talking."""
+"""Identity from content: the key of an entity is computed from its type, its jurisdiction and its name, so that documents agree without
+talking."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ _NATIONAL = re.compile(r"^(?:中国|全国|中华|国家|国务院|中共中央|
 def key_of(ref: Ref, place: str | None, division: Division | None) -> tuple[str, str | None]:
     """The key of an entity and the jurisdiction in it.
 
-    A division's key is its code of GB/T 2260 with its name. People, and bodies, projects, policies and meetings whose names do not tell where they
+    A division's key is its code of GB/T 2260 with its name. People, and bodies, projects, policies and meetings whose names do not tell
+    where they
     belong, are told apart by the place of issue: 教育局 in one city's paper is not 教育局 in another's.
     """
     kind = ref.type.value.lower()

@@ -6,12 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import fields, replace
+from functools import cache
 from typing import Any, TypeVar
 
 from kg.lexicon.divisions import divisions
 from kg.model import DocumentFacts, Entity, EntityType, Fact, Issue, Mention, Reading, Ref
 from kg.resolve.keys import key_of
-from kg.resolve.names import abbreviates, core, folded, with_place
+from kg.resolve.names import abbreviates, clips, core, folded, names_fair, shortens, with_place
 
 _F = TypeVar("_F", bound=Fact)
 _T = EntityType
@@ -51,7 +52,8 @@ def resolve(reading: Reading, findings: Any) -> DocumentFacts:
 
 
 def _shown(ref: Ref, written: set[str]) -> Ref:
-    """The name by which a document's entity goes: a district by the fullest name that the document writes (天元区, not 株洲市天元区, where only that
+    """The name by which a document's entity goes: a district by the fullest name that the document writes (天元区, not 株洲市天元区,
+    where only that
     stands); its key still tells it from its namesakes."""
     plain = next((d.name for d in _divisions(ref)), None)
     if plain is None or plain == ref.name or ref.name in written:
@@ -59,10 +61,16 @@ def _shown(ref: Ref, written: set[str]) -> Ref:
     return Ref(ref.type, plain)
 
 
+@cache
+def _slots(kind: type[Fact]) -> tuple[str, ...]:
+    """The slots of a kind of fact that can hold references."""
+    return tuple(f.name for f in fields(kind) if "Ref" in str(f.type))
+
+
 def _refs(fact: Fact) -> list[Ref]:
     out: list[Ref] = []
-    for f in fields(fact):
-        value = getattr(fact, f.name)
+    for name in _slots(type(fact)):
+        value = getattr(fact, name)
         if isinstance(value, Ref):
             out.append(value)
         elif isinstance(value, tuple) and value and isinstance(value[0], Ref):
@@ -72,12 +80,13 @@ def _refs(fact: Fact) -> list[Ref]:
 
 def _mapped(fact: _F, canonical: dict[Ref, Ref]) -> _F:
     changes: dict[str, Any] = {}
-    for f in fields(fact):
-        value = getattr(fact, f.name)
+    for name in _slots(type(fact)):
+        value = getattr(fact, name)
         if isinstance(value, Ref):
-            changes[f.name] = canonical[value]
+            if canonical[value] is not value:
+                changes[name] = canonical[value]
         elif isinstance(value, tuple) and value and isinstance(value[0], Ref):
-            changes[f.name] = tuple(dict.fromkeys(canonical[r] for r in value))
+            changes[name] = tuple(dict.fromkeys(canonical[r] for r in value))
     return replace(fact, **changes) if changes else fact
 
 
@@ -98,12 +107,12 @@ def _groups(refs: Counter[Ref], mentions: Iterable[Mention]) -> list[list[Ref]]:
 
     by_name: dict[tuple[str, bool], list[Ref]] = defaultdict(list)
     for ref in refs:
-        by_name[core(ref.name) if ref.type is _T.POLICY else folded(ref.name), ref.type in _MERGED].append(ref)
+        by_name[core(ref.name) if ref.type in (_T.POLICY, _T.PROJECT) else folded(ref.name), ref.type in _MERGED].append(ref)
     for same in by_name.values():
         for other in same[1:]:
             if other.type == same[0].type or (other.type in _MERGED and same[0].type in _MERGED):
                 join(same[0], other)
-    for a, b in _same_place(mentions):
+    for a, b in (*_same_place(mentions), *_written_as(refs, mentions)):
         join(a, b)
     _join_longer(refs, join, {m.ref for m in mentions if m.rule.startswith("organization-")})
     members: dict[Ref, list[Ref]] = defaultdict(list)
@@ -135,14 +144,40 @@ def _weight(ref: Ref, refs: Counter[Ref]) -> int:
 
 def _join_longer(refs: Counter[Ref], join: Any, named: set[Ref]) -> None:
     """Names that are others with a place in front, and abbreviations of one single longer name."""
-    for kind in (_T.ORGANIZATION, _T.PROJECT, _T.POLICY):
+    for kind in (_T.ORGANIZATION, _T.PROJECT, _T.POLICY, _T.SESSION, _T.DISTRICT):
         names = sorted({r.name for r in refs if r.type is kind}, key=len)
+        fold = {name: folded(name) for name in names}
         for i, short in enumerate(names):
-            longer = [long for long in names[i + 1 :] if with_place(folded(long), folded(short))]
-            if not longer and Ref(kind, short) in named:
-                longer = [long for long in names[i + 1 :] if Ref(kind, long) in named and abbreviates(short, long)]
+            rest = names[i + 1 :]
+            longer = [long for long in rest if with_place(fold[long], fold[short], 3 if kind is _T.DISTRICT else 4)]
+            if not longer and kind is _T.ORGANIZATION and Ref(kind, short) in named:
+                longer = [long for long in rest if Ref(kind, long) in named and abbreviates(short, long)]
+            elif not longer and kind is _T.POLICY:
+                longer = [long for long in rest if shortens(fold[short], fold[long])]
+            elif not longer and kind is _T.SESSION:
+                longer = [long for long in rest if names_fair(fold[short], fold[long])]
             if len(longer) == 1:
                 join(Ref(kind, longer[0]), Ref(kind, short))
+    works = sorted((r for r in refs if r.type in (_T.PROJECT, _T.POLICY, _T.DISTRICT)), key=lambda r: len(r.name))
+    for i, ref in enumerate(works):
+        clipped = [w for w in works[i + 1 :] if clips(folded(ref.name), folded(w.name))] if len(ref.name) > 5 else []
+        if len({w.name for w in clipped}) == 1:
+            join(clipped[0], ref)
+
+
+def _written_as(refs: Iterable[Ref], mentions: Iterable[Mention]) -> list[tuple[Ref, Ref]]:
+    """Pairs of refs of which one bears the name that the document elsewhere writes for the other, and for it alone (宝丰乡 for
+    云龙县宝丰乡)."""
+    forms: dict[tuple[EntityType, str], set[Ref]] = defaultdict(set)
+    for m in mentions:
+        if m.type is not _T.PERSON:
+            forms[m.type, folded(m.form)].add(m.ref)
+    out = []
+    for ref in refs:
+        others = forms.get((ref.type, folded(ref.name)), set()) - {ref}
+        if len(others) == 1:
+            out.append((next(iter(others)), ref))
+    return out
 
 
 def _entities(groups: list[list[Ref]], mentions: Iterable[Mention], issue: Issue, shown: dict[Ref, Ref]) -> list[Entity]:
@@ -164,9 +199,16 @@ def _entities(groups: list[list[Ref]], mentions: Iterable[Mention], issue: Issue
         key, jurisdiction = key_of(head, issue.place, exact)
         out.append(
             Entity(
-                ref=shown[head], key=key, types=types, aliases=tuple(f for f in forms if f != shown[head].name), jurisdiction=jurisdiction, kind=kind,
-                code=exact.code if exact and exact.level <= 3 else None, attributes=tuple(sorted(attributes.items())), mentions=tuple(own),
-            )  # fmt: skip
+                ref=shown[head],
+                key=key,
+                types=types,
+                aliases=tuple(f for f in forms if f != shown[head].name),
+                jurisdiction=jurisdiction,
+                kind=kind,
+                code=exact.code if exact and exact.level <= 3 else None,
+                attributes=tuple(sorted(attributes.items())),
+                mentions=tuple(own),
+            )
         )
     return out
 
@@ -183,7 +225,8 @@ def _divisions(ref: Ref) -> list[Any]:
 
 
 def _once(positions: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Positions said several times are one fact: the first statement stands, with the best-known organization; a role without an organization gives
+    """Positions said several times are one fact: the first statement stands, with the best-known organization; a role without an
+    organization gives
     way to the same role with one."""
     best: dict[tuple[Any, ...], Any] = {}
     for p in positions:
@@ -196,7 +239,13 @@ def _once(positions: tuple[Any, ...]) -> tuple[Any, ...]:
 def _contained(p: Any, others: list[Any]) -> bool:
     """Whether another position of the person at the same body has a role that says the same more fully (书记, 党委书记)."""
     return any(
-        o is not p and o.person == p.person and o.organization == p.organization and o.role != p.role and o.role.endswith(p.role) and o.rule == p.rule and o.evidence == p.evidence
+        o is not p
+        and o.person == p.person
+        and o.organization == p.organization
+        and o.role != p.role
+        and o.role.endswith(p.role)
+        and o.rule == p.rule
+        and o.evidence == p.evidence
         for o in others
     )
 

@@ -40,10 +40,10 @@ class Answered(Protocol):
 @dataclass(frozen=True, slots=True)
 class Abilities:
     """ask: answers a question. page: the picture of what has to do with a thing (its IRI or name; None for the whole) as an HTML page that
-    takes its scripts from below /static/view/; the last argument is a language. svg: the same as an SVG. files: what stands below that,
-    by name."""
+    takes its scripts from below /static/view/; the last arguments are a language and a kind (who, people, years). svg: the same as an SVG.
+    files: what stands below that, by name."""
 
     ask: Callable[[GraphStore, str], Answered]
-    page: Callable[[GraphStore, str | None, int, str], str]
+    page: Callable[[GraphStore, str | None, int, str, str], str]
     svg: Callable[[GraphStore, str | None, int], str]
     files: Mapping[str, bytes]

@@ -86,7 +86,7 @@ class Pages:
                 return self._run(visit, rest, to)
             case "picture" if not rest:
                 about = visit.value("about") or None
-                page = self._abilities.page(self._reader.graph, about, _DRAWN, visit.language)
+                page = self._abilities.page(self._reader.graph, about, _DRAWN, to.language, visit.value("kind") or "who")
                 return Reply(200, "text/html", page.encode("utf-8", "replace"))
             case "picture.svg":
                 svg = self._abilities.svg(self._reader.graph, visit.value("about") or None, _SKETCHED)

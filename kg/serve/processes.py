@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from kg.serve.message import Broken, Job, Reply
 from kg.serve.worker import LENGTH, Message
 
-_LOW = 10
+_LOW = 19
 _START = 60.0
 """Seconds that a worker may take to start."""
 

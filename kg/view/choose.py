@@ -30,10 +30,7 @@ class Choice:
 
 
 def choose(contents: Contents, about: str | None, limit: int) -> Choice:
-    """At most `limit` nodes; with `about`, what has to do with the things of that name. Raises QueryError when there is none of it, or the
-    limit is too small to show anything."""
-    if limit < 2:
-        raise QueryError(f"a picture of {limit} things shows nothing; the limit must be 2 or more")
+    """At most `limit` nodes; with `about`, what has to do with the things of that name. Raises QueryError when there is none of it."""
     if about is None:
         picked = _Picked(limit, (), _common(contents))
         picked.take(_in_turn([s for s in contents.statements.values() if s.is_proposal]))

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import networkx as nx
 
-from kg.view.picture import PROPOSALS, Node, Picture
+from kg.view.picture import Node, Picture
 from kg.view.text import units
 
 CARD_WIDTH = 276.0
@@ -69,7 +69,7 @@ def as_networkx(picture: Picture) -> nx.Graph:
 def layout(picture: Picture) -> Layout:
     """The places of all nodes; the same for the same picture. Connected parts stand one below the other, so that no line crosses two."""
     graph = as_networkx(picture)
-    sizes = [_size(n) for n in picture.nodes]
+    sizes = [node_size(n) for n in picture.nodes]
     ys = [0.0] * len(sizes)
     below = 0.0
     for part in sorted(nx.connected_components(graph), key=min):
@@ -120,9 +120,10 @@ def spaced(wishes: Sequence[float], heights: Sequence[float], gap: float = _GAP)
     return [base + offset for base, offset in zip(flat, offsets, strict=False)]
 
 
-def _size(node: Node) -> tuple[float, float]:
+def node_size(node: Node) -> tuple[float, float]:
+    """Width and height of a node's box."""
     height = len(node.lines) * LINE_HEIGHT + 12
-    if node.column == PROPOSALS:
+    if node.is_card:
         return CARD_WIDTH, height
     return max(units(line) for line in node.lines) * UNIT + _MARK + _PADDING, height
 

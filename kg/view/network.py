@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pyvis.network import Network
 
 from kg.view.look import line_styles, styles
@@ -47,7 +49,11 @@ def network(scene: Scene) -> Network:
         drawn.add(ends)
         style = line_styles()[line.role]
         nodes = scene.picture.nodes
-        beside = {"smooth": {"type": "curvedCW", "roundness": 0.35}} if nodes[line.source].column == nodes[line.target].column else {}
+        beside: dict[str, Any] = {}
+        if not scene.layout.columns:
+            beside = {"smooth": {"enabled": False}}
+        elif nodes[line.source].column == nodes[line.target].column:
+            beside = {"smooth": {"type": "curvedCW", "roundness": 0.35}}
         net.add_edge(
             line.source, line.target, width=style.width, dashes=style.dashed, color=styles()[style.colour].light, role=line.role, **beside
         )

@@ -47,7 +47,7 @@ def html(scene: Scene) -> str:
 def rendered(scene: Scene, data: dict[str, Any], language: str, **more: Any) -> str:
     """The page with this data. more: either `policy`, `css` and `scripts`, which stand in it, or `place`, the folder that has them."""
     template = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True).from_string(_own("page.html.j2"))
-    given = {"policy": None, "css": None, "scripts": [], "place": None, "files": SCRIPTS, **more}
+    given = {"policy": None, "css": None, "scripts": [], "place": None, "files": SCRIPTS, "kinds": [], "kind": scene.kind, **more}
     return template.render(
         title=title(scene, language), data=embedded({**data, "language": language}), words=words()[language], version=__version__, **given
     )
@@ -66,7 +66,8 @@ def style_sheet() -> str:
 def title(scene: Scene, language: str) -> str:
     """What the picture is of."""
     say = words()[language]
-    return str(say["whole"] if scene.about is None else say["about"].format(name=plain(scene.about)))
+    of = "" if scene.kind == "who" else f"_{scene.kind}"
+    return str(say[f"whole{of}"] if scene.about is None else say[f"about{of}"].format(name=plain(scene.about)))
 
 
 def embedded(data: Any) -> Markup:
@@ -102,6 +103,7 @@ def payload(scene: Scene) -> dict[str, Any]:
         "iris": [n.iri for n in scene.picture.nodes],
         "lines": [{"ends": [e.source, e.target], "role": e.role, "statements": list(e.statements)} for e in scene.picture.lines],
         "columns": [{"number": number, "x": x, "width": width} for number, x, width in scene.layout.columns],
+        "heads": scene.heads,
         "extent": [scene.layout.left, scene.layout.top, scene.layout.right, scene.layout.bottom],
         "styles": [{"name": s.name, "mark": s.mark, "light": s.light, "dark": s.dark} for s in styles().values()],
         "roles": {role: style.colour for role, style in line_styles().items()},

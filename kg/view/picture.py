@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from kg.view.choose import Choice
+from kg.view.contents import PROPOSALS as CARDS
 from kg.view.contents import TOPIC, Contents, Statement
 from kg.view.text import wrapped
 
@@ -31,6 +32,11 @@ class Node:
     lines: tuple[str, ...]
     weight: int
     seed: bool
+
+    @property
+    def is_card(self) -> bool:
+        """Whether it shows the words of a proposal, not a name."""
+        return self.kind in CARDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ A site can forbid inline scripts altogether: the data stands in a block that is 
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from kg.graph import GraphStore
-from kg.view.look import LANGUAGES, styles
+from kg.view.look import LANGUAGES, styles, words
 from kg.view.page import SCRIPTS, payload, rendered, script, style_sheet
-from kg.view.scene import scene
+from kg.view.scene import KINDS, scene
 from kg.view.svg import svg
 
 PLACE = "/static/view/"
@@ -18,18 +18,22 @@ PLACE = "/static/view/"
 _SAFE = "/%!$&'()*+,;=:@-._~"
 
 
-def site_page(store: GraphStore, about: str | None, limit: int, language: str) -> str:
-    """The page of a picture, of the whole graph or of a thing by its IRI or name. Pages of things are below /id/, pictures at /picture.
+def site_page(store: GraphStore, about: str | None, limit: int, language: str, kind: str) -> str:
+    """The page of a picture (kind: of KINDS), of the whole graph or of a thing by its IRI or name. Pages of things are below /id/, pictures
+    at /picture.
 
-    Raises QueryError when nothing has that name, GraphError.
+    Raises QueryError when nothing has that name, InputError for a kind that there is not, GraphError.
     """
-    shown = scene(store, about, limit)
+    shown = scene(store, about, limit, kind)
     base = store.base
     data = payload(shown)
     pages = {i: _path(base, i) for i in (*data["things"], *data["statements"]) if i.startswith(base)}
     documents = {name: _path(base, entry.graph) for name, entry in store.sources.items()}
     site = {"picture": "/picture?about=", "pages": pages, "documents": documents}
-    return rendered(shown, {**data, "site": site}, language if language in LANGUAGES else LANGUAGES[0], place=PLACE)
+    say = words()[language if language in LANGUAGES else LANGUAGES[0]]
+    others = [(k, say["whole" if k == KINDS[0] else f"whole_{k}"], _picture(k, about)) for k in KINDS]
+    data["site"] = site
+    return rendered(shown, data, language if language in LANGUAGES else LANGUAGES[0], place=PLACE, kinds=others, kind=kind)
 
 
 def site_svg(store: GraphStore, about: str | None, limit: int) -> str:
@@ -45,6 +49,11 @@ def site_files() -> dict[str, bytes]:
     found["classes.css"] = f"{light}@media (prefers-color-scheme: dark) {{\n{dark}}}\n".encode()
     found["page.css"] = style_sheet().encode("utf-8")
     return found
+
+
+def _picture(kind: str, about: str | None) -> str:
+    given = {"kind": kind, **({"about": about} if about is not None else {})}
+    return f"/picture?{urlencode(given, quote_via=quote)}"
 
 
 def _path(base: str, iri: str) -> str:

@@ -10,7 +10,6 @@ from jinja2 import Environment, StrictUndefined
 from kg.view.layout import LINE_HEIGHT, UNIT
 from kg.view.look import LANGUAGES, line_styles, styles, words
 from kg.view.page import title
-from kg.view.picture import PROPOSALS
 from kg.view.scene import Scene
 from kg.view.text import plain, units
 
@@ -34,7 +33,7 @@ def svg(scene: Scene) -> str:
         margin=_MARGIN,
         head=_HEAD,
         legend=_legend(scene, language),
-        columns=[{"x": x - width / 2, "label": say["columns"][number]} for number, x, width in scene.layout.columns],
+        columns=[{"x": x - width / 2, "label": scene.heads[language][number]} for number, x, width in scene.layout.columns],
         lines=_lines(scene),
         nodes=_nodes(scene),
     )
@@ -84,7 +83,9 @@ def _lines(scene: Scene) -> list[dict[str, object]]:
     out: list[dict[str, object]] = []
     for line in scene.picture.lines:
         a, b = sorted((boxes[line.source], boxes[line.target]), key=lambda box: (box.x - box.width / 2, box.y))
-        if a.x - a.width / 2 == b.x - b.width / 2:
+        if not scene.layout.columns:  # the boxes are drawn over the ends
+            path = f"M{a.x:.1f} {a.y:.1f}L{b.x:.1f} {b.y:.1f}"
+        elif a.x - a.width / 2 == b.x - b.width / 2:
             x, y, u, v = a.x + a.width / 2, a.y, b.x + b.width / 2, b.y
             path = f"M{x:.1f} {y:.1f}C{x + 50:.1f} {y:.1f} {u + 50:.1f} {v:.1f} {u:.1f} {v:.1f}"
         else:
@@ -99,7 +100,7 @@ def _lines(scene: Scene) -> list[dict[str, object]]:
 def _nodes(scene: Scene) -> list[dict[str, object]]:
     out: list[dict[str, object]] = []
     for node, box in zip(scene.picture.nodes, scene.layout.boxes, strict=True):
-        left, card, style = box.x - box.width / 2, node.column == PROPOSALS, styles()[node.kind]
+        left, card, style = box.x - box.width / 2, node.is_card, styles()[node.kind]
         quote = scene.quotes.get(node.iri)
         place = f"\n{quote.document} {quote.pieces[0].start}–{quote.pieces[-1].end}" if quote else ""
         out.append(

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.graph import GraphStore
-from kg.view.scene import Scene, scene
+from kg.view.scene import KINDS, Scene, scene
 
-FORMS = ("html", "svg", "graphml")
-"""html: a page to explore. svg: for print. graphml: what is drawn, for Gephi, yEd, Cytoscape."""
+FORMS = ("html", "svg", "graphml", "gexf")
+"""html: a page to explore. svg: for print. graphml: what is drawn, for yEd and Cytoscape. gexf: the same for Gephi."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +22,20 @@ class Shown:
     left_out: dict[str, int]
 
 
-def write_view(store: GraphStore, path: Path, *, about: str | None = None, limit: int = 150, form: str | None = None) -> Shown:
-    """Draws who proposed what into a file; with `about`, only what has to do with a person, body, topic, district, project … of that name.
+def write_view(
+    store: GraphStore, path: Path, *, about: str | None = None, limit: int = 150, form: str | None = None, kind: str = KINDS[0]
+) -> Shown:
+    """Draws who proposed what (or another of KINDS) into a file; with `about`, only what has to do with a person, body, topic, district,
+    project … of that name.
 
     limit: how many nodes are drawn at most; the picture says what it left out. form: of FORMS, by default the ending of the file's name
-    (html for any other). Raises QueryError when nothing has that name, InputError for another form, GraphError; OSError when the file
-    cannot be written.
+    (html for any other). Raises QueryError when nothing has that name, InputError for another form or kind, GraphError; OSError when the
+    file cannot be written.
     """
     path = Path(path)
     ending = path.suffix.removeprefix(".").lower()
     chosen = form or (ending if ending in FORMS else FORMS[0])
-    shown = scene(store, about, limit)
+    shown = scene(store, about, limit, kind)
     path.write_bytes(_written(shown, chosen))
     return Shown(shown.drawn, shown.total, shown.left_out)
 
@@ -51,5 +54,9 @@ def _written(shown: Scene, form: str) -> bytes:
             from kg.view.graphml import graphml
 
             return graphml(shown)
+        case "gexf":
+            from kg.view.graphml import gexf
+
+            return gexf(shown)
         case _:
             raise InputError(f"{form}: no form of a picture; there are {', '.join(FORMS)}")

@@ -12,6 +12,8 @@ from kg.errors import RuleError
 from kg.vocab.data import data_folder
 
 FILE = "lianghui-kg.ttl"
+CUBE = "observations.ttl"
+"""The Data Cube structure of the figures."""
 SCHEMES = ("topics.ttl", "indicators.ttl", "organization-kinds.ttl", "role-kinds.ttl")
 """The SKOS schemes, each in a file of its own, made by kg.lexicon.make_schemes from the word lists that the extraction uses."""
 
@@ -59,7 +61,7 @@ def ontology() -> Ontology:
     found = [(q.subject, q.object.value) for q in own if q.predicate.value.endswith("#versionInfo") and isinstance(q.object, Literal)]
     if len(found) != 1 or not isinstance(graph := found[0][0], NamedNode):
         raise RuleError(f"ontology/{FILE}: one owl:versionInfo expected, {len(found)} found")
-    quads = (*own, *(quad for file in SCHEMES for quad in _parsed(file)[1]))
+    quads = (*own, *(quad for file in (CUBE, *SCHEMES) for quad in _parsed(file)[1]))
     terms = frozenset(q.subject.value for q in quads if isinstance(q.subject, NamedNode))
     return Ontology(graph, prefixes, terms, quads, found[0][1])
 

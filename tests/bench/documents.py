@@ -1,4 +1,4 @@
-"""Any number of invented documents: the example documents with their people, companies, projects and figures changed, the same each time."""
+"""Any number of invented documents: the example documents with other names of people and other figures, the same each time."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "kg" / "examples").glob("*.txt"))
-_SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏苏潘葛范彭鲁韦马苗方俞任袁柳史唐费薛雷贺倪汤罗郝邬安常乐于傅"
-_GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰萍红玲建国文志云飞龙凤春梅雪松柏青山河海江川石林森田禾苗新星宇航晨曦瑞祥和安宁泰康"
-_NAME = re.compile(r"(?<=[员长任人师记、，：\n（])([赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张曹魏陶姜谢邹苏潘葛范彭鲁马方任袁柳史唐薛雷贺罗郝安常傅冉][一-龥]{1,2})(?=[：（、，建说提代表认表])")
+_SURNAMES = "赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张曹魏陶姜谢邹苏潘葛范彭鲁马方任袁柳史唐薛雷贺罗郝安常傅"
+_GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰萍红玲建国文志云飞龙凤春梅雪松柏青山河海江川石林森田禾苗新星宇"
+_NAME = re.compile(f"(?<=[员长任人师记、，：\\n（])([{_SURNAMES}冉][一-龥]{{1,2}})(?=[：（、，建说提代表认])")
 _FIGURE = re.compile(r"(?<![\d年月])\d+(?:\.\d+)?(?=%|亿元|万元|万吨|公里|个|户|名|人|件)")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from pyoxigraph import NamedNode
@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode
 from kg.build import BuildOptions, build
 from kg.cli.app import run
 from kg.errors import GraphError
-from kg.graph import GraphStore, rows
+from kg.graph import GraphStore, load_query, rows
 from kg.graph.endpoint import Endpoint
 from kg.model import Source
 from tests.store.kills import ROOT, RUN, sources
@@ -108,10 +108,10 @@ def test_the_commands(server: str, empty: str, tmp_path: Path, capsys: pytest.Ca
     documents = [str(p) for p in sorted(EXAMPLES.glob("*.txt"))[:2]]
     local = str(tmp_path / "local")
     assert run(["build", *documents, "-o", local, "--jobs", "1"]) == run(["build", *documents, "--store", server, "--jobs", "1"]) == 0
-    # checked where Oxigraph is: Virtuoso's planner needs longer for some queries than a test should take
-    commands = [["tables"], ["query", "who-proposed-what"], ["query", "topics-count"]]
-    if VIRTUOSO is None or "virtuoso" not in str(server):
-        commands += [["ask", "谁提出了什么建议?"]]
+    queries = ("topics-count", "policies-mentioned", "projects-by-district", "targets-by-area-year", "co-proposers", "evidence-of")
+    commands = [["tables"], *(["query", name, *_parameters(name)] for name in queries)]
+    if _is_oxigraph(server):  # Virtuoso 7.2.5 leaves out rows of the longest queries, and orders what GROUP_CONCAT joins as it likes
+        commands += [["query", "who-proposed-what"], ["query", "doubts"], ["ask", "谁建议加装电梯?"]]
     for command in commands:
         form = "jsonl" if command == ["tables"] else "json"
         name, *rest = command
@@ -124,8 +124,17 @@ def test_the_commands(server: str, empty: str, tmp_path: Path, capsys: pytest.Ca
     assert run(["check", "--store", server]) == run(["check", local])
 
 
+def _is_oxigraph(url: str) -> bool:
+    return _graphs(url).endswith("/store")
+
+
+def _parameters(name: str) -> list[str]:
+    return [f"{p.name}={p.example}" for p in load_query(name).parameters if p.required]
+
+
 def _ordered(text: str) -> list[str]:
-    return sorted(text.splitlines())
+    # Virtuoso 7.2.5 writes "?" for a separator of GROUP_CONCAT that is not ASCII
+    return sorted(text.replace("；", "?").splitlines())
 
 
 def _ours(graph: GraphStore) -> list[NamedNode]:
@@ -145,7 +154,7 @@ def _graphs(url: str) -> str:
 class Busy(BaseHTTPRequestHandler):
     """Answers the first two requests with 503, and then counts what it was told."""
 
-    told: list[bytes] = []
+    told: ClassVar[list[bytes]] = []
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))

@@ -48,7 +48,8 @@ def test_out_of_disk(tmp_path: Path, room: int) -> None:
     build(sources(0, 10), graph, BuildOptions(jobs=1), reader=read)
     before = quads(graph)
     code = (
-        "import resource, signal, sys; from pathlib import Path; from kg.build import BuildOptions, build; from kg.errors import GraphError\n"
+        "import resource, signal, sys; from pathlib import Path\n"
+        "from kg.build import BuildOptions, build; from kg.errors import GraphError\n"
         "from tests.store.kills import sources; from tests.store.small import read\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}))\n"

@@ -182,6 +182,76 @@ def hostile() -> DocumentFacts:
     )
 
 
+def crowd() -> DocumentFacts:
+    """Two groups of four who each signed one proposal together."""
+    groups = [[f"{first}{second}" for second in "一二三四"] for first in "甲乙"]
+    words = ["、".join(names) + f"建议{matter}。" for names, matter in zip(groups, ("修路", "种树"), strict=True)]
+    source = Source.of_text("丁州日报.txt", "\n".join(words) + "\n")
+    people = [[Ref(EntityType.PERSON, name) for name in names] for names in groups]
+    return DocumentFacts(
+        source=source,
+        issue=Issue(place="丁州市", date="2023-01-05"),
+        articles=(
+            ArticleFact(
+                title="两会",
+                start=0,
+                end=len(source.text),
+                kind=ArticleKind.NEWS,
+                date="2023-01-05",
+                evidence=(at(source, words[0]),),
+                rule="sample",
+            ),
+        ),
+        entities=tuple(
+            Entity(
+                ref,
+                f"person/丁州市/{ref.name}",
+                (ref.type,),
+                jurisdiction="丁州市",
+                mentions=(Mention(ref.type, ref.name, ref.name, (at(source, ref.name),), "s"),),
+            )
+            for group in people
+            for ref in group
+        ),
+        proposals=tuple(
+            Proposal(
+                kind=ProposalKind.RECOMMENDATION,
+                proposers=tuple(group),
+                text=text,
+                topics=(matter,),
+                evidence=(at(source, text),),
+                rule="sample",
+                article=0,
+            )
+            for group, text, matter in zip(people, words, ("修路", "种树"), strict=True)
+        ),
+    )
+
+
+def promise() -> DocumentFacts:
+    """A government of the same place that promises what the first group asked for, a year later."""
+    source = Source.of_text("丁州报告.txt", "丁州市人民政府将修路。\n")
+    body, place = Ref(EntityType.ORGANIZATION, "丁州市人民政府"), Ref(EntityType.DISTRICT, "丁州市")
+    return DocumentFacts(
+        source=source,
+        issue=Issue(place="丁州市", date="2024-01-05"),
+        entities=tuple(
+            Entity(ref, key, (ref.type,), mentions=(Mention(ref.type, ref.name, ref.name, (at(source, ref.name),), "sample"),))
+            for ref, key in ((body, "organization/丁州市人民政府"), (place, "district/丁州市"))
+        ),
+        proposals=(
+            Proposal(
+                kind=ProposalKind.COMMITMENT,
+                proposers=(body,),
+                text="修路",
+                topics=("修路",),
+                evidence=(at(source, "修路"),),
+                rule="sample",
+            ),
+        ),
+    )
+
+
 @pytest.fixture(scope="session")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
     """A graph of the page and the report."""

@@ -20,14 +20,15 @@ from kg.errors import InputError, QueryError
 from kg.graph import GraphStore
 from kg.view import write_view
 from kg.view.choose import find
-from kg.view.contents import contents
+from kg.view.contents import contents, neighbourhood
 from kg.view.layout import spaced
 from kg.view.look import line_styles, styles, words
 from kg.view.page import embedded
 from kg.view.scene import Scene, scene
+from kg.view.site import site_files, site_page
 from kg.view.text import ELLIPSIS, plain, units, wrapped
 from kg.vocab import ontology
-from tests.view.conftest import EVIL
+from tests.view.conftest import EVIL, crowd, promise
 
 EVERYTHING = 1000
 
@@ -95,6 +96,81 @@ def test_about_nothing_that_is_there(graph: GraphStore, tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_of_an_iri_only_the_neighbourhood_is_read_and_the_picture_is_the_same(graph: GraphStore) -> None:
+    everything = contents(graph)
+    for name in ("祝青禾", "云溪市人民代表大会", "女裤", "云溪市河西区", "溪东大桥"):
+        (iri,) = find(everything, name)
+        part = neighbourhood(graph, [iri])
+        assert part.things.items() <= everything.things.items() and part.statements.items() <= everything.statements.items()
+        near, far = scene(graph, iri, EVERYTHING), scene(graph, name, EVERYTHING)
+        assert near.about == name and lines(near) == lines(far) and labels(near) == labels(far)
+
+
+def test_who_proposes_together(graph: GraphStore) -> None:
+    shown = scene(graph, None, EVERYTHING, "people")
+    ((one, role, other),) = lines(shown)
+    assert role == "shared" and {one, other} == labels(shown) == {"祝青禾", "容墨"}
+    assert {tuple(sorted(line.statements)) for line in shown.picture.lines} == {tuple(sorted(shown.statements.keys() & _proposals(shown)))}
+    assert labels(scene(graph, "女裤", EVERYTHING, "people")) == {"祝青禾", "容墨"}, "those who speak on it"
+    assert labels(scene(graph, "桑采薇", EVERYTHING, "people")) == set(), "who proposed nothing"
+
+
+def _proposals(shown: Scene) -> set[str]:
+    return {i for i, s in shown.statements.items() if s.is_proposal}
+
+
+def test_groups_strength_and_no_names_on_each_other(tmp_path: Path) -> None:
+    with GraphStore.create(tmp_path / "graph") as store:
+        store.put(crowd())
+        shown = scene(store, None, EVERYTHING, "people")
+        groups: dict[int, set[str]] = {}
+        for node in shown.picture.nodes:
+            groups.setdefault(node.column, set()).add("".join(node.lines))
+        assert sorted(len(group) for group in groups.values()) == [4, 4]
+        assert {frozenset(name[0] for name in group) for group in groups.values()} == {frozenset("甲"), frozenset("乙")}
+        assert all(node.weight >= 9 for node in shown.picture.nodes), "three partners, three each"
+        for a, b in combinations(shown.layout.boxes, 2):
+            assert abs(a.x - b.x) >= (a.width + b.width) / 2 or abs(a.y - b.y) >= (a.height + b.height) / 2
+        few = scene(store, None, 3, "people")
+        assert few.drawn == 3 and few.total == 8
+
+
+def test_year_by_year_from_recommendation_to_promise(graph: GraphStore, tmp_path: Path) -> None:
+    shown = scene(graph, None, EVERYTHING, "years")
+    assert shown.heads["zh-hans"] == ("2023 建言、提案", "2024 承诺") and lines(shown) == set(), "no topic in common"
+    with GraphStore.create(tmp_path / "graph") as store:
+        store.put(crowd())
+        tied = scene(store, None, EVERYTHING, "years")
+        assert tied.picture.lines == (), "what one document says itself is no answer to it"
+        store.put(promise())
+        tied = scene(store, None, EVERYTHING, "years")
+        ((one, role, other),) = lines(tied)
+        assert role == "topic" and "甲一、甲二、甲三、甲四" in one and "丁州市人民政府" in other
+        assert tied.left_out == {"Recommendation": 1}, "what nothing answers is counted"
+        assert scene(store, "乙一", EVERYTHING, "years").drawn == 1
+
+
+def test_a_kind_that_there_is_not(graph: GraphStore) -> None:
+    with pytest.raises(InputError, match="who, people, years"):
+        scene(graph, None, 10, "pie")
+
+
+def test_gexf_is_read_by_networkx(graph: GraphStore, tmp_path: Path) -> None:
+    write_view(graph, tmp_path / "a.gexf")
+    read = nx.read_gexf(tmp_path / "a.gexf")
+    shown = scene(graph, None, 150)
+    assert read.number_of_nodes() == len(shown.picture.nodes) and read.number_of_edges() == len(shown.picture.lines)
+    assert all(d["viz"]["position"]["x"] is not None for _, d in read.nodes(data=True))
+
+
+def test_pages_of_a_site_hold_no_script(graph: GraphStore) -> None:
+    page_ = site_page(graph, None, 100, "en", "who")
+    scripts = re.findall(r"<script([^>]*)>([^<]*)</script>", page_)
+    assert [b for a, b in scripts if "application/json" not in a] == [""] * 4
+    assert {re.search(r'src="/static/view/([^"]+)"', a)[1] for a, _ in scripts if "src" in a} <= site_files().keys()  # type: ignore[index]
+    assert '<html lang="en">' in page_ and "<style" not in page_ and " style=" not in page_
+
+
 def test_a_whole_name_comes_before_a_part_of_one(graph: GraphStore) -> None:
     everything = contents(graph)
     assert [everything.things[i].name for i in find(everything, "云溪市")] == ["云溪市"]
@@ -153,7 +229,7 @@ def test_lines_break_where_chinese_allows(text: str, lines: tuple[str, ...]) -> 
     assert wrapped(text, 14, 2) == lines
 
 
-@pytest.mark.parametrize("name", ["a.html", "a.svg", "a.graphml"])
+@pytest.mark.parametrize("name", ["a.html", "a.svg", "a.graphml", "a.gexf"])
 def test_the_same_graph_gives_the_same_bytes_in_any_process(graph: GraphStore, tmp_path: Path, name: str) -> None:
     write_view(graph, tmp_path / name)
     code = (

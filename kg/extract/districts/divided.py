@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -17,7 +18,8 @@ _D = EntityType.DISTRICT
 
 
 def divided(text: str, context: Context, breaks: frozenset[int] = frozenset()) -> Iterator[Found]:
-    """The divisions named. 浙江宁波 and 天津市宝坻区 are one name, of the division below the province; the province inside it is a name too."""
+    """The divisions named. 浙江宁波 and 天津市宝坻区 are one name, of the division below the province; the province inside it is a name
+    too."""
     barred = [m.span() for m in pattern("inside_words").finditer(text)]
     places = [p for p in _places(text, breaks) if not any(a < p.end and p.start < b for a, b in barred)]
     out: list[Found] = []
@@ -39,7 +41,7 @@ def divided(text: str, context: Context, breaks: frozenset[int] = frozenset()) -
 def _places(text: str, breaks: frozenset[int]) -> Iterator[Place]:
     """The places of a text; none runs over a break."""
     cuts = [0, *sorted(breaks), len(text)]
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in itertools.pairwise(cuts):
         for p in places_in(text[a:b] if breaks else text):
             yield p._replace(start=p.start + a, end=p.end + a) if a else p
 

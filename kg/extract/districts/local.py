@@ -1,4 +1,5 @@
-"""Townships without their suffix, and townships and villages that no list of divisions holds, known by their suffix and the place before them."""
+"""Townships without their suffix, and townships and villages that no list of divisions holds, known by their suffix and the place before
+them."""
 
 from __future__ import annotations
 
@@ -42,7 +43,8 @@ def _township_matcher(prefecture: str) -> tuple[ahocorasick_rs.AhoCorasick, list
 
 
 def townships(text: str, known: Sequence[Found], context: Context) -> Iterator[Found]:
-    """资丘、渔峡口两镇; 在陈埭; 丹灶至狮山: townships of the home prefecture without their suffix, in a list with others or behind a word of place."""
+    """资丘、渔峡口两镇; 在陈埭; 丹灶至狮山: townships of the home prefecture without their suffix, in a list with others or behind a word
+    of place."""
     home = region(context)
     found = _township_matcher(home.code) if home else None
     if found is None:

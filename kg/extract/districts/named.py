@@ -61,9 +61,18 @@ def named(text: str, context: Context) -> Iterator[Found]:
 def _stands(text: str, end: int, form: str, name: str) -> bool:
     """Whether a region's name means the region: not 东部, 西南角, 汉语, 中国…大学."""
     after = text[end : end + 1]
-    if after in ("族", "语", "包", "菜", "参", "文") or form in _POINTS or (form[0] in "东西南北华" and len(form) == 2 and _AFTER_POINT.match(after)):
+    if (
+        after in ("族", "语", "包", "菜", "参", "文")
+        or form in _POINTS
+        or (form[0] in "东西南北华" and len(form) == 2 and _AFTER_POINT.match(after))
+    ):
         return False
-    return not (form in ("中国", "中华人民共和国") and after and ("\u4e00" <= after <= "\u9fff" or after == "(") and after not in "的在和与对是将从境市")
+    return not (
+        form in ("中国", "中华人民共和国")
+        and after
+        and ("\u4e00" <= after <= "\u9fff" or after == "(")
+        and after not in "的在和与对是将从境市"
+    )
 
 
 def _deictic(text: str, end: int, form: str, sign: str, context: Context) -> str | None:

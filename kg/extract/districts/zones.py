@@ -42,12 +42,19 @@ def zones(text: str, known: Sequence[Found]) -> Iterator[Found]:
     for m in _zone_pattern().finditer(text):
         tail = _TAIL.match(text, m.end())
         end = tail.end() if tail else m.end()
-        place = next((ends[at] for at in range(m.start(), m.start() - 7, -1) if at in ends and not _APART.search(text, at, m.start())), None)
+        place = next(
+            (ends[at] for at in range(m.start(), m.start() - 7, -1) if at in ends and not _APART.search(text, at, m.start())), None
+        )
         if place:
             yield Found(place.start, end, _D, text[place.start : end], "zone")
             continue
         own = (_OWN_NAME if len(m.group()) >= 5 else _OWN_TRADE).search(text, max(0, m.start() - 5), m.start())
-        if own and not pattern("vague").match(own["name"]) and not pattern("not_name").search(own["name"]) and not pattern("cut").search(own["name"]):
+        if (
+            own
+            and not pattern("vague").match(own["name"])
+            and not pattern("not_name").search(own["name"])
+            and not pattern("cut").search(own["name"])
+        ):
             start = m.start() - len(own["name"])
             yield Found(start, end, _D, text[start:end], "zone-own-name")
 
@@ -57,7 +64,9 @@ def bare_zones(text: str, context: Context) -> Iterator[Found]:
     if "高新区" not in text and "经开区" not in text:
         return
     city = context.at_level("市")
-    for m in _BARE.finditer(text) if city else ():
+    if city is None:
+        return
+    for m in _BARE.finditer(text):
         yield Found(m.start(), m.end(), _D, city.removesuffix("市") + _BARE_ZONES[m.group()], "zone-of-city")
 
 
@@ -97,6 +106,8 @@ def areas(text: str) -> Iterator[Found]:
             if place.start == 0 and place.end < len(name) and (place.full or name[place.end - 1] in "县市区旗"):
                 name = name[place.end :]  # 东河区北梁片区: the place stands before the name
                 break
+            if place.start == 0 and place.end == len(name) and name[-1] in "县市区旗":
+                name = ""  # 河南县牧区: the pastures of a county, not a name
         good = 2 <= len(name) <= 4 and not pattern("vague").match(name) and not pattern("not_name").search(name)
         if good or (name and name[0].isascii()):
             yield Found(m.start() - len(name), m.end(), _D, name + m.group(), "area")

@@ -15,7 +15,9 @@ _D, _O, _P = EntityType.DISTRICT, EntityType.ORGANIZATION, EntityType.PERSON
 # Between a body or a place and the name of the one who belongs to it: his role.
 _ROLE = re.compile(r"(?:的|[^,。;:!?“”、《》\d\n]{0,14}|[^,。;:!?“”《》\d\n]{0,8}、[^,。;:!?“”《》\d\n]{0,8})")
 _BEHIND = re.compile(r"(?:\([^()]{1,8}\))?(?:[\s·|:(]|委员|代表|是|来自|,)?")
-_OF_OFFICE = re.compile(r"(?:人民代表大会|政治协商会议|人民政府|中共|常务委员会|代表团|法院|检察院|管理局|[^医学]院$)|(?:局|厅|委员会|办公室|委|日报|晚报|晨报|早报|报社)$")
+_OF_OFFICE = re.compile(
+    r"(?:人民代表大会|政治协商会议|人民政府|中共|常务委员会|代表团|法院|检察院|管理局|[^医学]院$)|(?:局|厅|委员会|办公室|委|日报|晚报|晨报|早报|报社)$"
+)
 _OWN = re.compile(
     r"(?:我们|本|我|该|这家|咱们?|他的|她的|的)(?P<own>公司|厂|企业|学校|医院|合作社|联社|学院|社|店|所|单位|工坊)"
     r"|(?<![一-鿿])(?P<bare>公司|工坊|合作社|联社|学校(?=[今去新]))|(?P<house>站|厂|社|校|院)里"
@@ -46,22 +48,24 @@ class Bases:
                 known += [r for r in refs if r not in known]
 
     def own(self, view: View, start: int, item: int, end: int, seen: Sequence[Found]) -> Ref | None:
-        """The body or place that 我们公司, 合作社 … stand for in text[start:end], or 我 and 我家 in its last clause, from `item`; None if nothing there
-        speaks of one. seen: the mentions of the article before, for bodies that no person is named with."""
+        """The body or place that 我们公司, 合作社 … stand for in text[start:end], or 我 and 我家 in its last clause, from `item`; None if
+        nothing there speaks of one. seen: the mentions of the article before, for bodies that no person is named with."""
         text = view.text
         m = next(reversed(list(_OWN.finditer(text, start, end))), None)
         speaker = self._speaker(view, end)
         if m:
             endings = _CALLED[m["own"] or m["bare"] or m["house"]]
             own = next((r for r in speaker if r.type is _O and r.name.endswith(endings)), None)
-            return own or next((f.ref for f in reversed(seen) if f.type is _O and f.name.endswith(endings) and len(f.name) > len(endings[0]) + 2), None)
+            return own or next(
+                (f.ref for f in reversed(seen) if f.type is _O and f.name.endswith(endings) and len(f.name) > len(endings[0]) + 2), None
+            )
         if _SELF.search(text[item:end]) and _is_said(text, item):
             return next(iter(speaker), None)
         return None
 
     def _speaker(self, view: View, at: int) -> list[Ref]:
-        """The bases of the one who is spoken of or speaks at character `at`: the last one named before, in the block or above it; where the block
-        begins with a quotation, the one named behind it."""
+        """The bases of the one who is spoken of or speaks at character `at`: the last one named before, in the block or above it; where
+        the block begins with a quotation, the one named behind it."""
         for f in reversed([f for f in view.found if f.type is _P and f.end <= at]):
             if self._of.get(f.name):
                 return self._of[f.name]

@@ -16,8 +16,8 @@ _KIND = re.compile(r"[级类型镇县区市村所岁批期]$")
 def names_in(text: str, wanted: int, whole: bool = False) -> list[str]:
     """The `wanted` names that `text` lists, each with the part that only one of them spells out; empty if it lists another number.
 
-    城镇、农村居民人均可支配收入 gives 城镇居民人均可支配收入 and 农村居民人均可支配收入. whole: the names are those of bodies or places, nothing
-    is to be completed.
+    城镇、农村居民人均可支配收入 gives 城镇居民人均可支配收入 and 农村居民人均可支配收入. whole: the names are those of bodies or places,
+    nothing is to be completed.
     """
     for mark in (_MARK, _SOFT):
         parts = _split(text, mark)
@@ -42,8 +42,8 @@ def _completed(parts: list[str]) -> list[str]:
     measure = _MEASURE.search(first[0]) if first else None
     if measure and measure.start() and _MEASURE.fullmatch(last):
         return [*first, first[0][: measure.start()] + last]
-    if first and (tail := _SHARED_TAIL.search(last)) and not any(_SHARED_TAIL.search(p) for p in first):
-        return [*(p + tail.group() for p in first), last]
+    if first and (shared := _SHARED_TAIL.search(last)) and not any(_SHARED_TAIL.search(p) for p in first):
+        return [*(p + shared.group() for p in first), last]
     longest = max(map(len, first), default=0)
     if not first or len(last) < longest + 2 or longest > 5 or any(p[-2:] == last[-2:] for p in first):
         return parts

@@ -78,8 +78,8 @@ class Mood:
         self._quoted = opened > closed or (self._quoted and closed < 0)
 
     def of(self, sentence: str, at: int, ahead: bool, past: bool = False) -> Status:
-        """The status of a figure. at: where it stands in the sentence; ahead: whether its period lies ahead; past: whether the sentence says that
-        it is of a year gone by."""
+        """The status of a figure. at: where it stands in the sentence; ahead: whether its period lies ahead; past: whether the
+        sentence says that it is of a year gone by."""
         before = sentence[:at]
         if re.search(r"\((?:为)?(?:预计|预计数|快报数|初步核算)\)", sentence[at:]) and "(" not in before:
             return Status.ESTIMATE

@@ -46,9 +46,9 @@ _NO_NOUN = re.compile(
 @dataclass(frozen=True, slots=True)
 class Naming:
     """How a clause names a figure. name: its own words, may be empty. leans: the name before completes it.
-    form: level, change, share, rank, count, before (the value that a change starts from), part (of what is counted before), kind
-    (of it), fate (what became of some of it) or rest. verb: the verb of achievement at its head (新增). done: the figure is the part of a work that is done.
-    portion: it is what falls to the name. subject: what a change is of."""
+    form: level, change, share, rank, count, before (the value that a change starts from), part (of what is counted before), kind (of it),
+    fate (what became of some of it) or rest. verb: the verb of achievement at its head (新增). done: the figure is the part of a work that
+    is done. portion: it is what falls to the name. subject: what a change is of."""
 
     name: str
     form: str
@@ -81,8 +81,8 @@ def name_of(left: str, figure: Figure, right: str, more: bool = False) -> Naming
         leaning = _LEANING.match(trimmed_start(left))
         if leaning:
             whole = trimmed_start(left).rstrip("的")
-            of = leaning[1] in _ONLY or (leaning[1] not in ("完成", "实现", "超过") and figure.unit == "%")
-            return Naming(f"占{whole[leaning.end(1) if leaning[1] else 0 :]}比重" if of else whole, "share", leans=True)
+            portion = leaning[1] in _ONLY or (leaning[1] not in ("完成", "实现", "超过") and figure.unit == "%")
+            return Naming(f"占{whole[leaning.end(1) if leaning[1] else 0 :]}比重" if portion else whole, "share", leans=True)
         part = _PART.search(left)
         if part:
             return Naming(trimmed(left[: part.start()]), "part")
@@ -194,7 +194,11 @@ def _aside() -> re.Pattern[str]:
 
 
 def _count(left: str, thing: str, figure: Figure, more: bool) -> Naming:
-    thing = re.split(r"[,;:。!?、]|(?<=..)(?:后(?=[写才再就])|里$|中$|(?<![供自补])给(?![水排养付力]))", thing)[0] if "(" not in thing else thing
+    thing = (
+        re.split(r"[,;:。!?、]|(?<=..)(?:后(?=[写才再就])|里$|中$|(?<![供自补])给(?![水排养付力]))", thing)[0]
+        if "(" not in thing
+        else thing
+    )
     aside = _aside().search(thing)
     thing = thing[: aside.start()] if aside else thing
     if len(thing) > 14 or thing.endswith(("只剩", "完成", "争取", "的")) or more:
@@ -235,7 +239,10 @@ def _level(left: str, figure: Figure) -> Naming:
         figure.unit.lstrip("万") in ("公里", "千米")
         and name
         and not _verb(name)
-        and not re.search(r"里程|长度|距离|公里|总长|全长|全程|[时航车]速|[高深宽跨半直][度径]?$|改$|(?:改造|建设|修复|铺设|更新|维修|硬化|[改新扩]建)$", name)
+        and not re.search(
+            r"里程|长度|距离|公里|总长|全长|全程|[时航车]速|[高深宽跨半直][度径]?$|改$|(?:改造|建设|修复|铺设|更新|维修|硬化|[改新扩]建)$",
+            name,
+        )
     ):
         name += "里程"
     if figure.unit.lstrip("万亿") in ("人", "口人") and _INHABITED.fullmatch(left):

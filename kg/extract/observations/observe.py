@@ -196,7 +196,9 @@ class _Reader:
             earlier = [(p.start, p.end) for p in parts if p.end <= s.item]
             last = self._place(view, s, start, earlier, last, asked=status is Status.PROPOSED)
             s = s._replace(name=without_place(s.name, view, start, s.figure.start, last))
-            yield from observed(view, s, self._context, self._article.start, status, period, last or self._headed or self._areas.home, s.form)
+            yield from observed(
+                view, s, self._context, self._article.start, status, period, last or self._headed or self._areas.home, s.form
+            )
 
     def _setting(self, view: View, s: Statement, start: int, end: int, times: Sequence[When]) -> tuple[Status, str | None]:
         """Status and period of a statement in the sentence text[start:end], in which `times` are stated."""
@@ -224,8 +226,8 @@ class _Reader:
         return status, self._period(when, ahead=status in (Status.TARGET, Status.PROPOSED) or bool(_AT_MEETING.search(s.name)))
 
     def _start_of_change(self, sentence: str, clause: str, status: Status) -> str | None:
-        """The period of the value from which a change starts: a year that the clause names or that the sentence compares with; of a change that is
-        still to come the present, which in the first months is the year just closed; else unknown."""
+        """The period of the value from which a change starts: a year that the clause names or that the sentence compares with; of a
+        change that is still to come the present, which in a report of the first months is the year just closed; else unknown."""
         then = re.findall(r"(?:19|20)\d\d(?=年)", clause) or re.findall(r"[比较](?:19|20)\d\d(?=年)", sentence)
         if then:
             return str(then[-1][-4:])
@@ -235,11 +237,9 @@ class _Reader:
         present = not self._reports or re.search(r"现在|目前|眼下|今年", clause)
         return str(now if present else self._clock.default(True, ahead=False))
 
-    def _place(
-        self, view: View, s: Statement, start: int, earlier: Sequence[tuple[int, int]], last: Ref | None, asked: bool
-    ) -> Ref | None:
-        """The area of a statement: its own, that of the figure on which it leans, or the one that the talk is of. What is asked for is asked
-        of the issuing place, whoever spoke before."""
+    def _place(self, view: View, s: Statement, start: int, earlier: Sequence[tuple[int, int]], last: Ref | None, asked: bool) -> Ref | None:
+        """The area of a statement: its own, that of the figure on which it leans, or the one that the talk is of. What is asked for is
+        asked of the issuing place, whoever spoke before."""
         area = self._areas.of(view, s, start, earlier, self._governs)
         if area is not None and self._areas.stands_in and self._area not in (None, *self._areas.lasting):
             return self._area  # a department at work in the town that the talk is of

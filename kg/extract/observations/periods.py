@@ -27,7 +27,8 @@ _SHIFT = {"去年": -1, "上年底": -1, "明年": 1, "前年": -2, "后年": 2,
 
 class When(NamedTuple):
     """A period with the place in the text where it is stated. year: its last year. vague: 今年以来, up to a
-    month that only the context tells. lasting: it holds beyond its paragraph (六届三次会议以来, 今年1月至11月). passing: it holds for its sentence only (眼下)."""
+    month that only the context tells. lasting: it holds beyond its paragraph (六届三次会议以来, 今年1月至11月).
+    passing: it holds for its sentence only (眼下)."""
 
     at: int
     period: str
@@ -101,8 +102,8 @@ class Clock:
             self.told += 1
 
     def default(self, reports: bool, ahead: bool) -> int | None:
-        """The year of what states none: a report printed in the first months is about the year before, save for what it plans; so is all that is
-        printed in January, when the figures that people quote are those of the year just closed."""
+        """The year of what states none: a report printed in the first months is about the year before, save for what it plans; so is
+        all that is printed in January, when the figures that people quote are those of the year just closed."""
         if self.printed is None or ahead or self.month is None:
             return self.printed
         return self.printed - 1 if self.month <= (_EARLY if reports else 1) else self.printed

@@ -101,8 +101,8 @@ def doubts(name: str, value: Decimal, unit: str, area: Ref | None, period: str |
 
 
 def without_place(name: str, view: View, start: int, end: int, area: Ref | None) -> str:
-    """A name without the district that it begins with, or that follows its verb, and without the body whose figure it is: that is the area, not
-    the indicator.
+    """A name without the district that it begins with, or that follows its verb, and without the body whose figure it is:
+    that is the area, not the indicator.
 
     The districts are those mentioned in characters start..end of the view.
     """

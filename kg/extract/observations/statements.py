@@ -293,7 +293,11 @@ def _noun(name: str) -> str:
 def _remember_subject(memory: _Memory, words: str, is_place: Callable[[str], bool]) -> None:
     most = re.fullmatch(r"(?P<name>[^,]{2,12}?)(?P<who>[^,]{2,14})最[多高大]", trimmed_start(words))
     if most and (at := next((i for i in range(2, most.end("who") - 1) if is_place(most.string[i : most.end("who")])), 0)):
-        memory.subject, memory.fresh, memory.leader = trimmed_end(most.string[:at]).removesuffix("数"), True, most.string[at : most.end("who")]
+        memory.subject, memory.fresh, memory.leader = (
+            trimmed_end(most.string[:at]).removesuffix("数"),
+            True,
+            most.string[at : most.end("who")],
+        )
         return
     m = _SUBJECT.match(trimmed_start(words))
     if m and not _SAYS.search(words):

@@ -11,10 +11,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kg.extract.context import Context
-from kg.extract.observations.areas import full_name
 from kg.extract.observations.figures import Figure, figures_in
 from kg.extract.observations.moods import heading_status
 from kg.extract.observations.periods import year_in
+from kg.lexicon.divisions import divisions
 from kg.model import Cell, Doubt, EntityType, Ref, Status, Table
 
 _NAME = re.compile(r"指标|项目|名称|类别|分类|内容|领域|事项|行业")
@@ -137,7 +137,7 @@ def _column(index: int, label: str, context: Context) -> _Column:
     for part in label.split("\n"):
         rest = _WORDS.sub("", part)
         if rest:
-            area = full_name(rest, context) or area
+            area = _division_named(rest, context) or area
     return _Column(index, label, year_in(label.replace("\n", " ")), status, area)
 
 
@@ -165,3 +165,15 @@ def _read(text: str, unit: str) -> tuple[Decimal, str, bool, str | None] | None:
         return None
     f: Figure = found[0]
     return (-f.value if negative else f.value), f.unit, f.approximate, f.bound
+
+
+def _division_named(form: str, context: Context) -> str | None:
+    """The full name of the division that a table's column head names (岳阳市, 云溪区, 市); None if it names none."""
+    level = re.fullmatch(r"(?:全|本)?(省|市|区|县|州|旗|盟)", form)
+    if level:
+        return context.at_level(level.group(1))
+    for d in context.chain:
+        if form == d.name or form in divisions().short_forms(d):
+            return divisions().full_name(d)
+    hits = divisions().named(form)
+    return divisions().full_name(hits[0]) if hits else None

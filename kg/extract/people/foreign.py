@@ -72,7 +72,9 @@ def dotted_at(text: str, at: int) -> str | None:
     if run >= last + 2 and wide_ending(text, at + run):
         return form[:run]
     ends = range(last + 1, len(form) + 1)
-    best = next((e for e in ends if ending(text, at + e) == 3 and e >= last + 2), None) or next((e for e in ends if ending(text, at + e) == 3), None)
+    best = next((e for e in ends if ending(text, at + e) == 3 and e >= last + 2), None) or next(
+        (e for e in ends if ending(text, at + e) == 3), None
+    )
     if best is not None and (best <= run + 1 or run < last + 2):
         return form[:best]
     soft = next((e for e in ends if last + 2 <= e <= run and wide_ending(text, at + e) >= 2), None)
@@ -96,7 +98,8 @@ def dotted_before(text: str, stop: int) -> str | None:
 
 
 def made_of_parts(text: str, at: int, *, closed: bool = False) -> str | None:
-    """The name of known parts that begins at text[at]: two parts and more, or one of at least three characters. closed: whether only a name can stand
+    """The name of known parts that begins at text[at]: two parts and more, or one of at least three characters. closed: whether only a
+    name can stand
     there, so that one part of two characters will do before a mark or a known word."""
     found = _patterns()[0].match(text, at)
     if found is None:
@@ -105,7 +108,11 @@ def made_of_parts(text: str, at: int, *, closed: bool = False) -> str | None:
     if wide_ending(text, end) < 2:
         for more in (1, 2, 3):
             tail = text[end : end + more]
-            if len(tail) == more and all(c in _letters() or c in toml("name_characters")["last_parts"] for c in tail) and wide_ending(text, end + more) >= 2:
+            if (
+                len(tail) == more
+                and all(c in _letters() or c in toml("name_characters")["last_parts"] for c in tail)
+                and wide_ending(text, end + more) >= 2
+            ):
                 end += more
                 break
     form = text[at:end]
@@ -137,7 +144,8 @@ def run_abroad(text: str, at: int) -> str | None:
 
 
 def run_abroad_before(text: str, stop: int) -> str | None:
-    """The run of letters for foreign names that ends at text[stop], before a foreign office, behind a mark or a short word; None for none."""
+    """The run of letters for foreign names that ends at text[stop], before a foreign office, behind a mark or a short word; None for
+    none."""
     letters = _letters_abroad()
     low = stop
     while low > 0 and stop - low < 9 and text[low - 1] in letters:

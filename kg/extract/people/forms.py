@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.people.foreign import dotted_at, made_of_parts, run_at
-from kg.extract.people.words import PUNCTUATION, common_words, ending, ends_well, follows, followers, is_land, is_place, wide_ending, wide_followers, words
+from kg.extract.people.words import (
+    PUNCTUATION,
+    common_words,
+    ending,
+    ends_well,
+    followers,
+    follows,
+    is_land,
+    is_place,
+    wide_ending,
+    wide_followers,
+    words,
+)
 from kg.lexicon.load import toml
 from kg.lexicon.names import is_name, surname_length
 from kg.lexicon.people import surnames
@@ -27,7 +39,12 @@ def _given() -> frozenset[str]:
 def sure(form: str) -> bool:
     """Whether the form alone is a good name: dotted, with a compound surname, or with a common surname that is no everyday word."""
     s = surnames()
-    return "·" in form or form[:2] in s.compound or (form[0] in s.common and form[0] not in s.word_like) or (len(form) == 3 and form[0] in s.common)
+    return (
+        "·" in form
+        or form[:2] in s.compound
+        or (form[0] in s.common and form[0] not in s.word_like)
+        or (len(form) == 3 and form[0] in s.common)
+    )
 
 
 def candidates(text: str, at: int) -> Iterator[str]:
@@ -46,7 +63,8 @@ def candidates(text: str, at: int) -> Iterator[str]:
 
 
 def weight(text: str, at: int, form: str) -> float:
-    """How much speaks for the name `form` at text[at]: its surname, the characters of the given name, and what follows; against it, words in
+    """How much speaks for the name `form` at text[at]: its surname, the characters of the given name, and what follows; against it, words
+    in
     it and a word that it cuts. Built of halves; a full name of three characters with an everyday surname before a mark has about six."""
     s = surnames()
     length, head = len(form), form[0]
@@ -60,16 +78,20 @@ def weight(text: str, at: int, form: str) -> float:
     out -= 0.0 if length < 3 or form[-1] in _given() else 0.75
     known = words()
     everyday = common_words()
-    if form[:2] in known or form[:2] in everyday or (length == 3 and (form[1:] in known or is_land(form[1:]))) or is_place(form) or is_land(form[:2]):
+    if (
+        form[:2] in known
+        or form[:2] in everyday
+        or (length == 3 and (form[1:] in known or is_land(form[1:])))
+        or is_place(form)
+        or is_land(form[:2])
+    ):
         out -= 4.0
     elif length == 3 and form[1:] in everyday:
         out -= 1.5
     cut = text[at + length - 1 : at + length + 1]
     end = wide_ending(text, at + length)
     end = wide_ending(text, at + length)
-    if form[-1] in _LINKS and end < 3:
-        out -= 1.5
-    elif form[-1] in wide_followers().words and form[-1] not in _given():
+    if (form[-1] in _LINKS and end < 3) or (form[-1] in wide_followers().words and form[-1] not in _given()):
         out -= 1.5
     if length > 2 and (cut in known or cut in everyday or follows(text, at + length - 1, wide_followers()) > 1):
         out -= 2.5 if end < 3 else 0.5

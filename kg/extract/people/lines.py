@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -13,6 +14,7 @@ from kg.extract.people.words import common_words, ends_well, followers, is_commo
 from kg.extract.work import Found
 from kg.lexicon.load import toml
 from kg.lexicon.names import HAN, could_be_name, is_name
+from kg.lexicon.people import surnames
 from kg.model import EntityType
 
 _P = EntityType.PERSON
@@ -39,14 +41,20 @@ def _verbs() -> tuple[tuple[str, ...], tuple[str, ...], str]:
 def leading(text: str) -> Iterator[Found]:
     """A name at the head of a line, with the capacity behind it: 沙马阿依(女,彝族)市人大代表、…; 闵溪(市人大代表、…教师):…"""
     m = _FIRST.match(text, len(text) - len(text.lstrip("@>“”*_")))
-    if m is None or (m["comma"] and not (is_name(m["name"]) and sure(m["name"]))) or not could_be_name(m["name"]) or m["name"] in ("对话", "专访", "记者", "嘉宾"):
+    if (
+        m is None
+        or (m["comma"] and not (is_name(m["name"]) and sure(m["name"])))
+        or not could_be_name(m["name"])
+        or m["name"] in ("对话", "专访", "记者", "嘉宾")
+    ):
         return
     if m["name"] not in common_words() and not is_place(m["name"]) and not _NOT_FIRST.search(m["name"]):
         yield Found(m.start("name"), m.end("name"), _P, m["name"], "name-then-capacity")
 
 
 def apart(text: str, breaks: frozenset[int]) -> Iterator[Found]:
-    """李某某 某某种业有限公司董事长: a name at the head of a short line, set apart from an office by a blank (and perhaps padded by one)."""
+    """李某某 某某种业有限公司董事长: a name at the head of a short line, set apart from an office by a blank (and perhaps padded by
+    one)."""
     if not breaks or len(text) > 60 or "。" in text:
         return
     for at in sorted(breaks)[:3]:
@@ -72,7 +80,7 @@ def spaced(text: str, breaks: frozenset[int]) -> Iterator[Found]:
             continue
         first = next((n for n in (2, 3, 4) if _may_open(text, run[0] - n, run[0])), None)
         names = [(run[0] - first, run[0])] if first else []
-        names += [(a, b) for a, b in zip(run, run[1:], strict=False)]
+        names += [(a, b) for a, b in itertools.pairwise(run)]
         tail = next((n for n in (3, 2, 4) if is_name(text[run[-1] : run[-1] + n]) and ends_well(text, run[-1] + n)), None)
         names += [(run[-1], run[-1] + tail)] if tail else []
         if len(names) >= 3 and sum(not is_common(text[a:b]) for a, b in names) == len(names):
@@ -105,11 +113,15 @@ def appointed(text: str) -> Iterator[Found]:
 
 
 def speaking(text: str) -> Iterator[Found]:
-    """”龙云铸说, 李余粮介绍, 蔺海洋则追问: a name at the head of a clause with a verb of speech behind; and the speaker's name before a colon at
+    """”龙云铸说, 李余粮介绍, 蔺海洋则追问: a name at the head of a clause with a verb of speech behind; and the speaker's name before a
+    colon at
     the head of a paragraph."""
     speech, appears, lands = _verbs()
+    first = _first_characters()
     for m in _CLAUSE.finditer(text):
         at = m.end()
+        if text[at : at + 1] not in first:
+            continue
         made = made_of_parts(text, at)
         if made and text.startswith(speech, at + len(made)):
             yield Found(at, at + len(made), _P, made, "verb-behind")
@@ -129,6 +141,13 @@ def speaking(text: str) -> Iterator[Found]:
     colon = re.match(rf"([{HAN}·]{{2,12}})(?:\([^()]{{1,60}}\))?[::]", text)
     if colon and is_name(colon[1]) and colon[1] not in common_words() and (sure(colon[1]) or "(" in colon.group()):
         yield Found(0, len(colon[1]), _P, colon[1], "colon-behind")
+
+
+@cache
+def _first_characters() -> frozenset[str]:
+    """Characters that a name can begin with."""
+    s = surnames()
+    return s.common | s.rare | frozenset(c[0] for c in s.compound) | frozenset(toml("name_characters")["letters"])
 
 
 @cache

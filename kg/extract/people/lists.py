@@ -26,7 +26,8 @@ _NOTE = re.compile(r"\([^()]{1,16}\)")
 
 
 def enumerated(text: str) -> Iterator[Found]:
-    """以张某某、李某某为首; 出席的还有:王某某、赵某某、买买提·某某等: a list in which nearly all are full names, the surest of them three characters long."""
+    """以张某某、李某某为首; 出席的还有:王某某、赵某某、买买提·某某等: a list in which nearly all are full names, the surest of them three
+    characters long."""
     if "、" not in text:
         return
     for m in _LIST.finditer(text):
@@ -115,7 +116,12 @@ def _onwards(text: str, at: int) -> Iterator[Found]:
 
 def _a_name(form: str) -> bool:
     """Whether a form that could be a name is no everyday word and no office (区长, 区政协)."""
-    return form[:2] not in words() and form[:2] not in common_words() and form[:2] not in roles() and (len(form) != 3 or form[1:] not in words())
+    return (
+        form[:2] not in words()
+        and form[:2] not in common_words()
+        and form[:2] not in roles()
+        and (len(form) != 3 or form[1:] not in words())
+    )
 
 
 def _backwards(text: str, at: int) -> Iterator[Found]:

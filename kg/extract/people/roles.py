@@ -36,7 +36,11 @@ def _no_roles() -> frozenset[str]:
 @cache
 def _role_matcher() -> tuple[ahocorasick_rs.AhoCorasick, list[str], list[bool]]:
     forms = sorted(roles() | _no_roles(), key=len, reverse=True)
-    return ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), forms, [f not in _no_roles() for f in forms]
+    return (
+        ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        forms,
+        [f not in _no_roles() for f in forms],
+    )
 
 
 @lru_cache(maxsize=64)

@@ -28,7 +28,9 @@ BEFORE = frozenset("的由让请与和及、,。;:!?“”()—…是有为向�
 _COMES = re.compile(r"来自[^,。;!?“”()、]{2,16}的$")
 _OPENING = frozenset("。;!?”") | {""}
 # An office of a named body, or one behind another office, is followed by its holder.
-_OF_BODY = re.compile(r"(?:人大|政协|常委会|[局委厅院校司团村镇乡县市区会部处科室所站馆店厂社队园行学办省州旗盟]|中心|集团|医院|、)(?:原|前|时任|现任|常务|执行|专职)?$")
+_OF_BODY = re.compile(
+    r"(?:人大|政协|常委会|[局委厅院校司团村镇乡县市区会部处科室所站馆店厂社队园行学办省州旗盟]|中心|集团|医院|、)(?:原|前|时任|现任|常务|执行|专职)?$"
+)
 _GROUP = re.compile(r"(?:[各几位名些等类批]|全体|部分|广大|优秀|先进|首批|多[名位]|所有|更多|基层)$")
 
 
@@ -57,7 +59,12 @@ def _leaders() -> frozenset[str]:
     """Offices of three characters and more that only one person or a few hold: a holder follows."""
     chosen = ("congress", "cppcc", "party", "government", "justice", "company")
     named = [r for c in toml("roles")["category"] if c["name"] in chosen for r in c["roles"]]
-    return frozenset(r for r in named if len(r) > 2 and r[-1] not in "员师人家工部官者警长" or r.endswith(("秘书长", "检察长", "董事长", "副市长", "副县长", "副区长", "党组成员")))
+    return frozenset(
+        r
+        for r in named
+        if (len(r) > 2 and r[-1] not in "员师人家工部官者警长")
+        or r.endswith(("秘书长", "检察长", "董事长", "副市长", "副县长", "副区长", "党组成员"))
+    )
 
 
 def _believed(text: str, at: int, form: str) -> bool:
@@ -75,7 +82,11 @@ def _abroad(text: str, start: int, end: int) -> bool:
         return True
     named = countries()
     phrase = re.split(r"[,。;、:和与同对向]", text[max(0, start - 12) : start])[-1]
-    return any(phrase[i:j] in named and phrase[i:j] not in _HOME and phrase[j : j + 1] != "族" for i in range(len(phrase)) for j in range(i + 2, min(len(phrase), i + 8) + 1))
+    return any(
+        phrase[i:j] in named and phrase[i:j] not in _HOME and phrase[j : j + 1] != "族"
+        for i in range(len(phrase))
+        for j in range(i + 2, min(len(phrase), i + 8) + 1)
+    )
 
 
 @cache
@@ -133,7 +144,10 @@ def name_ending(text: str, stop: int, *, rare: bool = False) -> str | None:
         if form in common_words() or form[:2] in common_words() or form[:2] in words() or form[1:] in words() or is_place(form):
             continue
         before = text[stop - length - 1 : stop - length] if stop > length else ""
-        opened = rare and (length == 3 and form[0] not in surnames().word_like or (_opens(text, stop - length) and weight(text, stop - length, form) >= OFFICE))
+        opened = rare and (
+            (length == 3 and form[0] not in surnames().word_like)
+            or (_opens(text, stop - length) and weight(text, stop - length, form) >= OFFICE)
+        )
         if not sure(form) and not opened:
             continue
         if before == "" or before in BEFORE or before in PUNCTUATION or before.isascii() or role_ends(text, stop - length):
@@ -156,19 +170,36 @@ def beside(text: str) -> Iterator[Found]:
     """老支书张三, 徒弟李四, 来自某县的王五: behind kin and callings, and behind where one comes from, the best forms only."""
     for m in (*_kin().finditer(text), *_FROM.finditer(text)):
         form = choose(text, m.end(), OFFICE)
-        if form and (len(form) > 2 or ending(text, m.end() + 2) >= 2) and (form[0] not in surnames().word_like or weight(text, m.end(), form) >= LOOSE):
+        if (
+            form
+            and (len(form) > 2 or ending(text, m.end() + 2) >= 2)
+            and (form[0] not in surnames().word_like or weight(text, m.end(), form) >= LOOSE)
+        ):
             yield Found(m.end(), m.end() + len(form), _P, form, "kin-or-home-before")
     for m in _DOTTED_OF_VILLAGE.finditer(text) if "·" in text else ():
         if form := dotted_at(text, m.end()):
             yield Found(m.end(), m.end() + len(form), _P, form, "kin-or-home-before")
     for m in _OF_VILLAGE.finditer(text):
         form = text[m.end() : m.end() + 3]
-        if is_name(form) and sure(form) and form[0] not in surnames().word_like and not is_common(form) and form[-1] not in toml("person_context")["lands"] and weight(text, m.end(), form) >= LOOSE:
+        if (
+            is_name(form)
+            and sure(form)
+            and form[0] not in surnames().word_like
+            and not is_common(form)
+            and form[-1] not in toml("person_context")["lands"]
+            and weight(text, m.end(), form) >= LOOSE
+        ):
             yield Found(m.end(), m.end() + 3, _P, form, "kin-or-home-before")
     for m in _DE.finditer(text):
         at = m.end()
         form = text[at : at + 3]
-        if not is_name(form) or not sure(form) or form[0] in surnames().word_like or form[-1] in toml("person_context")["lands"] or is_common(form):
+        if (
+            not is_name(form)
+            or not sure(form)
+            or form[0] in surnames().word_like
+            or form[-1] in toml("person_context")["lands"]
+            or is_common(form)
+        ):
             continue
         aged = text[m.start() - 1] == "岁"
         if weight(text, at, form) >= LOOSE and (follows(text, at + 3, wide_followers()) > 1 or aged):
@@ -182,7 +213,8 @@ _NEXT = re.compile(r"(?:\([^()]{1,12}\))?[、和]")
 
 
 def appointing(text: str) -> Iterator[Found]:
-    """任命张三为市民政局局长, 免去李四同志的职务, 补选王五、赵六为常务委员: names between a verb of appointment and what it does to them."""
+    """任命张三为市民政局局长, 免去李四同志的职务, 补选王五、赵六为常务委员: names between a verb of appointment and what it does to
+    them."""
     starts = [m.end() for m in _APPOINTS.finditer(text)]
     if starts:
         starts += [m.end() for m in _ENTRY.finditer(text, starts[0])]
@@ -224,7 +256,8 @@ def noted(text: str) -> Iterator[Found]:
 
 
 def _before_note(text: str, stop: int, note: str) -> str | None:
-    """The name before brackets: one that stands free (behind a mark or an office) may have any form if an ethnic group follows; else a Han form."""
+    """The name before brackets: one that stands free (behind a mark or an office) may have any form if an ethnic group follows; else a
+    Han form."""
     made = run_before(text, stop, BEFORE | PUNCTUATION)
     if made:
         return made
@@ -237,7 +270,12 @@ def _before_note(text: str, stop: int, note: str) -> str | None:
     if best is None and "族" in note:
         for length in (3, 4, 2, 5):
             form = text[max(0, stop - length) : stop]
-            if len(form) == length and _opened(text, stop - length) and all("\u3400" <= c <= "\u9fff" for c in form) and form not in common_words():
+            if (
+                len(form) == length
+                and _opened(text, stop - length)
+                and all("\u3400" <= c <= "\u9fff" for c in form)
+                and form not in common_words()
+            ):
                 return form
     return best or next(iter(forms), None)
 

@@ -16,7 +16,8 @@ PUNCTUATION = frozenset(".,。;:、!?()“”‘’《》—…/|+-~·[]【】 "
 
 
 class Followers(NamedTuple):
-    """What may follow a name. words: of one or more characters; most: length of the longest; heads: first characters of those of several."""
+    """What may follow a name. words: of one or more characters; most: length of the longest; heads: first characters of those of
+    several."""
 
     words: frozenset[str]
     most: int
@@ -87,7 +88,8 @@ def is_common(form: str) -> bool:
 
 
 def ending(text: str, at: int) -> int:
-    """How well a name ends at text[at]: 3 before a mark or the end, or before a known word of several characters; 2 before a particle; 1 before another
+    """How well a name ends at text[at]: 3 before a mark or the end, or before a known word of several characters; 2 before a particle; 1
+    before another
     single character that often follows names; 0 else."""
     if at >= len(text) or text[at] in PUNCTUATION:
         return 3

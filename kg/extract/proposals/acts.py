@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.extract.proposals.events import Event
-from kg.extract.proposals.measure import Judgement, clauses, factual, measure, modal, ought, to_come
+from kg.extract.proposals.measure import Judgement, before_done, clauses, factual, measure, modal, ought
 from kg.extract.proposals.stage import People, Span, Stage
 from kg.extract.proposals.subjects import Sort
 from kg.extract.proposals.words import Sense, one_pattern
@@ -17,6 +17,8 @@ _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _R, _C = ProposalKind.RECOMMENDATION, ProposalKind.COMMITMENT
 _UNDERTAKES = re.compile(r"(?:将|今年|明年|年内|力争|计划|承诺)")
 _ONCE_SAID = frozenset({"提过", "提到过", "提议过"})
+_POINTS = re.compile(r"[一二三四五六七八几两\d][条点项个味招件]")
+_TELLS = frozenset({"介绍", "介绍说", "介绍道", "透露", "解释"})
 _OF_ANSWER = frozenset({"提出", "提议"})
 _ASKING = ("人民代表大会", "常务委员会", "政治协商会议", "检察院")
 _NUMBERED = re.compile(r"(\d{1,3})号(?:议案|建议|提案)")
@@ -42,6 +44,7 @@ def read_act(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
     if stop - act.said < _SHORTEST:
         if act.sense is Sense.PROPOSE:
             stage.speaker = refs
+            stage.announced = bool(_POINTS.search(text, act.start, act.said))
             if act.verb.startswith("的"):  # his advice is in three steps: they come next
                 return stage.claim(view, _R, refs, (act.start, stop), "announces", carried)
         return None
@@ -120,13 +123,13 @@ def _opinion(stage: Stage, view: View, act: Event, refs: People, stop: int, carr
     text = view.text
     words = text[act.said : stop]
     if refs[0].type is not _P and not ought(words):
-        first = next((c for c in clauses(text, act.said, stop) if to_come(text[c.start : c.end])), None)
+        first = next((c for c in clauses(text, act.said, stop) if stage.ahead(text[c.start : c.end])), None)
         return stage.claim(view, _C, refs, (first.start, stop), "undertakes", carried) if first else None
     house = next((o for r in refs if (o := stage.cast.employer(r))), None)
     if house is not None and one_pattern("proposal_cues", "own_house").match(text, act.said + (text[act.said] == "“"), stop):
         return _house_then(stage, view, act, refs, house, stop)
     span = measure(text, act.said, stop, Judgement.STRONG)
-    if span is None and modal(words):
+    if span is None and modal(words) and act.verb not in _TELLS:
         span = measure(text, act.said, stop, Judgement.HEADED)
     if span is None:
         stage.speaker = refs
@@ -147,7 +150,7 @@ def _aside(stage: Stage, view: View, act: Event, refs: People, stop: int) -> Spa
     office = next((o for r in refs if not stage.cast.is_member(r) and (o := stage.cast.office(r))), None)
     if office is None:
         return None
-    first = next((c for c in clauses(view.text, act.said, stop) if c.fact == 0 and to_come(view.text[c.start : c.end])), None)
+    first = next((c for c in clauses(view.text, act.said, stop) if c.fact == 0 and stage.ahead(view.text[c.start : c.end])), None)
     return stage.claim(view, _C, (office,), (first.start, stop), "undertakes") if first else None
 
 
@@ -156,8 +159,8 @@ def _answer(stage: Stage, view: View, act: Event, refs: People, stop: int, carri
     if one_pattern("proposal_cues", "no_task").search(view.text, act.said, stop):
         return None
     body = _undertaker(stage, view, act, refs, stop)
-    if body is not None and (act.sense is Sense.PROMISE or to_come(view.text[act.said : stop])):
-        return stage.claim(view, _C, (body,), (act.start, stop), "undertakes", carried)
+    if body is not None and (act.sense is Sense.PROMISE or stage.ahead(view.text[act.said : stop])):
+        return stage.claim(view, _C, (body,), (act.start, before_done(view.text, act.said, stop)), "undertakes", carried)
     return _opinion(stage, view, act, refs, stop, carried) if refs[0].type is _P else None
 
 

@@ -118,7 +118,7 @@ class Cast:
     def government_of(self, document: str) -> Ref | None:
         """The government of the issuing place, where a document of its hand speaks: its work report, the draft of its budget or plan."""
         home = self.context.home
-        return Ref(_O, f"{home}人民政府") if home and re.search(r"预算|计划|政府工作报告", document) else None
+        return Ref(_O, f"{home}人民政府") if home and re.search(r"预算|计划|规划|方案|措施|政府工作报告", document) else None
 
     def governs(self, body: Ref) -> bool:
         """Whether a body is an organ of state or party, not a firm, a school or a democratic party."""

@@ -16,6 +16,8 @@ _VIEW_ENDS = re.compile(r"(?:委员|代表)?(?:等人)?看来[,,]?")
 _FOR = re.compile(r"代表(?:该|本)?$")
 _SCENE = re.compile(r"(?:在|到|赴|参加|出席|列席)")
 _FILES = re.compile(r"(?:提交|递交|带来|撰写|准备|起草|写)(?:了)?[一两三]?[份件条](?:[^,。;:《]{0,20}的)?(?:建议|提案|议案)[,:]")
+_ADVISES = re.compile(r"建议[:,]?")
+_WRITES_TO = re.compile(r"(?:向|给)[^,。]{2,20}(?:发出|致函|发函|提出|印发|制发|下发|发送|反馈)|(?:发出|制发|下发|印发)")
 _NEAR = 10
 _SPOKE = re.compile(r"代表|发言")
 _LONGEST = 30
@@ -80,6 +82,8 @@ def _event(text: str, start: int, m: re.Match[str], sense: Sense, found: list[Su
     head = text[clause:verb_at]
     if _adverbial(head) or (len(head) <= 6 and text[m.end() : m.end() + 1] == ":"):
         earlier = [s for s in found if s.end <= clause and not s.possessive and s.sort is not Sort.BODY]
+        if not earlier and sense in (Sense.PROPOSE, Sense.INSTRUCT) and text[clause - 1 : clause] == ",":
+            earlier = [s for s in found if s.end <= clause and s.sort is Sort.BODY and _WRITES_TO.match(text, s.end, clause)][:1]
         begins = (
             earlier[-1].start
             if earlier and (clause - earlier[-1].end <= _NEAR or _SPOKE.search(text[earlier[-1].end : clause])) and text[clause - 1] == ","
@@ -130,6 +134,9 @@ def _openings(text: str, start: int, end: int, found: list[Subject]) -> list[Eve
                 owner = next((s for s in named if s.sort is not Sort.BODY), named[0] if named else None)
             if owner:
                 out.append(Event(owner, Sense.PROPOSE, owner.start, m.start(), m.end(), m.group()))
+    for s in found:
+        if s.sort is Sort.ROLE and text[s.start : s.end].endswith(("提案", "议案")) and (m := _ADVISES.match(text, s.end, end)):
+            out.append(Event(s, Sense.PROPOSE, s.start, s.end, m.end(), "建议"))
     for m in _FILES.finditer(text, start, end):
         owner = next((s for s in reversed(found) if s.end <= m.start() and not s.possessive and s.sort is not Sort.BODY), None)
         if owner and action_heads().match(text, m.end(), end):

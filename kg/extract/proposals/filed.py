@@ -20,7 +20,7 @@ _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _F = ProposalKind.FILED
 TITLE = re.compile(r"《((?:关于|进一步|加快|加强|推进|建设|推动|优化)[^《》]*(?:《[^《》]*》[^《》]*)*(?:提案|议案|建议))》")
 _AWARD = re.compile(r"(?:表扬|表彰|评为|优秀)")
-_ACT = re.compile(r"提交|递交|撰写|领衔|联名|附议|带来|写成|写进|写的|起草|提了|合成|提出|题目|上交|交上|带上会|领办|写下|形成|执笔|报送|呈交")
+_ACT = re.compile(r"提交|递交|撰写|领衔(?!督办|办理)|联名|附议|带来|写成|写进|写的|起草|提了|合成|提出|题目|上交|交上|带上会|领办|写下|形成|执笔|报送|呈交")
 _NOUN = re.compile(r"(?:提出|提交)的(?P<said>[^,。;《》]{4,40}?的(?:建议|提案|议案))")
 _JOINED = re.compile(r"会?(?:委员会)?[、和与及]")
 _TOLD_OF_IT = re.compile(r"[^,。]{0,6},(?:被|获|得到|列入|列为|入选|引起|受到|赢得|由[^,。]{2,20}(?:承办|办理|督办)|已|也)")
@@ -70,7 +70,7 @@ def _filing_bodies(view: View, start: int, title: int) -> list[Found]:
     the title, with a verb of filing behind them and nobody between."""
     text = view.text
     clause = _clause(text, start, title)
-    named = [f for f in view.within(start, title, _P, _O) if text[f.end : f.end + 1] not in ("的",)]
+    named = [f for f in view.within(start, title, _P, _O) if text[f.end : f.end + 1] != "的" and text[f.end : f.end + 2] not in ("代表", "委员")]
     if not named or named[-1].type is not _O or not _ACT.search(text, body_end(text, named[-1]), title):
         return []
     out = [named[-1]]

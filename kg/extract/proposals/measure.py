@@ -21,6 +21,8 @@ _LEAD = re.compile(
 )
 _TOPIC = re.compile(r"^[^,;:。]{1,12}(?:上|方面|中|里|后|前|时|下|期间|的话|那头|之外|部分|存量|来说|而言|来看),$")
 _ONCE_MORE = re.compile(r"(?<=[能要别许]再)[^,。;:!?]*了(?=[,。;:!?”]|$)")  # 不能再往滩上倒了: 了 tells of nothing past
+_DONE = re.compile(r"已经?(?!有)")
+_YEAR = re.compile(r"(20\d\d)年")
 _WEAK_FACT = re.compile(r"\d[^,。;]{0,8}(?:只有|仅|才)|(?:只有|仅|才)[^,。;]{0,4}\d")
 
 
@@ -83,6 +85,11 @@ def _polite() -> re.Pattern[str]:
     return next(c.pattern for c in cues("modals", "modal") if c.name == "polite")
 
 
+def _own() -> re.Pattern[str]:
+    """What the speaker means to do himself (我还要再提)."""
+    return next(c.pattern for c in cues("modals", "fact") if c.name == "own-plan")
+
+
 def modal(text: str) -> bool:
     """Whether any modal word stands in the text."""
     return _strong().search(text) is not None or _weak().search(text) is not None
@@ -98,9 +105,22 @@ def to_come(text: str) -> bool:
     return one_pattern("modals", "future").search(text) is not None
 
 
+def ahead(text: str, year: int | None) -> bool:
+    """Whether the text speaks of a time to come, years before `year` left aside."""
+    return to_come(_YEAR.sub(lambda m: "" if year is not None and int(m[1]) < year else m.group(), text))
+
+
 def factual(text: str) -> int:
     """Weight of the marks of fact in the text."""
     return sum(c.weight for c in cues("modals", "fact") if c.pattern.search(text))
+
+
+def before_done(text: str, start: int, end: int) -> int:
+    """Where the words on what will be done end: before a last clause that tells what has been done for it already (…,任务已经分解到各县)."""
+    found = clauses(text, start, end)
+    last = found[-1] if found else None
+    told = last is not None and len(found) > 1 and last.judged is Judgement.NO and _DONE.search(text, last.start, last.end)
+    return last.start if last is not None and told and not to_come(text[last.start : last.end]) else end
 
 
 def is_topic(text: str) -> bool:
@@ -115,8 +135,8 @@ def measure(text: str, start: int, end: int, needed: Judgement) -> tuple[int, in
     if _whole().search(text, start, end):
         return start, end
     first = next((i for i, c in enumerate(found) if c.judged >= needed and c.fact < (2 if c.judged is Judgement.STRONG else 1)), None)
-    if first is None:
-        return None
+    if first is None or (found[first].judged is Judgement.HEADED and any(_own().search(text[c.start : c.end]) for c in found[:first])):
+        return None  # or what the speaker means to do himself, told on
     while first > 0 and found[first - 1].fact == 0 and _belongs(text, found[first - 1]):
         first -= 1
     return found[first].start, end

@@ -52,8 +52,8 @@ def is_plan(article: ArticleView) -> bool:
         return True
     if _torn(article):
         return True
-    year = _latest(b.text for b in blocks if b.kind is BlockKind.HEADING)
-    told = [verdict(b.text, year) for b in blocks if b.kind is BlockKind.HEADING and _YEAR.search(b.text)]
+    heads = [b.text for b in blocks if b.kind in (BlockKind.HEADING, BlockKind.SUBTITLE) and _YEAR.search(b.text)]
+    told = [verdict(h, _latest(heads)) for h in heads]
     if Section.PAST in told and Section.PLAN in told[told.index(Section.PAST) :]:
         return True
     return bool(item_marks(blocks)) and bool(blocks) and verdict(blocks[0].text, None) is Section.PLAN and _mostly_items(blocks[1:])

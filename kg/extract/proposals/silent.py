@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.proposals.issuers import government
-from kg.extract.proposals.measure import Judgement, factual, measure, modal, to_come
+from kg.extract.proposals.measure import Judgement, factual, measure, modal
 from kg.extract.proposals.stage import Span, Stage
 from kg.extract.proposals.subjects import SOMEBODY, Sort, Subject, body_end
 from kg.extract.proposals.text import is_question
@@ -17,6 +17,8 @@ from kg.model import EntityType, ProposalKind, Ref
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _R, _C = ProposalKind.RECOMMENDATION, ProposalKind.COMMITMENT
 _BODY_WILL = re.compile(r"(?:今年|明年|下一步|年内|还|也|下半年|20\d\d年|,)*(?:将(?!于)|计划(?!\D{0,4}委员)|力争|拟|(?<=[今明]年)要)")
+_FROM_NOW = re.compile(r"(?:今年|明年|新的一年|下一步|接下来|下阶段|20\d\d年|年内|目前),?")
+_WRITTEN_IN = re.compile(r"(?:写进|写入|列入|纳入)(?:了)?(?:今年|明年|20\d\d年)?(?:的)?(?:全?[省市州县区旗])?(?:的)?(?:政府工作报告|[^,。:]{0,6}民生实事(?:项目|清单)?)[^,。:]{0,6}:")
 _PLACE_WILL = re.compile(r"(?:今年|明年|年内|20\d\d年|还|,)*(?:将|计划|力争|拟|要)")
 _YEAR_AHEAD = re.compile(r"[^。;:]{0,14},?")
 _OF_PLAN = frozenset({"document-undertakes", "target"})
@@ -36,7 +38,7 @@ _DATED = re.compile(r"20\d\d年|今年|明年|年内|月底前|年底前|[上下
 def read_silent(stage: Stage, view: View, start: int, stop: int, found: list[Subject]) -> Span | None:
     """The stretch of text[start:stop] that is put forward or undertaken where no verb of saying shows it; claims it. None if there is
     none."""
-    for reading in (_body_will, _place_will, _target, _enumerates):
+    for reading in (_body_will, _place_will, _written_in, _target, _enumerates):
         if (span := reading(stage, view, start, stop)) is not None:
             return span
     return _after_colon(stage, view, start, stop, found)
@@ -45,8 +47,10 @@ def read_silent(stage: Stage, view: View, start: int, stop: int, found: list[Sub
 def _body_will(stage: Stage, view: View, start: int, stop: int) -> Span | None:
     """An organ at the head of the sentence that will do something (市人大常委会今年将新培育…)."""
     text = view.text
+    opening = _FROM_NOW.match(text, start, stop)
+    begins = opening.end() if opening else start
     for f in view.within(start, min(stop, start + 40), _O):
-        if f.start == start and (m := _BODY_WILL.match(text, body_end(text, f))) and stage.cast.governs(f.ref):
+        if f.start in (start, begins) and (m := _BODY_WILL.match(text, body_end(text, f))) and stage.cast.governs(f.ref):
             lead = action_heads().search(text, m.end(), min(stop, m.end() + 24))
             if lead and not one_pattern("proposal_cues", "no_task").search(text, start, stop):
                 return stage.claim(view, _C, (f.ref,), (start, stop), "body-will")
@@ -67,6 +71,14 @@ def _place_will(stage: Stage, view: View, start: int, stop: int) -> Span | None:
             begins = start if _YEAR_AHEAD.fullmatch(text, start, f.start) else max(clause, start)
             return stage.claim(view, _C, (body,), (begins, stop), "place-will")
     return None
+
+
+def _written_in(stage: Stage, view: View, start: int, stop: int) -> Span | None:
+    """What has been written into the government's report of the year or the list of its works (…已写进今年的政府工作报告:新建…)."""
+    body, m = government(stage.cast), _WRITTEN_IN.search(view.text, start, stop)
+    if body is None or m is None or measure(view.text, m.end(), stop, Judgement.HEADED) is None:
+        return None
+    return stage.claim(view, _C, (body,), (m.end(), stop), "written-in")
 
 
 def _target(stage: Stage, view: View, start: int, stop: int) -> Span | None:
@@ -95,6 +107,10 @@ def _after_colon(stage: Stage, view: View, start: int, stop: int, found: list[Su
     named = [s for s in found if s.sort in SOMEBODY and s.refs and s.end <= colon]
     if colon < 0 or not named:
         return None
+    refs = named[-1].refs
+    office = next((o for r in refs if not stage.cast.is_member(r) and (o := stage.cast.office(r))), None)
+    if office is not None and stage.ahead(view.text[colon + 1 : stop]) and not factual(view.text[colon + 1 : stop]):
+        return stage.claim(view, _C, (office,), (named[-1].start, stop), "after-colon")
     span = measure(view.text, colon + 1, stop, Judgement.STRONG)
     if span is None and modal(view.text[colon + 1 : stop]):
         span = measure(view.text, colon + 1, stop, Judgement.HEADED)
@@ -117,7 +133,7 @@ def unsaid(stage: Stage, view: View, start: int, end: int, found: list[Subject])
         return
     if stage.active and last is not None and last.kind is _C:
         of_plan = last.rule in _OF_PLAN
-        span = measure(text, start, end, Judgement.HEADED) if of_plan or to_come(text[start:end]) else None
+        span = measure(text, start, end, Judgement.HEADED) if of_plan or stage.ahead(text[start:end]) else None
         if span is not None:
             stage.claim(view, _C, last.proposers, span, "goes-on", True)
         stage.active = span is not None
@@ -139,7 +155,7 @@ def _answering(stage: Stage, text: str, start: int, end: int, found: list[Subjec
         any(s.sort is Sort.NAME for s in found)
         or stage.heard != stage.speaker
         or not _DATED.search(text, start, end)
-        or not to_come(text[start:end])
+        or not stage.ahead(text[start:end])
         or factual(text[start:end])
     ):
         return None

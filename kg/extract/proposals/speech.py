@@ -51,7 +51,7 @@ def label_of(view: View, cast: Cast) -> Label | None:
     if not people:
         return None
     first = people[0]
-    if any(f.name in cast.press for f in people):
+    if any(f.name in cast.press and opening.end() - f.end <= _POST for f in people):
         return Label((), True, opening.end())
     tail = _LABEL_TAIL.match(text, people[-1].end)
     if (

@@ -6,7 +6,7 @@ import re
 
 from kg.extract.proposals.events import Event, events
 from kg.extract.proposals.filed import filed_in
-from kg.extract.proposals.measure import Judgement, factual, measure, ought, to_come
+from kg.extract.proposals.measure import Judgement, before_done, factual, measure, ought
 from kg.extract.proposals.silent import counted
 from kg.extract.proposals.stage import People, Span, Stage
 from kg.extract.proposals.subjects import Sort, Subject, subjects
@@ -92,8 +92,8 @@ def _official(stage: Stage, view: View, start: int, end: int, who: People) -> No
     """An official's own words: what is to come is an undertaking of the office, what others are to do is asked of them."""
     words = view.text[start:end]
     office = next((o for r in who if (o := stage.cast.office(r))), None)
-    if office is not None and to_come(words) and not _DECLINES.search(words):
-        stage.claim(view, _C, (office,), (start, end), "office-says")
+    if office is not None and stage.ahead(words) and not _DECLINES.search(words):
+        stage.claim(view, _C, (office,), (start, before_done(view.text, start, end)), "office-says")
         stage.active = True
     elif ought(words) and (span := measure(view.text, start, end, Judgement.STRONG)):
         stage.claim(view, _R, who, span, "says")
@@ -106,7 +106,7 @@ def _own_house(stage: Stage, view: View, start: int, end: int, who: People) -> b
     if house is None:
         return False
     head = one_pattern("proposal_cues", "own_house").search(view.text, start, end)
-    asked = stage.own and to_come(view.text[start:end])
+    asked = stage.own and stage.ahead(view.text[start:end])
     if not head and not asked:
         stage.own = stage.own or bool(one_pattern("proposal_cues", "own_question").search(view.text, start, end))
         return False

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.claims import Claim
+from kg.extract.proposals.measure import ahead
 from kg.extract.work import View
 from kg.model import ArticleKind, ProposalKind, Ref
 
@@ -21,7 +22,8 @@ class Stage:
     """The state of reading one article.
 
     body: whose notice or report the article is. speaker: who spoke last, carried on where a sentence names nobody. heard: who was last said to say something. active: the sentence
-    before was a measure, so that the next may go on with it. own: the speaker was asked what he does himself. rows: signers of the rows
+    before was a measure, so that the next may go on with it. announced: he said only that he has so many
+    points; they come next. own: the speaker was asked what he does himself. rows: signers of the rows
     of a table of filed documents, by their number.
     """
 
@@ -30,6 +32,7 @@ class Stage:
     speaker: People = ()
     heard: People = ()
     active: bool = False
+    announced: bool = False
     own: bool = False
     rows: dict[str, People] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
@@ -38,6 +41,10 @@ class Stage:
     def speaks_alone(self) -> bool:
         """Whether the article lets one side speak, so that what ought to be done is its thought: a portrait, a notice."""
         return bool(self.cast.subject) or self.cast.article.article.kind is ArticleKind.NOTICE
+
+    def ahead(self, words: str) -> bool:
+        """Whether words speak of a time to come, seen from the year of the document."""
+        return ahead(words, self.cast.context.year)
 
     def file(self, claims: Sequence[Claim]) -> None:
         """Adds claims of filed documents; 这份提案 means the last of them."""

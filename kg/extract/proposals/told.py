@@ -37,7 +37,8 @@ def told(stage: Stage, view: View, parts: Sequence[Piece], end: int) -> list[Spa
     acts = [a for a in nested(text, acts) if not any(x <= a.at < y for x, y in covered)]
     covered += _said(stage, view, acts, start, end)
     _remember(stage, found, acts)
-    if covered:
+    announced, stage.announced = stage.announced, False
+    if covered or announced:
         stage.active = True
     elif (span := read_silent(stage, view, start, words_end, found)) is not None:
         covered.append(span)

@@ -68,8 +68,12 @@ def _asked(view: View, f: Found) -> Iterator[Found]:
             if re.match(r"(?:建|办|修|开|搞|运营)", text[f.end :]):
                 yield from group
             return
-        if pattern("agent", "between").match(between) and not _ORDERS.search(between) and not any(
-            g.type is _J and group[-1].end <= g.start and g.end <= f.start and "、" not in text[g.end : f.start] for g in view.found
+        if (
+            pattern("agent", "between").match(between)
+            and not _ORDERS.search(between)
+            and not any(
+                g.type is _J and group[-1].end <= g.start and g.end <= f.start and "、" not in text[g.end : f.start] for g in view.found
+            )
         ):
             yield from group
             return

@@ -12,8 +12,10 @@ from kg.model import EntityType, Predicate, Ref, Relation
 
 _D, _O, _Y = EntityType.DISTRICT, EntityType.ORGANIZATION, EntityType.POLICY
 _ISSUED = Predicate.ISSUED_BY
-_REPORT = re.compile(r"(?P<body>.+(?:人民政府|人民代表大会常务委员会|委员会常务委员会|人民法院|人民检察院)|国务院(?=政府))(?:政府)?工作报告")
-_YEARLY = re.compile(r"(?:国民经济和社会发展计划|预算)(?:草案|\(草案\))?(?:的报告)?$")
+_REPORT = re.compile(
+    r"(?P<body>.+(?:人民政府|人民代表大会常务委员会|委员会常务委员会|人民法院|人民检察院)|国务院(?=政府))(?:政府)?工作报告"
+)
+_YEARLY = re.compile(r"(?:国民经济和社会发展|预算).*(?:计划|预算)(?:草案|\(草案\))?的报告$|(?:国民经济和社会发展计划|预算)(?:草案)?$")
 _BY_ORDER = re.compile(r"受[^,。]{1,14}委托")
 _CLAUSE = re.compile(r"[。!?;]")
 

@@ -107,7 +107,9 @@ def _of_project(text: str, f: Found, inside: list[Found]) -> Iterator[Found]:
     if _is_route(text, f):
         spread = [d for i, d in enumerate(inside) if i + 1 == len(inside) or inside[i + 1].start != d.end]
         yield from (
-            _county_for(d, text, inside) for d in spread if d.start == f.start or text[d.start - 1] in "—至到、" or d.start - 1 in {e.end - 1 for e in inside}
+            _county_for(d, text, inside)
+            for d in spread
+            if d.start == f.start or text[d.start - 1] in "—至到、" or d.start - 1 in {e.end - 1 for e in inside}
         )
         return
     last = inside[-1]
@@ -192,7 +194,9 @@ def _of_organization(view: View, article: ArticleView, scene: Scene, f: Found, n
         ):
             yield scene.relation(view, article, (ahead[-1].start, f.end), f.ref, _IN, ahead[-1].ref, "place-of-organization")
     if branch := _BRANCH.search(form):
-        held = next((d.ref for d in inside if f.start + branch.start() - (d.end - d.start) <= d.start and d.end == f.start + branch.start()), None)
+        held = next(
+            (d.ref for d in inside if f.start + branch.start() - (d.end - d.start) <= d.start and d.end == f.start + branch.start()), None
+        )
         stem = next((name for s, name in scene.stems.items() if form[: branch.start()].endswith(s)), None)
         if held or stem:
             yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, held or Ref(_D, str(stem)), "place-of-branch")

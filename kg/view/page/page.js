@@ -339,7 +339,7 @@
     $("switch").lang = state.language === "en" ? "zh-Hans" : "en";
     $("search").placeholder = say("search");
     $("search").setAttribute("aria-label", say("search"));
-    for (const { number, span } of heads) span.textContent = data.words[state.language].columns[number];
+    for (const { number, span } of heads) span.textContent = data.heads[state.language][number];
     setYear(Number($("year").value));
     legend();
     notice();

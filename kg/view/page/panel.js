@@ -90,7 +90,8 @@ const KgPanel = (() => {
     function thing(iri) {
       const t = data.things[iri];
       const about = Object.values(data.statements).filter((s) => Object.values(s.links).some((ends) => ends.includes(iri)));
-      const proposals = Object.entries(data.statements).filter(([key, s]) => page.drawn(key) && about.includes(s));
+      const isProposal = (s) => s.kind !== "Position" && s.kind !== "Statement";
+      const proposals = Object.entries(data.statements).filter(([, s]) => isProposal(s) && about.includes(s));
       const positions = about.filter((s) => s.kind === "Position");
       const relations = about.filter((s) => s.kind === "Statement");
       const missing = (data.totals[iri] || 0) - proposals.length;
@@ -99,8 +100,9 @@ const KgPanel = (() => {
         fields([[say("forms"), t.forms.join(say("joint"))], ...t.notes.map(([key, value]) => [key === "gender" ? say("gender") : term(key), value])]),
         section(say("members"), positions.map((s) => position(s, t.kind === "Person" ? "person" : "organization"))),
         section(say("said"), proposals.map(([key, s]) =>
-          el("li", {}, el("button", { type: "button", class: "link", onclick: () => page.show(key) }, s.words.text || ""),
-            el("span", { class: "tail" }, ` ${s.words.date || say("undated")}`)))),
+          page.drawn(key) ? el("li", {}, el("button", { type: "button", class: "link", onclick: () => page.show(key) }, s.words.text || ""),
+            el("span", { class: "tail" }, ` ${s.words.date || say("undated")}`))
+            : el("li", {}, el("details", {}, el("summary", {}, s.words.text || "", el("span", { class: "tail" }, ` ${s.words.date || say("undated")}`)), source(s, true), doubts(s), own(key))))),
         missing > 0 ? el("p", { class: "tail" }, say("more", { count: missing }), " ", page.command(t.name)) : null,
         section(say("related"), relations.map(relation)),
         t.quote ? [el("h3", {}, say("quote")), source(t, false)] : null,
@@ -121,7 +123,7 @@ const KgPanel = (() => {
     function line(one) {
       return one.statements.flatMap((iri) => {
         const s = data.statements[iri];
-        return page.drawn(iri) ? proposal(s) : statement(s);
+        return s.kind !== "Position" && s.kind !== "Statement" ? proposal(s) : statement(s);
       });
     }
 

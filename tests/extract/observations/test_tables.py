@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.context import Context
 from kg.extract.observations import observations
 from kg.extract.work import ArticleView, View
-from kg.model import Observation, Source, Status
+from kg.model import Doubt, Observation, Source, Status
 from kg.segment import segment
 
 _PLAN = """关于长沙市雨花区2024年国民经济和社会发展计划执行情况与2025年计划草案的报告
@@ -100,3 +100,29 @@ def test_a_roster_in_columns_has_no_figures() -> None:
 """
     _, rows = _rows("roster.txt", text)
     assert not [r for r in rows if r.rule == "table"]
+
+
+def test_columns_that_do_not_line_up_are_a_doubt_and_lose_nothing() -> None:
+    text = """2024年主要指标完成情况
+
+指标	单位	2024年计划	2024年完成
+粮食产量	万吨	52	53.1
+油料产量	7.4
+茶叶产量	万吨	3.2	3.3
+"""
+    _, rows = _rows("uneven.txt", text)
+    table = [r for r in rows if r.rule == "table"]
+    assert {("粮食产量", "53.1"), ("茶叶产量", "3.3")} <= {(r.indicator, f"{r.value:f}") for r in table}
+    assert table and all(Doubt.UNEVEN_TABLE in r.doubts for r in table)
+
+
+def test_a_column_without_a_unit_is_a_doubt() -> None:
+    text = """2024年主要指标
+
+指标	2024年计划	2024年完成
+粮食产量(万吨)	52	53.1
+农机台数	7000	7400
+"""
+    _, rows = _rows("units.txt", text)
+    doubted = {r.indicator for r in rows if r.rule == "table" and Doubt.NO_UNIT in r.doubts}
+    assert doubted == {"农机台数"}
