@@ -12,7 +12,7 @@ from kg.lexicon.divisions import Division, divisions
 
 
 class Place(NamedTuple):
-    """A form that names a division. start, end: characters of the text searched; full: written out (株洲市), not short (株洲)."""
+    """A form that names a division. start, end: characters of the text searched; full: written out (宜昌市), not short (宜昌)."""
 
     form: str
     start: int

@@ -163,7 +163,7 @@ _TITLE_LENGTH = 80  # characters: what is longer is running text
 _PLANNED = re.compile(
     r"(?<![\d到至])(20\d{2}|19\d{2})年(?:的)?(?:重点|主要|经济|国民|财政|市本级|政府)*(?:工作(?!报告|回顾)|任务|目标|预期|安排|计划(?!执行)|预算(?!执行))"
 )
-_MENTIONED = re.compile(r"(?<![\d到较比与从自至—~-])(?<!截至)(?<!力争)(20\d{2}|19\d{2})年(?![底末以前后]|相比|来)")
+_MENTIONED = re.compile(r"(?<![\d到较比与从自至—~-])(?<!截至)(?<!力争)(20\d{2}|19\d{2})年(?![底末以前后]|相比|来|,?时任)")
 _OPENING = 300  # characters: titles and first sentences
 
 

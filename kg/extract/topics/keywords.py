@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import islice
 
+from kg.extract.topics.words import is_whole
 from kg.lexicon.load import toml
 
 _SHORTEST, _LONGEST = 2, 5
@@ -30,7 +32,7 @@ def _unfit() -> frozenset[str]:
     return frozenset(toml("topic_phrases")["no_keyword"])
 
 
-def keywords(texts: Iterable[str], names: Iterable[str] = ()) -> tuple[str, ...]:
+def keywords(texts: Sequence[str], names: Iterable[str] = ()) -> tuple[str, ...]:
     """The key words of an article's texts, the most telling first. names: people, places and bodies, which are none."""
     counts: Counter[str] = Counter()
     taken = sorted({n for n in names if len(n) > 1}, key=len, reverse=True)
@@ -44,7 +46,8 @@ def keywords(texts: Iterable[str], names: Iterable[str] = ()) -> tuple[str, ...]
     again = {s: n for s, n in counts.items() if n > 1 and s not in _unfit()}
     inside = {part for s, n in again.items() for part in _parts(s) if again.get(part, 0) <= n}
     ranked = sorted((s for s in again if s not in inside and len(s) <= _LONGEST), key=lambda s: (-again[s] * (len(s) - 1), s))
-    return tuple(ranked[:_MOST])
+    whole = (s for s in ranked if any(is_whole(text, s) for text in texts))
+    return tuple(islice(whole, _MOST))
 
 
 def is_plain_noun(words: str) -> bool:

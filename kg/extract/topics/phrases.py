@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from kg.extract.topics.words import stands_alone, widened
 from kg.lexicon.load import toml
 
 _HAN = "\u4e00-\u9fffA-Za-z0-9.+"
@@ -74,10 +75,21 @@ def phrases(text: str, *, whole: bool = False) -> Iterator[Phrase]:
                 at, behind_verb = stop.end(), behind_verb and stop.group() in ("的", "了", "好", "起", "和", "、")
                 continue
             end = _stretch(text, at, run.end())
-            phrase = _trimmed(text[at:end])
+            phrase = _whole(text, at, _trimmed(text[at:end]))
             if phrase and (whole or behind_verb or p.compound.search(phrase)):
                 yield Phrase(phrase, at, "object" if behind_verb else "compound")
             at, behind_verb = end, False
+
+
+def _whole(text: str, at: int, phrase: str | None) -> str | None:
+    """The phrase of text[at:] with the words that it cuts made whole; None where a lone character is left of one."""
+    if phrase is None:
+        return None
+    begin = text.find(phrase, at)
+    start, end = widened(text, begin, begin + len(phrase))
+    if (start, end) != (begin, begin + len(phrase)):
+        phrase = _trimmed(text[start:end])
+    return None if phrase and phrase[0] in toml("topic_phrases")["never_first"] and stands_alone(text, text.find(phrase, start)) else phrase
 
 
 def _stretch(text: str, at: int, end: int) -> int:

@@ -1,0 +1,50 @@
+"""Where words begin and end, so that no topic is a piece of one (议事厅, not 事厅; 进出口总额, not 口总额).
+
+The dictionary of general Chinese is jieba's (rjieba, in Rust), with its model for words that the dictionary lacks.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import rjieba
+
+from kg.lexicon.load import toml
+
+
+@lru_cache(maxsize=256)
+def borders(text: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The characters of `text` at which words begin, and those behind which words end."""
+    tokens = rjieba.tokenize(text)
+    return frozenset(start for _, start, _ in tokens), frozenset(end for _, _, end in tokens)
+
+
+def widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch start..end of `text`, with the whole of the words at its two ends."""
+    starts, ends = borders(text)
+    while start > 0 and start not in starts:
+        start -= 1
+    while end < len(text) and end not in ends:
+        end += 1
+    return start, end
+
+
+def stands_alone(text: str, at: int) -> bool:
+    """Whether the character text[at] is a word by itself."""
+    starts, ends = borders(text)
+    return at in starts and at + 1 in ends
+
+
+def is_whole(text: str, words: str) -> bool:
+    """Whether `words` stand somewhere in `text` without cutting a word, and do not begin with a lone measure word or suffix."""
+    starts, ends = borders(text)
+    suffix = words[0] in toml("topic_phrases")["never_first"]
+    at = text.find(words)
+    while at >= 0:
+        if at in starts and at + len(words) in ends and not (suffix and at + 1 in ends):
+            return True
+        at = text.find(words, at + 1)
+    return False
+
+
+__all__ = ["borders", "is_whole", "stands_alone", "widened"]
