@@ -5,6 +5,7 @@ Prints and writes; asserts nothing but what must hold at any speed. KG_BENCH_DOC
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import random
@@ -82,6 +83,7 @@ def bench_steps_on_one_core(place: Path) -> None:
     for warm in docs[:8]:
         prepare(read_document(warm, RUN), run=RUN.run)
     docs = docs[8:]
+    gc.set_threshold(50_000, 20, 100)  # as kg.build.pool does
     size = sum(len(d.text) for d in docs)
     segmented, readings = timed(lambda: [read_pages(d, RUN) for d in docs])
     extracted, found = timed(lambda: [extract(r) for r in readings])  # type: ignore[attr-defined]

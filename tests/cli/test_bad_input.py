@@ -73,7 +73,7 @@ def test_one_bad_file_among_good_ones(kg: Kg, tmp_path: Path, document: Path) ->
     done = kg("build", document.parent, *paths, "-o", tmp_path / "graph", "--report", "json")
     assert done.status == 1
     report = json.loads(done.out)
-    assert report["totals"] == {"built": 1, "unchanged": 0, "failed": len(KINDS)}
+    assert report["totals"] == {"built": 1, "unchanged": 0, "failed": len(KINDS), "forgotten": 0}
     assert [d["name"] for d in report["documents"] if d["outcome"] == "built"] == [document.name]
     for path, says in zip(paths, KINDS.values(), strict=True):
         (line,) = (line for line in done.err.splitlines() if path.name in line)
@@ -142,7 +142,7 @@ def test_a_graph_that_is_not_there(kg: Kg, tmp_path: Path, command: tuple[str, .
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["build", "x.txt"], "Missing option"),
+        (["build", "x.txt"], "where to?"),
         (["build", "x.txt", "-o", "g", "--jobs", "many"], "--jobs"),
         (["build", "x.txt", "-o", "g", "--jobs", "0"], "at least one process"),
         (["build", "x.txt", "-o", "g", "--date", "昨天"], "--date 昨天: not a date"),

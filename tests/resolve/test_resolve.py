@@ -86,7 +86,7 @@ def test_documents_agree_on_keys_without_talking() -> None:
     assert first["绵阳市教育局"].key == second["绵阳市教育局"].key
 
 
-def test_a_township_written_with_and_without_its_county_is_one() -> None:
+def test_a_township_with_and_without_its_county_is_one() -> None:
     text = "会议在云龙县宝丰乡召开。宝丰乡的急救站今年挂牌。宝丰乡卫生院派出医生。"
     towns = [e for e in of(read(text, "大理白族自治州"), EntityType.DISTRICT).values() if "宝丰" in e.name]
     assert len(towns) == 1
@@ -96,5 +96,7 @@ def test_every_reference_is_of_exactly_one_entity() -> None:
     found = read("天元区政协委员贺清和建议，石峰区教育局给田心小学添两辆校车，株洲市教育局牵头。", "株洲市")
     refs = [e.ref for e in found.entities]
     assert len(set(refs)) == len(refs)
-    said = [p.person for p in found.positions] + [r for p in found.proposals for r in (*p.proposers, *p.addressees, *p.capacities, *p.about)]
+    said = [p.person for p in found.positions] + [
+        r for p in found.proposals for r in (*p.proposers, *p.addressees, *p.capacities, *p.about)
+    ]
     assert set(said) <= set(refs)

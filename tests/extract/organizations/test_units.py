@@ -28,5 +28,8 @@ def test_what_is_no_unit(text: str) -> None:
 
 
 def test_a_second_unit_behind_an_office() -> None:
-    assert names("任命某甲为阜新市中级人民法院审判委员会委员、民事审判第一庭庭长。") == ["阜新市中级人民法院审判委员会", "阜新市中级人民法院民事审判第一庭"]
+    assert names("任命某甲为阜新市中级人民法院审判委员会委员、民事审判第一庭庭长。") == [
+        "阜新市中级人民法院审判委员会",
+        "阜新市中级人民法院民事审判第一庭",
+    ]
     assert names("市教育局局长、市体育局竞训科科长") == ["阜新市体育局竞训科"]
