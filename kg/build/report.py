@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 
 class Outcome(StrEnum):
@@ -22,7 +22,7 @@ class DocumentReport:
     """One document. reason: why it failed, in one line; None for the others.
 
     counts: as in the graph's manifest, how many articles, entities (by type), positions, proposals (by kind), observations, relations
-    and doubts (by code) it gave; empty for a document that failed.
+    and doubts (by code) it gave, and `unread`, what of it could not be read, if anything; empty for a document that failed.
     """
 
     name: str
@@ -45,6 +45,20 @@ class BuildReport:
         return sum(d.outcome is outcome for d in self.documents)
 
     @property
+    def found(self) -> dict[str, int | dict[str, int]]:
+        """What all documents gave together, counted like what each gave; an entity counts in each document that names it."""
+        total: dict[str, int | dict[str, int]] = {}
+        for document in self.documents:
+            for name, value in document.counts.items():
+                if isinstance(value, Mapping):
+                    kinds = cast("dict[str, int]", total.setdefault(name, {}))
+                    for kind, number in value.items():
+                        kinds[kind] = kinds.get(kind, 0) + number
+                elif isinstance(value, int):
+                    total[name] = cast("int", total.get(name, 0)) + value
+        return {name: dict(sorted(value.items())) if isinstance(value, dict) else value for name, value in total.items()}
+
+    @property
     def failed(self) -> tuple[DocumentReport, ...]:
         """The documents that could not be read."""
         return tuple(d for d in self.documents if d.outcome is Outcome.FAILED)
@@ -55,5 +69,6 @@ class BuildReport:
             "graph": self.graph,
             "documents": [{"name": d.name, "outcome": d.outcome.value, "reason": d.reason, **d.counts} for d in self.documents],
             "unmatched": list(self.unmatched),
+            "found": self.found,
             "totals": {outcome.value: self.count(outcome) for outcome in Outcome},
         }

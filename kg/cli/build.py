@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from kg.graph import About
 
 
+_FEW = 30  # documents that are told one by one
+
+
 class ReportFormat(StrEnum):
     """Ways to say what a build did."""
 
@@ -29,7 +32,10 @@ class ReportFormat(StrEnum):
 
 
 def build(
-    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Files and folders (.txt, .md, .markdown; UTF-8 or GB18030).")],
+    sources: Annotated[
+        list[Path],
+        typer.Argument(metavar="SOURCE...", help="Files and folders: text, Markdown, web pages, Word, Excel, PDF; pictures with the extra ocr."),
+    ],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="GRAPH", help="Folder of the graph; made, or added to.", show_default=False)
     ] = None,
@@ -115,26 +121,36 @@ def build_with_progress(
 
 
 def print_report(report: BuildReport) -> None:
-    """The summary by document, on standard output; how many there were, on standard error."""
+    """The summary, on standard output: by document if they are few, then what all gave together; how many there were, on standard
+    error."""
     from kg.build import Outcome
 
-    for document in report.documents:
+    for document in report.documents if len(report.documents) <= _FEW else ():
         sys.stdout.write(f"{document.name}  {document.outcome.value}\n")
-        for line in _told(document):
+        for line in _told(document.counts) if document.reason is None else ():
             sys.stdout.write(f"    {line}\n")
+    if len(report.documents) > 1:
+        sys.stdout.write(f"{len(report.documents)} documents\n")
+        for line in _told(report.found):
+            sys.stdout.write(f"    {line}\n")
+    if len(report.documents) > _FEW:
+        for document in report.documents:
+            for line in document.counts.get("unread", ()):
+                sys.stdout.write(f"    {document.name}: not read: {line}\n")
+        sys.stdout.write("    what each document gave: --report json\n")
     say(f"{report.graph}: " + ", ".join(f"{report.count(outcome)} {outcome.value}" for outcome in Outcome))
 
 
-def _told(document: DocumentReport) -> Iterator[str]:
-    """What a document gave, in words: what was found on one line, each kind of doubt on another."""
+def _told(counts: Mapping[str, Any]) -> Iterator[str]:
+    """What was found, in words: on one line what there is, on further ones each kind of doubt and what could not be read."""
     from kg.model import Doubt
 
-    if document.reason is not None:
-        return  # said on standard error
-    found = [f"{name} {_counts(value)}" for name, value in document.counts.items() if name != "doubts" and value]
+    found = [f"{name} {_counts(value)}" for name, value in counts.items() if name not in ("doubts", "unread") and value]
     yield "; ".join(found) or "nothing found"
-    for code, number in document.counts.get("doubts", {}).items():
+    for code, number in counts.get("doubts", {}).items():
         yield f"doubt: {number} × {Doubt(code).label}"
+    for line in counts.get("unread", ()):
+        yield f"not read: {line}"
 
 
 def _counts(value: int | Mapping[str, int]) -> str:

@@ -75,7 +75,7 @@ def _figure(row: dict[str, Any]) -> str:
 
 
 def _of_that_name(rows: list[dict[str, Any]], area: str | None) -> list[dict[str, Any]]:
-    """The rows of the area that is called exactly so, if one is: 株洲市 is not its district 株洲市天元区."""
+    """The rows of the area that is called exactly so, if one is: 宜昌市 is not its district 宜昌市西陵区."""
     exact = [row for row in rows if row["area"] == area]
     return exact or rows
 

@@ -17,7 +17,7 @@ def folded(text: str | None) -> str:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether one folded name equals the other, or lies in it and has 60 % of its length (株洲市 and 株洲; not 株洲 and 株洲市人民政府)."""
+    """Whether one folded name equals the other, or lies in it and has 60 % of its length (宜昌市 and 宜昌; not 宜昌 and 宜昌市人民政府)."""
     if not one or not other:
         return False
     short, long = sorted((one, other), key=len)

@@ -1,7 +1,7 @@
 """What a reader of the page knows before reading a sentence: where it was issued, so what 市人大, 我市 and 区委 stand for.
 
 Institutions are written out by the custom that GB/T 2260 names and the organs' own seals follow: 市人大 in a Zhuzhou paper is
-株洲市人民代表大会.
+宜昌市人民代表大会.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Context:
         return int(date[:4]) if date else None
 
     def at_level(self, sign: str) -> str | None:
-        """Full name of the division that a deictic 市, 县, 区, 州, 省 … means here (株洲市天元区 for 区 in a Tianyuan report); None if
+        """Full name of the division that a deictic 市, 县, 区, 州, 省 … means here (宜昌市西陵区 for 区 in a Xiling report); None if
         none fits."""
         if sign in ("国", "全国"):
             return "中国"

@@ -84,8 +84,7 @@ def views_of(reading: Reading, context: Context) -> list[ArticleView]:
 
 def _pieces(block: Block) -> list[tuple[int, str]]:
     """The stretches of a block that are read by themselves, with their places in its text: each cell of a table, else the whole. Bylines
-    and
-    rosters have grammars of their own."""
+    and rosters have grammars of their own."""
     if block.kind is BlockKind.ROSTER or (block.kind is BlockKind.BYLINE and not re.search(r"[代委][表员]、", block.text)):
         return []
     if block.table is None:

@@ -1,6 +1,6 @@
 """Second reading: names that the document has introduced are recognised wherever they stand, in full and shortened.
 
-田玉蓉 once introduced is 田玉蓉 without her office and 田委员; 株洲某数控刀具股份有限公司 is later just its proper name.
+田玉蓉 once introduced is 田玉蓉 without her office and 田委员; 宜昌某精密铸造股份有限公司 is later just its proper name.
 """
 
 from __future__ import annotations
@@ -25,8 +25,7 @@ _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 
 def spread(articles: Sequence[ArticleView], names: Sequence[str], press: frozenset[str]) -> None:
     """Adds to every view the mentions of people and organizations that the document knows. `names`: people found in rosters, tables and
-    credits;
-    `press`: those among them who only report (surname with title never means them)."""
+    credits; `press`: those among them who only report (surname with title never means them)."""
     everyone = Counter(f.name for a in articles for v in a.views for f in v.found if f.type is _P)
     everyone.update(names)
     everyone.update(_repeated([v.text for a in articles for v in a.views if v.block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET)]))
@@ -43,8 +42,7 @@ _WEAK = re.compile(r"(?:(?<=的)|(?<=[,。;!?”:、])|^)(?P<name>[\u4e00-\u9fff
 
 def _repeated(texts: Sequence[str]) -> list[str]:
     """Names without office that a story tells of: three characters with an everyday surname, at least twice where a name can begin, and
-    at least
-    once before a verb of speech or a mark."""
+    at least once before a verb of speech or a mark."""
     seen: Counter[str] = Counter()
     strong: set[str] = set()
     for text in texts:

@@ -57,8 +57,7 @@ def _bars(d: Found, start: int, end: int, holder: Found) -> bool:
 
 def without_phrases(found: list[Found], text: str) -> list[Found]:
     """What was found, without policies and projects that run over a body and the verb behind it (某医院签订…协议) or over a person's
-    office and
-    name (区长某运河)."""
+    office and name (区长某运河)."""
     verbs = [f for f in found if f.type is EntityType.ORGANIZATION and (m := stops().match(text, f.end)) and len(m.group()) > 1]
     people = {f.end: f.start for f in found if f.type is EntityType.PERSON}
     return [

@@ -1,8 +1,7 @@
 """The spaCy pipeline: one component a kind of name, one Doc a block.
 
 Every component writes its candidates to `doc.user_data["found"]`; the last one settles overlaps and sets `doc.spans["mentions"]`, so that
-any spaCy
-tool can look at the result. Tokens are characters, so a token's index is a character's offset in the block's folded text.
+any spaCy tool can look at the result. Tokens are characters, so a token's index is a character's offset in the block's folded text.
 """
 
 from __future__ import annotations
@@ -75,8 +74,7 @@ def pipeline() -> Language:
 
 def mentions_of(texts: Iterable[tuple[str, frozenset[int]]], context: Context) -> Iterator[list[Found]]:
     """The mentions of each folded text, in order. Beside a text stand its breaks: the places before which the source has white space
-    between two
-    Chinese characters of one line, where a name may begin or end."""
+    between two Chinese characters of one line, where a name may begin or end."""
     nlp = pipeline()
 
     def docs() -> Iterator[Doc]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
+from kg.extract.appointments import appointments
 from kg.extract.context import Context
-from kg.extract.people import press_roles
-from kg.extract.titles import Title, deputy_body, sister, titles_before
+from kg.extract.position_facts import capacity_of, coordinated, facts, next_body
+from kg.extract.titles import Title, titles_before
 from kg.extract.work import ArticleView, Found, View
-from kg.lexicon.load import toml
-from kg.model import BlockKind, Doubt, EntityType, Position, Ref
+from kg.model import BlockKind, Doubt, EntityType, Position
 
 _P = EntityType.PERSON
 _NOTE = re.compile(r"\(([^()]{1,60})\)")
@@ -30,7 +29,7 @@ def positions(articles: Sequence[ArticleView], context: Context) -> Iterator[Pos
             if view.block.kind in _SKIP:
                 continue
             yield from _of_view(view, article, context)
-            yield from _appointments(view, article, context, mood)
+            yield from appointments(view, article, context, mood)
             yield from _speakers(view, article, context, capacity)
             if view.text.endswith((":", "：")) or view.block.kind is BlockKind.HEADING:
                 mood = "end" if _REMOVES.search(view.text) else "start" if "任命" in view.text or "聘任" in view.text else ""
@@ -47,7 +46,7 @@ def _of_view(view: View, article: ArticleView, context: Context) -> Iterator[Pos
     for f in people:
         titles = titles_before(view, f.start, context) or _described(view, f.start, context)
         rule = "office-before-name"
-        if not titles and before is not None and last and _coordinated(view.text, before.end, f.start):
+        if not titles and before is not None and last and coordinated(view.text, before.end, f.start):
             titles, rule = last, "office-before-list"
         elif (
             titles
@@ -57,11 +56,11 @@ def _of_view(view: View, article: ArticleView, context: Context) -> Iterator[Pos
             and _same_breath(view.text, before.end, titles[0].start, last, titles)
         ):
             titles = [
-                t._replace(organization=_next_body(t, last[-1].organization, view.text)) if t.role not in ("代表", "委员") else t
+                t._replace(organization=next_body(t, last[-1].organization, view.text)) if t.role not in ("代表", "委员") else t
                 for t in titles
             ]
         if titles:
-            yield from _facts(titles, f, view, article, context, rule)
+            yield from facts(titles, f, view, article, context, rule)
         last, before = titles, f
         yield from _behind(view, f, article, context)
     yield from _leading(view, people, article, context)
@@ -95,88 +94,17 @@ def _speakers(view: View, article: ArticleView, context: Context, capacity: str)
         begin = note.end() if note else f.end
         titles = [t for t in titles_before(view, len(view.text.rstrip(":,;")), context) if t.start >= begin]
         if titles and (titles[0].start == begin):
-            yield from _facts(titles, f, view, article, context, "name-then-office")
+            yield from facts(titles, f, view, article, context, "name-then-office")
     if capacity:
-        yield _capacity(capacity, f.start, f.end, f, view, article, context, "capacity-of-list")
-
-
-def _coordinated(text: str, a: int, b: int) -> bool:
-    return bool(re.fullmatch(r"(?:\([^()]{1,16}\))?[、和与及]", text[a:b]))
+        yield capacity_of(capacity, f.start, f.end, f, view, article, context, "capacity-of-list")
 
 
 def _same_breath(text: str, a: int, b: int, before: list[Title], now: list[Title]) -> bool:
     """Whether a title without a body goes on with the body of the one before: right behind it, or in the same sentence with an office of
-    the same kind
-    (市政协主席…,副主席…作…报告,副主席…主持)."""
+    the same kind (市政协主席…,副主席…作…报告,副主席…主持)."""
     if re.fullmatch(r"(?:\([^()]{1,16}\))?[、,;]", text[a:b]):
         return True
     return "。" not in text[a:b] and b - a < 40 and before[-1].role[-2:] == now[0].role[-2:]
-
-
-@cache
-def _no_offices() -> frozenset[str]:
-    """Nouns that stand before names and are no office: 居民, 村民, 患者."""
-    return frozenset(toml("person_context")["no_offices"].split())
-
-
-def _facts(titles: list[Title], f: Found, view: View, article: ArticleView, context: Context, rule: str) -> Iterator[Position]:
-    start = min(t.start for t in titles)
-    a, b = min(start, f.start), max(f.end, titles[-1].end)
-    for t in titles:
-        if t.role in press_roles() or t.role.endswith(("记者", "通讯员")) or t.role in _no_offices():
-            continue  # credits are read by kg.extract.press
-        organization = t.organization
-        doubts: tuple[Doubt, ...] = ()
-        if t.role in ("党代会代表", "党代表"):
-            t = t._replace(role="代表", start=t.start - 1)  # of a party congress, not of the people's
-        if organization is None:
-            organization = _said_before(t, view)
-        if organization is None and t.role in ("代表", "委员") and t.end - t.start == len(t.role):
-            organization = deputy_body("人大" if t.role == "代表" else "政协", None, context)
-            if t.role == "委员" and organization and _on_standing_committee(article):
-                organization = Ref(EntityType.ORGANIZATION, f"{context.home}人民代表大会常务委员会")
-        if organization is None:
-            doubts = (Doubt.NO_ORGANIZATION,)
-        yield Position(
-            evidence=view.evidence(context.source, a, b),
-            rule=rule,
-            article=article.start,
-            doubts=doubts,
-            person=f.ref,
-            role=t.role,
-            organization=organization,
-        )
-
-
-def _next_body(t: Title, before: Ref | None, text: str) -> Ref | None:
-    """The body of a title that goes on with the one before it: 金山区委书记甲、区长乙."""
-    if t.organization is not None or before is None:
-        return t.organization
-    return sister(before, t.role, text[: t.end - len(t.role)]) or before
-
-
-@cache
-def _heads() -> tuple[dict[str, str], dict[str, str]]:
-    """Words for a body named before (该局) and offices that head one (校长), each with the last characters of such bodies' names."""
-    return toml("person_context")["that_body"], toml("person_context")["heads_of"]
-
-
-def _said_before(t: Title, view: View) -> Ref | None:
-    """The organization that 该局 or a head without a body refers to: the last one named before of the kind; None without such a word."""
-    text = view.text
-    that = text[max(0, t.start - 3) : t.start]
-    deictic, heads = _heads()
-    ends = next((ends for word, ends in deictic.items() if that.endswith(word)), None)
-    start = 0
-    if ends is None:
-        ends = heads.get(t.role) if text[t.start - 1 : t.start] in (",", "、") else None
-        start = max(text.rfind(mark, 0, t.start) for mark in "。!?;") + 1
-    if ends is None:
-        return None
-    named = [
-        f for f in view.found if f.type is EntityType.ORGANIZATION and start <= f.start and f.end < t.start and text[f.end - 1] in ends
-    ]
-    return named[-1].ref if named else None
 
 
 def _behind(view: View, f: Found, article: ArticleView, context: Context) -> Iterator[Position]:
@@ -184,7 +112,7 @@ def _behind(view: View, f: Found, article: ArticleView, context: Context) -> Ite
     text = view.text
     note = _NOTE.match(text, f.end)
     if note and (inside := titles_before(view, note.end() - 1, context)):
-        yield from _facts(inside, f, view, article, context, "office-in-brackets")
+        yield from facts(inside, f, view, article, context, "office-in-brackets")
     if text.startswith("总书记", f.end):
         yield Position(
             evidence=view.evidence(context.source, f.start, f.end + 3), rule="office-behind-name", article=article.start,
@@ -192,29 +120,29 @@ def _behind(view: View, f: Found, article: ArticleView, context: Context) -> Ite
         )  # fmt: skip
     m = _BEHIND.match(text, f.end)
     if m and not (m[1] == "代表" and _SPEAKS_FOR.match(text, m.end())):
-        yield _capacity(m[1], f.start, m.end(), f, view, article, context, "capacity-behind-name")
+        yield capacity_of(m[1], f.start, m.end(), f, view, article, context, "capacity-behind-name")
     g = _GROUP.match(text, f.end)
     if g:
         group = [f]
         people = [p for p in view.found if p.type is _P and p.end <= f.start]
         for p in reversed(people):
-            if not _coordinated(text, p.end, group[-1].start):
+            if not coordinated(text, p.end, group[-1].start):
                 break
             group.append(p)
         for p in group:
-            yield _capacity(g[1], group[-1].start, g.end(), p, view, article, context, "capacity-behind-list")
+            yield capacity_of(g[1], group[-1].start, g.end(), p, view, article, context, "capacity-behind-list")
     is_ = _IS.match(text, f.end + (len(note.group()) if note else 0))
     if is_:
         clause = re.compile(r"[^。;!?]*?(?=[。;!?,]|$)").match(text, is_.end())
         end = clause.end() if clause else len(text)
         end -= text[end - 1] == ")"
         if end - is_.end() < 60 and (stated := titles_before(view, end, context)) and stated[0].start >= is_.end():
-            yield from _facts(stated, f, view, article, context, "is-office")
+            yield from facts(stated, f, view, article, context, "is-office")
             if re.match(r"均|都", is_.group()):
                 for p in reversed([p for p in view.found if p.type is _P and p.end <= f.start]):
-                    if not _coordinated(text, p.end, f.start):
+                    if not coordinated(text, p.end, f.start):
                         break
-                    yield from _facts(stated, p, view, article, context, "is-office-all")
+                    yield from facts(stated, p, view, article, context, "is-office-all")
                     f = p
 
 
@@ -222,28 +150,6 @@ def _behind(view: View, f: Found, article: ArticleView, context: Context) -> Ite
 _SPEAKS_FOR = re.compile(
     r"民[革盟建进]|农工|致公|九三|台盟|无党派|[市州县区省旗](?!里|民)|自治|常委会|政协|人大|全体|大会|本|该|企业|公司|学校|我们|大家|他们|第|国务院|党|提案|各|界|与会|[\u4e00-\u9fff]{2,14}(?:委员会|政府|作|发言|致辞|宣读|讲话|表态)"
 )
-
-
-def _on_standing_committee(article: ArticleView) -> bool:
-    """Whether an article reports on a meeting of the congress's standing committee, whose members are called 委员 too."""
-    head = article.article.title + next((v.text for v in article.views if v.block.kind is BlockKind.PARAGRAPH), "")[:120]
-    return "人大常委会" in head and "政协" not in head
-
-
-def _capacity(role: str, a: int, b: int, f: Found, view: View, article: ArticleView, context: Context, rule: str) -> Position:
-    body = deputy_body("人大" if role == "代表" else "政协", None, context)
-    if role == "委员" and body and _on_standing_committee(article):
-        body = Ref(EntityType.ORGANIZATION, f"{context.home}人民代表大会常务委员会")
-    doubts = () if body else (Doubt.NO_ORGANIZATION,)
-    return Position(
-        evidence=view.evidence(context.source, a, b),
-        rule=rule,
-        article=article.start,
-        doubts=doubts,
-        person=f.ref,
-        role=role,
-        organization=body,
-    )
 
 
 def _leading(view: View, people: list[Found], article: ArticleView, context: Context) -> Iterator[Position]:
@@ -261,7 +167,7 @@ def _leading(view: View, people: list[Found], article: ArticleView, context: Con
     note = _NOTE.match(view.text, f.end)
     begin = note.end() if note else f.end
     if end > begin and (titles := titles_before(view, end, context)) and titles[0].start >= begin:
-        yield from _facts(titles, f, view, article, context, "name-then-office")
+        yield from facts(titles, f, view, article, context, "name-then-office")
 
 
 def _told_apart(view: View, people: list[Found], article: ArticleView, context: Context) -> Iterator[Position]:
@@ -274,7 +180,7 @@ def _told_apart(view: View, people: list[Found], article: ArticleView, context: 
     for piece in view.text[begin:stop].split(","):
         titles = titles_before(view, begin + len(piece), context)
         if titles and titles[0].start >= begin and titles[0].start - begin <= 12:
-            yield from _facts(titles, f, view, article, context, "name-then-office")
+            yield from facts(titles, f, view, article, context, "name-then-office")
         elif not _ABOUT.match(piece):
             return
         begin += len(piece) + 1
@@ -287,61 +193,10 @@ _AS = re.compile(r"(?:作为|身为|身兼)([^。;!?]{4,50}?),")
 
 
 def _as(view: View, people: list[Found], article: ArticleView, context: Context) -> Iterator[Position]:
-    """作为湖南铁路科技职业技术学院教师,市人大代表蒋姣荣…: the next person of the sentence holds the office."""
+    """作为宜昌水运职业技术学院教师,市人大代表田玉蓉…: the next person of the sentence holds the office."""
     for m in _AS.finditer(view.text):
         holder = next((p for p in people if m.end() <= p.start < m.end() + 40 and "。" not in view.text[m.end() : p.start]), None)
         titles = titles_before(view, m.end(1), context)
         stated = [t for t in titles if t.start >= m.start(1)]
         if holder and stated:
-            yield from _facts(stated, holder, view, article, context, "as-office")
-
-
-_APPOINT = re.compile(r"(?:任命|补选|选举|推选|增补|递补|聘任|聘|决定|提名|推举|通过|当选|选出)")
-_AS_POST = re.compile(r"(?:同志)?(?:\([^()]{1,12}\))?(?:当选)?(?:为|任|担任|出任|兼任)")
-_MOOD = re.compile(r"(?:任命|免去|罢免|撤销|聘任|补选):")
-_REMOVE = re.compile(r"(?:同志)?(?:\([^()]{1,12}\))?(?:的|辞去(?:的)?|不再担任)?")
-
-
-def _appointments(view: View, article: ArticleView, context: Context, mood: str) -> Iterator[Position]:
-    """任命张三为市发改委主任; 免去李四的市财政局局长职务; 补选…为…主任; 接受…辞去…职务的请求."""
-    text = view.text
-    people = [f for f in view.found if f.type is _P]
-    for i, f in enumerate(people):
-        group = [f]
-        while i + 1 < len(people) and _coordinated(text, group[-1].end, people[i + 1].start):
-            group.append(people[i + 1])
-            i += 1
-        if f is not group[0] or (f is not people[0] and _coordinated(text, people[people.index(f) - 1].end, f.start)):
-            continue
-        as_post = _AS_POST.match(text, group[-1].end)
-        opened = max((m.end() for m in _APPOINT.finditer(text, max(0, f.start - 14), f.start)), default=-1)
-        listed = text[f.start - 1 : f.start] in (";", ":", "。") and f.start > 0
-        heading = max((m.end() for m in _MOOD.finditer(text, 0, f.start)), default=-1) if listed else -1
-        removes = heading >= 0 and text[heading - 3 : heading - 1] in ("免去", "罢免", "撤销")
-        opened = max(opened, -1 if removes else heading)
-        if as_post and (opened >= 0 or (mood and f.start == 0)):
-            clause = re.compile(r"[^。;!?,]*").match(text, as_post.end())
-            end = clause.end() if clause else len(text)
-            yield from _posted(view, as_post.end(), end, group, article, context, "appointment", started=True)
-        head = text[max(0, f.start - 8) : f.start]
-        if removes or re.search(r"免去|接受|决定免|罢免|撤销|免$", head) or (mood == "end" and f.start == 0):
-            begin = _REMOVE.match(text, group[-1].end)
-            stop = text.find("职务", group[-1].end, group[-1].end + 60)
-            if begin and stop > 0:
-                end = stop - (text[stop - 1] == "的")
-                yield from _posted(view, begin.end(), end, group, article, context, "removal", started=False)
-
-
-def _posted(
-    view: View, a: int, b: int, group: list[Found], article: ArticleView, context: Context, rule: str, *, started: bool
-) -> Iterator[Position]:
-    titles = [t for t in titles_before(view, b, context) if t.start >= a - 1]
-    date = article.article.date
-    for f in group:
-        for p in _facts(titles, f, view, article, context, rule) if titles else ():
-            when: dict[str, str | None] = {"start": date} if started else {"end": date}
-            yield Position(
-                evidence=p.evidence, rule=rule, article=p.article, doubts=p.doubts, person=Ref(_P, f.name), role=p.role,
-                organization=p.organization,
-                start=when.get("start"), end=when.get("end"),
-            )  # fmt: skip
+            yield from facts(stated, holder, view, article, context, "as-office")

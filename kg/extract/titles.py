@@ -1,8 +1,7 @@
 """Reads phrases of office: 市委副书记、市长; 市人大代表、湖南某公司董事长; 秭归县农业农村局局长.
 
 A phrase is read from its end to its beginning, since Chinese puts the role last: role, then the organization or district before it, then,
-over 、,
-the next title. A role without a body of its own takes the body of the title before it (市政协主席、党组书记).
+over 、, the next title. A role without a body of its own takes the body of the title before it (市政协主席、党组书记).
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from kg.extract.people import role_spans
 from kg.extract.sessions.meetings import main_session
 from kg.extract.work import Found, View
 from kg.lexicon.divisions import divisions
+from kg.lexicon.load import toml
 from kg.lexicon.organs import organs, organs_with
 from kg.model import EntityType, Ref
 
@@ -120,8 +120,7 @@ _PLACED = re.compile(
 
 def sister(body: Ref, role: str, before: str) -> Ref | None:
     """The body of the same place that a role names by itself: the government for 区长, a party department for 宣传部|部长, the congress
-    of a
-    township for 人大|主席. None where the role says no such thing."""
+    of a township for 人大|主席. None where the role says no such thing."""
     place = place_of(body)
     if place is None:
         return None
@@ -208,7 +207,14 @@ def _of(f: Found, role: str, between: str, context: Context) -> Ref | None:
         return Ref(_O, government(f.name))
     if role.endswith("书记"):
         return Ref(_O, _party_committee(f.name))
-    return f.ref if f.rule != "deictic" else None
+    return f.ref if f.rule != "deictic" and role not in _callings() else None
+
+
+@cache
+def _callings() -> frozenset[str]:
+    """Callings, which a place has no office for (某镇渔民)."""
+    listed = {c["name"]: c["roles"] for c in toml("roles")["category"]}
+    return frozenset(listed["profession"]) | frozenset(r for r in listed["village"] if r[-1] in "民农户者手贤人工师")
 
 
 def _department(f: Found, between: str, role: str) -> Ref | None:
@@ -258,7 +264,7 @@ _TERM = re.compile(r"第[一二三四五六七八九十百]+届")
 
 
 def congress_of(session: str) -> Ref | None:
-    """The lasting body of a session's full name: 株洲市第十六届人民代表大会第四次会议 → 株洲市人民代表大会."""
+    """The lasting body of a session's full name: 宜昌市第十六届人民代表大会第四次会议 → 宜昌市人民代表大会."""
     bare = _TERM.sub("", session)
     m = re.match(r"(.*?人民代表大会(?:常务委员会)?|中国人民政治协商会议.*?委员会|中共.*?委员会|中国共产党.*?委员会|中共.*?委)", bare)
     return Ref(_O, m[1]) if m else None

@@ -24,7 +24,7 @@ from kg.model import (
 
 class Found(NamedTuple):
     """A mention inside one block. start, end: characters of the block's folded text. name: what it stands for in this document, written out
-    (市人大 → 株洲市人民代表大会); for a mention that cannot be written out, the form itself. rule: the rule that found it."""
+    (市人大 → 宜昌市人民代表大会); for a mention that cannot be written out, the form itself. rule: the rule that found it."""
 
     start: int
     end: int

@@ -22,7 +22,8 @@ NAME = "manifest.json"
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
     """One source of a graph. graph: IRI of its named graph. options: key of the run that read it. counts: how many articles, positions,
-    proposals, observations and relations it gave, entities by type, proposals by kind, doubts by code. quads: how many quads that is."""
+    proposals, observations and relations it gave, entities by type, proposals by kind, doubts by code; what of it could not be
+    read, if anything. quads: how many quads that is."""
 
     name: str
     sha256: str
@@ -139,4 +140,6 @@ def entry(facts: DocumentFacts, base: str, options: str, quads: int) -> SourceEn
         "doubts": dict(sorted(doubts.items())),
     }
     source = facts.source
+    if source.unread:
+        counts["unread"] = list(source.unread)
     return SourceEntry(source.name, source.sha256, Mint(base).source(source.name, source.sha256).value, options, quads, counts)

@@ -100,8 +100,8 @@ class GraphStore:
 
     @classmethod
     def _for_writing(cls, path: Path) -> Self:
-        if not (path / NAME).is_file():
-            Manifest.read(path)  # says what is wrong; the folder is left alone
+        if not (path / "lock").exists():
+            Manifest.read(path)  # a folder that is no graph is left alone
         lock = Lock(path / "lock", exclusive=True)
         try:
             versions = Versions(path)

@@ -16,7 +16,7 @@ from kg.model.source import Source
 class Mention(NamedTuple):
     """One place where a document names an entity.
 
-    type: what it is. name: the fullest name that the mention stands for in this document (市人大 → 株洲市人民代表大会).
+    type: what it is. name: the fullest name that the mention stands for in this document (市人大 → 宜昌市人民代表大会).
     form: the characters as written, folded (see kg.segment.fold). evidence: where. rule: which rule found it.
     """
 
@@ -38,7 +38,7 @@ class Entity:
     """What mentions refer to.
 
     ref: type and canonical name, by which facts refer to it. types: all types that hold, the first is `ref.type`.
-    key: the path of its IRI below the base, computed from type, jurisdiction and name (person/株洲市/蒋姣荣).
+    key: the path of its IRI below the base, computed from type, jurisdiction and name (person/宜昌市/田玉蓉).
     aliases: other forms in the document, in order of appearance, without the name itself. jurisdiction: full name of the district that
     tells it from its namesakes, or None where the name does so by itself. kind: code of the kind of organization or district, if known.
     code: GB/T 2260 code of a district. mentions: where the document names it; may be empty for an entity that is only implied by an

@@ -125,7 +125,7 @@ class Article:
 class Issue:
     """What the page says of itself, or the user said for it: where and when it was issued, and by which paper.
 
-    place: full name of the division whose 市, 县, 区 … deictic words mean (株洲市, 株洲市天元区); None if nothing tells.
+    place: full name of the division whose 市, 县, 区 … deictic words mean (宜昌市, 宜昌市西陵区); None if nothing tells.
     date: ISO date of the page or document, as far as known. paper: name of the newspaper (峡江日报) or None.
     """
 

@@ -17,8 +17,7 @@ def key_of(ref: Ref, place: str | None, division: Division | None) -> tuple[str,
     """The key of an entity and the jurisdiction in it.
 
     A division's key is its code of GB/T 2260 with its name. People, and bodies, projects, policies and meetings whose names do not tell
-    where they
-    belong, are told apart by the place of issue: 教育局 in one city's paper is not 教育局 in another's.
+    where they belong, are told apart by the place of issue: 教育局 in one city's paper is not 教育局 in another's.
     """
     kind = ref.type.value.lower()
     name = folded(ref.name) if ref.type is not EntityType.PERSON else ref.name

@@ -1,9 +1,7 @@
 """When two names in one document are one: the rules of merging, each a judgement on names alone.
 
-Never by likeness of letters: 天元区政协 and 荷塘区政协 differ by two characters and are two bodies. Only by writing out: equal after
-folding, one
-is the other
-with its place in front, one is the other's abbreviation character by character.
+Never by likeness of letters: 西陵区政协 and 点军区政协 differ by two characters and are two bodies. Only by writing out: equal after
+folding, one is the other with its place in front, one is the other's abbreviation character by character.
 """
 
 from __future__ import annotations
@@ -37,7 +35,7 @@ def core(name: str) -> str:
 
 
 def with_place(long: str, short: str, least: int = 4) -> bool:
-    """Whether `long` is `short`, of at least `least` characters, with a division's name in front (株洲欧科亿产业园, 欧科亿产业园)."""
+    """Whether `long` is `short`, of at least `least` characters, with a division's name in front (临沂沂星产业园, 沂星产业园)."""
     if len(short) < least or not long.endswith(short) or len(long) == len(short):
         return False
     head = long[: len(long) - len(short)]
@@ -47,9 +45,8 @@ def with_place(long: str, short: str, least: int = 4) -> bool:
 
 def abbreviates(short: str, long: str) -> bool:
     """Whether `short` abbreviates `long`: its characters stand in `long` in order, both begin with the same two characters and end with
-    the same one
-    (湖南铁科职院, 湖南铁路科技职业技术学院). A name whose kind is written out as in the other (惠州学院, 惠州市技师学院) is no
-    abbreviation of it."""
+    the same one (吉林铁科职院, 吉林铁路科技职业技术学院). A name whose kind is written out as in the other (惠州学院, 惠州市技师学院) is
+    no abbreviation of it."""
     if not 4 <= len(short) < len(long) or short[:2] != long[:2] or short[-1] != long[-1] or short[-2:] == long[-2:]:
         return False
     at = 0
@@ -62,8 +59,7 @@ def abbreviates(short: str, long: str) -> bool:
 
 def clips(short: str, long: str) -> bool:
     """Whether `short` is `long` with its middle left out (湘赣边示范区, 湘赣边区域合作示范区): at least three characters of the head and
-    three of the
-    tail. For works and places; bodies are told apart by their middles."""
+    three of the tail. For works and places; bodies are told apart by their middles."""
     if not 6 <= len(short) < len(long):
         return False
     return any(long.startswith(short[:i]) and long.endswith(short[i:]) for i in range(3, len(short) - 2))
@@ -86,3 +82,12 @@ def names_fair(short: str, long: str) -> bool:
     """Whether `short` is the short name of a fair (轨博会, 轨道交通博览会)."""
     m = _FAIR.fullmatch(short)
     return m is not None and long.endswith("博览会") and all(c in long for c in m["of"])
+
+
+_PARTS = re.compile(r"“([^“”]*[、,][^“”]*)”")
+
+
+def is_part(short: str, long: str) -> bool:
+    """Whether a name in quotation marks is one of those that a longer pair of marks holds (“个转企”, “个转企、企升规”)."""
+    m = _PARTS.search(long)
+    return m is not None and short.startswith("“") and core(short) in [folded(part) for part in re.split(r"[、,]", m[1])]

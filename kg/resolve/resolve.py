@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from kg.lexicon.divisions import divisions
 from kg.model import DocumentFacts, Entity, EntityType, Fact, Issue, Mention, Reading, Ref
 from kg.resolve.keys import key_of
-from kg.resolve.names import abbreviates, clips, core, folded, names_fair, shortens, with_place
+from kg.resolve.names import abbreviates, clips, core, folded, is_part, names_fair, shortens, with_place
 
 _F = TypeVar("_F", bound=Fact)
 _T = EntityType
@@ -52,9 +52,8 @@ def resolve(reading: Reading, findings: Any) -> DocumentFacts:
 
 
 def _shown(ref: Ref, written: set[str]) -> Ref:
-    """The name by which a document's entity goes: a district by the fullest name that the document writes (天元区, not 株洲市天元区,
-    where only that
-    stands); its key still tells it from its namesakes."""
+    """The name by which a document's entity goes: a district by the fullest name that the document writes (西陵区, not 宜昌市西陵区,
+    where only that stands); its key still tells it from its namesakes."""
     plain = next((d.name for d in _divisions(ref)), None)
     if plain is None or plain == ref.name or ref.name in written:
         return ref
@@ -62,14 +61,15 @@ def _shown(ref: Ref, written: set[str]) -> Ref:
 
 
 @cache
-def _slots(kind: type[Fact]) -> tuple[str, ...]:
+def _slots(kind: Any) -> tuple[str, ...]:
     """The slots of a kind of fact that can hold references."""
     return tuple(f.name for f in fields(kind) if "Ref" in str(f.type))
 
 
 def _refs(fact: Fact) -> list[Ref]:
     out: list[Ref] = []
-    for name in _slots(type(fact)):
+    kind: Any = type(fact)
+    for name in _slots(kind):
         value = getattr(fact, name)
         if isinstance(value, Ref):
             out.append(value)
@@ -80,7 +80,8 @@ def _refs(fact: Fact) -> list[Ref]:
 
 def _mapped(fact: _F, canonical: dict[Ref, Ref]) -> _F:
     changes: dict[str, Any] = {}
-    for name in _slots(type(fact)):
+    kind: Any = type(fact)
+    for name in _slots(kind):
         value = getattr(fact, name)
         if isinstance(value, Ref):
             if canonical[value] is not value:
@@ -153,7 +154,7 @@ def _join_longer(refs: Counter[Ref], join: Any, named: set[Ref]) -> None:
             if not longer and kind is _T.ORGANIZATION and Ref(kind, short) in named:
                 longer = [long for long in rest if Ref(kind, long) in named and abbreviates(short, long)]
             elif not longer and kind is _T.POLICY:
-                longer = [long for long in rest if shortens(fold[short], fold[long])]
+                longer = [long for long in rest if shortens(fold[short], fold[long]) or is_part(short, long)]
             elif not longer and kind is _T.SESSION:
                 longer = [long for long in rest if names_fair(fold[short], fold[long])]
             if len(longer) == 1:
@@ -219,15 +220,14 @@ def _cores(group: list[Ref]) -> list[str]:
 
 
 def _divisions(ref: Ref) -> list[Any]:
-    """The division that a district's canonical name names: its plain name (天元区) is a form of it too."""
+    """The division that a district's canonical name names: its plain name (西陵区) is a form of it too."""
     found = divisions().named(ref.name) if ref.type is _T.DISTRICT else ()
     return [d for d in found if divisions().full_name(d) == ref.name][:1]
 
 
 def _once(positions: tuple[Any, ...]) -> tuple[Any, ...]:
     """Positions said several times are one fact: the first statement stands, with the best-known organization; a role without an
-    organization gives
-    way to the same role with one."""
+    organization gives way to the same role with one."""
     best: dict[tuple[Any, ...], Any] = {}
     for p in positions:
         best.setdefault((p.person, p.role, p.organization, p.rule == "removal"), p)

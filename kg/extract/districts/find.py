@@ -13,8 +13,8 @@ from kg.extract.work import Found
 
 
 def find(text: str, context: Context, breaks: frozenset[int] = frozenset()) -> Iterator[Found]:
-    """The districts named in a folded text. breaks: places before which the source has a blank. Names inside longer names (of organizations,
-    projects) are yielded too; the pipeline decides. Each text of a reading is read once; relations ask for the same ones again."""
+    """The districts named in a folded text. breaks: places before which the source has a blank. Names inside longer names (of
+    organizations, projects) are yielded too; the pipeline decides. Each text of a reading is read once; relations ask for them again."""
     known = context.places_of.get((text, breaks))
     if known is None:
         known = context.places_of[text, breaks] = tuple(_find(text, context, breaks))

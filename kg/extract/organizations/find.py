@@ -49,7 +49,7 @@ def find(text: str, districts: list[Found], context: Context, breaks: frozenset[
         campus = _CAMPUS.match(text, end)
         end = campus.end() if campus else end
         name = text[begin:end]
-        placed = spans.begins(begin) or (begin == last + 1 and text[last : last + 1] == "、" and last > 0)
+        placed = spans.begins(begin) or (begin == last + 1 < start - 1 and text[last : last + 1] == "、" and last > 0)
         if begin >= start or is_bare(name, form, kind, placed=placed, clean=begin in breaks or is_clean(text, begin)):
             continue
         if kind.held and not any(a == end for a, _ in role_spans(text)):

@@ -1,8 +1,7 @@
 """Finds people by what stands around their names: an office before, a title or a verb of speech behind, brackets with sex and ethnic group.
 
 A form built like a name is not enough, since every third two-character word begins with a surname. So each name needs a sign; once it has
-one
-anywhere in a document, its other occurrences there are believed too (kg.extract.known).
+one anywhere in a document, its other occurrences there are believed too (kg.extract.known).
 """
 
 from kg.extract.people.find import find

@@ -99,8 +99,7 @@ def dotted_before(text: str, stop: int) -> str | None:
 
 def made_of_parts(text: str, at: int, *, closed: bool = False) -> str | None:
     """The name of known parts that begins at text[at]: two parts and more, or one of at least three characters. closed: whether only a
-    name can stand
-    there, so that one part of two characters will do before a mark or a known word."""
+    name can stand there, so that one part of two characters will do before a mark or a known word."""
     found = _patterns()[0].match(text, at)
     if found is None:
         return None

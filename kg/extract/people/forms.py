@@ -64,8 +64,8 @@ def candidates(text: str, at: int) -> Iterator[str]:
 
 def weight(text: str, at: int, form: str) -> float:
     """How much speaks for the name `form` at text[at]: its surname, the characters of the given name, and what follows; against it, words
-    in
-    it and a word that it cuts. Built of halves; a full name of three characters with an everyday surname before a mark has about six."""
+    in it and a word that it cuts. Built of halves; a full name of three characters with an everyday surname before a mark has about
+    six."""
     s = surnames()
     length, head = len(form), form[0]
     if form[:2] in s.compound and length > 2:

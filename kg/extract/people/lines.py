@@ -113,9 +113,8 @@ def appointed(text: str) -> Iterator[Found]:
 
 
 def speaking(text: str) -> Iterator[Found]:
-    """”龙云铸说, 李余粮介绍, 蔺海洋则追问: a name at the head of a clause with a verb of speech behind; and the speaker's name before a
-    colon at
-    the head of a paragraph."""
+    """”向云川说, 覃有田介绍, 蔺山海则追问: a name at the head of a clause with a verb of speech behind; and the speaker's name before a
+    colon at the head of a paragraph."""
     speech, appears, lands = _verbs()
     first = _first_characters()
     for m in _CLAUSE.finditer(text):

@@ -94,7 +94,7 @@ def counted(text: str) -> Iterator[Found]:
 
 
 def listed(text: str, f: Found) -> Iterator[Found]:
-    """Names coordinated with one that is sure: 郑毅、姚建华; 谷海燕、司马国强、闪玉梅(女,回族)."""
+    """Names coordinated with one that is sure: 向毅、田建华; 谷海燕、司马国强、闪玉梅(女,回族)."""
     yield from _onwards(text, f.end)
     yield from _backwards(text, f.start)
 

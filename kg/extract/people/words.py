@@ -89,8 +89,7 @@ def is_common(form: str) -> bool:
 
 def ending(text: str, at: int) -> int:
     """How well a name ends at text[at]: 3 before a mark or the end, or before a known word of several characters; 2 before a particle; 1
-    before another
-    single character that often follows names; 0 else."""
+    before another single character that often follows names; 0 else."""
     if at >= len(text) or text[at] in PUNCTUATION:
         return 3
     found = follows(text, at, followers())

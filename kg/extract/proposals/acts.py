@@ -125,7 +125,7 @@ def _opinion(stage: Stage, view: View, act: Event, refs: People, stop: int, carr
     if refs[0].type is not _P and not ought(words):
         first = next((c for c in clauses(text, act.said, stop) if stage.ahead(text[c.start : c.end])), None)
         return stage.claim(view, _C, refs, (first.start, stop), "undertakes", carried) if first else None
-    house = next((o for r in refs if (o := stage.cast.employer(r))), None)
+    house = next((o for r in refs if (o := stage.cast.employer(r, text[act.said : act.said + 16]))), None)
     if house is not None and one_pattern("proposal_cues", "own_house").match(text, act.said + (text[act.said] == "“"), stop):
         return _house_then(stage, view, act, refs, house, stop)
     span = measure(text, act.said, stop, Judgement.STRONG)

@@ -20,6 +20,9 @@ _MEMBER_ROLES = frozenset({"代表", "委员", "常委", "党代表", "人大代
 _CREDIT = re.compile(r"(?:记者|通讯员|摄影|实习生|编辑|见习)[/:]?$")
 _SEX = re.compile(r"\([^()]{0,8}?(女|男)[,)]")
 _TOLD_BY = re.compile(r"口述[/:]?")
+_KIND = re.compile(
+    r"(?:公司|集团|合作社|联社|协会|商会|学校|小学|中学|学院|大学|医院|幼儿园|工坊|中心|基地|园区|村|社区|馆|院|厂|所|社|会)$"
+)
 _SPEAKS_FOR = re.compile(r"(?:代表|受)$")
 
 
@@ -110,10 +113,11 @@ class Cast:
             return self.of_that[person]
         return next((o for o in held if o in beside), (governing or held)[0] if held else None)
 
-    def employer(self, person: Ref) -> Ref | None:
-        """The firm, school or body where a person works."""
+    def employer(self, person: Ref, called: str = "") -> Ref | None:
+        """The firm, school or body where a person works; of several the one that the words `called` name by its kind (公司, 合作社)."""
         held = [p.organization for p in self.roles.get(person, ()) if p.role not in _MEMBER_ROLES and p.organization is not None]
-        return held[0] if held else None
+        named = [o for o in held if (kind := _KIND.search(o.name)) and kind.group() in called]
+        return (named or held)[0] if held else None
 
     def government_of(self, document: str) -> Ref | None:
         """The government of the issuing place, where a document of its hand speaks: its work report, the draft of its budget or plan."""

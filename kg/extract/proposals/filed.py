@@ -20,7 +20,9 @@ _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _F = ProposalKind.FILED
 TITLE = re.compile(r"《((?:关于|进一步|加快|加强|推进|建设|推动|优化)[^《》]*(?:《[^《》]*》[^《》]*)*(?:提案|议案|建议))》")
 _AWARD = re.compile(r"(?:表扬|表彰|评为|优秀)")
-_ACT = re.compile(r"提交|递交|撰写|领衔(?!督办|办理)|联名|附议|带来|写成|写进|写的|起草|提了|合成|提出|题目|上交|交上|带上会|领办|写下|形成|执笔|报送|呈交")
+_ACT = re.compile(
+    r"提交|递交|撰写|领衔(?!督办|办理)|联名|附议|带来|写成|写进|写的|起草|提了|合成|提出|题目|上交|交上|带上会|领办|写下|形成|执笔|报送|呈交"
+)
 _NOUN = re.compile(r"(?:提出|提交)的(?P<said>[^,。;《》]{4,40}?的(?:建议|提案|议案))")
 _JOINED = re.compile(r"会?(?:委员会)?[、和与及]")
 _TOLD_OF_IT = re.compile(r"[^,。]{0,6},(?:被|获|得到|列入|列为|入选|引起|受到|赢得|由[^,。]{2,20}(?:承办|办理|督办)|已|也)")
@@ -47,8 +49,20 @@ def filed_in(
         if not _ACT.search(sentence) or (_AWARD.search(sentence) and not _SIGNERS.search(sentence)):
             continue
         if not spoken and (bodies := _filing_bodies(view, start, m.start())):
-            begins = max(bodies[0].start, _clause(text, start, m.start())) if bodies[0].end < _clause(text, start, m.start()) else bodies[0].start
-            out.append(Claim(_F, tuple(dict.fromkeys(f.ref for f in bodies)), ((view, begins, _title_end(text, m.end(), end)),), "filed-by-body", title=m[1]))
+            begins = (
+                max(bodies[0].start, _clause(text, start, m.start()))
+                if bodies[0].end < _clause(text, start, m.start())
+                else bodies[0].start
+            )
+            out.append(
+                Claim(
+                    _F,
+                    tuple(dict.fromkeys(f.ref for f in bodies)),
+                    ((view, begins, _title_end(text, m.end(), end)),),
+                    "filed-by-body",
+                    title=m[1],
+                )
+            )
             continue
         people = [s for s in found if s.refs and s.refs[0].type is _P and (s.sort in (Sort.NAME, Sort.PRONOUN, Sort.ROLE))]
         refs: dict[Ref, None] = {}
@@ -70,7 +84,9 @@ def _filing_bodies(view: View, start: int, title: int) -> list[Found]:
     the title, with a verb of filing behind them and nobody between."""
     text = view.text
     clause = _clause(text, start, title)
-    named = [f for f in view.within(start, title, _P, _O) if text[f.end : f.end + 1] != "的" and text[f.end : f.end + 2] not in ("代表", "委员")]
+    named = [
+        f for f in view.within(start, title, _P, _O) if text[f.end : f.end + 1] != "的" and text[f.end : f.end + 2] not in ("代表", "委员")
+    ]
     if not named or named[-1].type is not _O or not _ACT.search(text, body_end(text, named[-1]), title):
         return []
     out = [named[-1]]
@@ -78,7 +94,9 @@ def _filing_bodies(view: View, start: int, title: int) -> list[Found]:
         if f.type is not _O or not _JOINED.fullmatch(text[f.end : out[0].start]):
             break
         out.insert(0, f)
-    at_head = out[0].start in (start, clause) or text[out[0].start - 1] in ",;:。”" or text[max(start, out[0].start - 2) : out[0].start] == "由"
+    at_head = (
+        out[0].start in (start, clause) or text[out[0].start - 1] in ",;:。”" or text[max(start, out[0].start - 2) : out[0].start] == "由"
+    )
     return out if at_head else []
 
 

@@ -38,6 +38,7 @@ def issuer(article: ArticleView, cast: Cast) -> Ref | None:
         return next((f.ref for v in article.views[:4] for f in v.found if f.type is _O), None)
     return None
 
+
 def _signed(article: ArticleView) -> Ref | None:
     """The body that signs at the foot; the words of the signature themselves where the mention found in them is only a part."""
     view = next((v for v in article.views if v.block.kind is BlockKind.SIGNATURE), None)
@@ -50,6 +51,7 @@ def _signed(article: ArticleView) -> Ref | None:
     if _BODY_END.search(words) and 4 <= len(words) <= 40:
         return Ref(_O, words)
     return bodies[0].ref if bodies else None
+
 
 def _in_title(article: ArticleView) -> Ref | None:
     """The congress, CPPCC, court or procuratorate whose own report the headline names (某县人民法院工作报告)."""
@@ -67,10 +69,12 @@ def _head_text(article: ArticleView) -> str:
     first = next((v.text for v in article.views if v.block.kind is BlockKind.PARAGRAPH), "")
     return article.article.title + "".join(heads) + first[:400]
 
+
 def _party(cast: Cast) -> Ref | None:
     """The party committee of the issuing place, written out by the custom of the organs' seals."""
     home = cast.context.home
     return Ref(_O, f"中共{home}委员会") if home else None
+
 
 def government(cast: Cast) -> Ref | None:
     """The government of the issuing place."""
@@ -78,4 +82,3 @@ def government(cast: Cast) -> Ref | None:
     if home == "中国":
         return Ref(_O, "国务院")
     return Ref(_O, f"{home}人民政府") if home else None
-

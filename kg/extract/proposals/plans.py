@@ -31,6 +31,8 @@ _FIGURE_CELL = re.compile(r"[+±≥≤-]?\d(?!\d{3}年)")
 _SHORT_TASK = 10  # characters of 一是抓招商。, a heading that runs in
 _HAS_FIGURE = re.compile(r"\d|[一二三四五六七八九十]成|百分之")
 _ITEM = re.compile(r"^(?:——|—|·|[^\w\s“”‘’《》()【】\[\]<>#_,。;:!?、])+")
+_ANY_YEAR = re.compile(r"20\d\d年?|“十[一二三四五六]五”")
+_ENDS_HIGH = re.compile(r"谱写|奋斗|奋进|扬帆|不负|华章")
 _TARGET = re.compile(r"目标(?:任务)?(?:是|为|:)")
 _GUIDING_START = re.compile(r"(?:为(?:了)?(?:实现|完成)|综合(?:考虑|研判)|统筹考虑|围绕)")
 
@@ -120,7 +122,11 @@ def _tasks(view: View, body: Ref, year: int | None) -> Iterator[Claim]:
         words = text[start:end]
         if _is_heading(text, start, end, n, spans, block) or not _is_task(words):
             continue
-        if (situation and not _TARGET.search(words)) or (closing and not _WE_WILL.search(words)) or _of_past(words, year):
+        if (
+            (situation and not _TARGET.search(words))
+            or (closing and not _WE_WILL.search(words) and not _counts(words))
+            or _of_past(words, year)
+        ):
             continue
         pledges = list(_pledges(view, start, end, period))
         if pledges:
@@ -163,7 +169,15 @@ def _is_task(words: str) -> bool:
         return False
     if _TARGET.search(words) and _HAS_FIGURE.search(words):
         return True
-    return not one_pattern("proposal_cues", "no_task").search(words) and not words.endswith((":", "?", "?"))
+    if words.endswith((":", "?", "?")):
+        return False
+    no_task = one_pattern("proposal_cues", "no_task").search(words)
+    return no_task is None or (_ENDS_HIGH.search(no_task.group()) is not None and _counts(words))
+
+
+def _counts(words: str) -> bool:
+    """Whether a sentence gives a figure that is no year: a task, however high its last clause is pitched."""
+    return bool(_HAS_FIGURE.search(_ANY_YEAR.sub("", words)))
 
 
 def _task_start(text: str, start: int, end: int) -> int:

@@ -162,5 +162,3 @@ def weigh(blocks: Sequence[Block], at: int, running: Section | None) -> Section 
     if to_do + bonus > done * 2:
         return Section.PLAN
     return None
-
-

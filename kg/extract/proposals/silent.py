@@ -7,6 +7,7 @@ import re
 
 from kg.extract.proposals.issuers import government
 from kg.extract.proposals.measure import Judgement, factual, measure, modal
+from kg.extract.proposals.speech import foreign
 from kg.extract.proposals.stage import Span, Stage
 from kg.extract.proposals.subjects import SOMEBODY, Sort, Subject, body_end
 from kg.extract.proposals.text import is_question
@@ -18,7 +19,9 @@ _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _R, _C = ProposalKind.RECOMMENDATION, ProposalKind.COMMITMENT
 _BODY_WILL = re.compile(r"(?:今年|明年|下一步|年内|还|也|下半年|20\d\d年|,)*(?:将(?!于)|计划(?!\D{0,4}委员)|力争|拟|(?<=[今明]年)要)")
 _FROM_NOW = re.compile(r"(?:今年|明年|新的一年|下一步|接下来|下阶段|20\d\d年|年内|目前),?")
-_WRITTEN_IN = re.compile(r"(?:写进|写入|列入|纳入)(?:了)?(?:今年|明年|20\d\d年)?(?:的)?(?:全?[省市州县区旗])?(?:的)?(?:政府工作报告|[^,。:]{0,6}民生实事(?:项目|清单)?)[^,。:]{0,6}:")
+_WRITTEN_IN = re.compile(
+    r"(?:写进|写入|列入|纳入)(?:了)?(?:今年|明年|20\d\d年)?(?:的)?(?:全?[省市州县区旗])?(?:的)?(?:政府工作报告|[^,。:]{0,6}民生实事(?:项目|清单)?)[^,。:]{0,6}:"
+)
 _PLACE_WILL = re.compile(r"(?:今年|明年|年内|20\d\d年|还|,)*(?:将|计划|力争|拟|要)")
 _YEAR_AHEAD = re.compile(r"[^。;:]{0,14},?")
 _OF_PLAN = frozenset({"document-undertakes", "target"})
@@ -109,7 +112,8 @@ def _after_colon(stage: Stage, view: View, start: int, stop: int, found: list[Su
         return None
     refs = named[-1].refs
     office = next((o for r in refs if not stage.cast.is_member(r) and (o := stage.cast.office(r))), None)
-    if office is not None and stage.ahead(view.text[colon + 1 : stop]) and not factual(view.text[colon + 1 : stop]):
+    done = one_pattern("proposal_cues", "no_task").search(view.text, start, stop)
+    if office is not None and not done and stage.ahead(view.text[colon + 1 : stop]) and not factual(view.text[colon + 1 : stop]):
         return stage.claim(view, _C, (office,), (named[-1].start, stop), "after-colon")
     span = measure(view.text, colon + 1, stop, Judgement.STRONG)
     if span is None and modal(view.text[colon + 1 : stop]):
@@ -123,6 +127,9 @@ def _after_colon(stage: Stage, view: View, start: int, stop: int, found: list[Su
 def unsaid(stage: Stage, view: View, start: int, end: int, found: list[Subject]) -> None:
     """A sentence without any verb of saying: it goes on with a measure, or is the subject's own thought in free indirect speech."""
     text = view.text
+    if foreign(view, start, end, stage.cast):
+        stage.active = False
+        return
     last = stage.claims[-1] if stage.claims else None
     goes_on = stage.active or (last is not None and last.kind is _R and going_on(text, start))
     if (

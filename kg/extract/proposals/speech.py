@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.subjects import Sort, Subject, body_end, subjects
 from kg.extract.proposals.text import Piece
-from kg.extract.proposals.words import one_pattern, posts
+from kg.extract.proposals.words import any_verb, one_pattern, posts
 from kg.extract.work import Found, View
 from kg.model import EntityType, Ref
 
@@ -25,6 +25,7 @@ _DASH = re.compile(r"[—―-]{1,3}")
 _NOTE = re.compile(r"\([^()]*\)")
 _SAYS = re.compile(r"[说称讲表指认]")
 _LONGEST_OFFICE = 48
+_LONGEST_HEAD = 24
 _ITS_SPEECH = re.compile(r"的(?:发言|提案|建议)由")
 _REPORTS = re.compile(r"(?:向[^,。]{0,20})?(?:作(?!大会发言|发言|书面发言|交流发言|题为)|报告|述职)")
 _GIVES_SPEECH = re.compile(r"发言(?!席)|走上讲台|登台")
@@ -123,7 +124,23 @@ def unnamed(view: View, lead: Piece | None, tag: Piece | None, cast: Cast) -> bo
             return not later
         if speaker_of(view, lead, None, cast):
             return False
-    return tag is not None and bool(one_pattern("proposal_cues", "stranger").match(text, tag.start, tag.end))
+        if foreign(view, lead.start, lead.end, cast):
+            return True
+    return tag is not None and (
+        bool(one_pattern("proposal_cues", "stranger").match(text, tag.start, tag.end)) or foreign(view, tag.start, tag.end, cast)
+    )
+
+
+def foreign(view: View, start: int, end: int, cast: Cast) -> bool:
+    """Whether the first verb of saying in text[start:end] has a subject that is nobody whom the text names (赶海的阿婆说)."""
+    said = any_verb()[0].search(view.text, start, end)
+    if said is None:
+        return False
+    clause = max(view.text.rfind(c, start, said.start()) for c in ",。;:!?”—") + 1 or start
+    head = view.text[clause : said.start()]
+    if len(head) > _LONGEST_HEAD or not one_pattern("proposal_cues", "unnamed_subject").search(head):
+        return False
+    return not subjects(view, clause, said.start(), cast)
 
 
 def introduced_by_office(view: View, cast: Cast) -> None:

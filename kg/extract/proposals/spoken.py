@@ -20,6 +20,7 @@ _WITH = re.compile(r"(?:我|本人)(?:还|也)?[同和跟与]$")
 _WITH_ME = re.compile(r"(?:委员|代表)?(?:还|也)?[跟同和与](?:我|本人)")
 _DECLINES = re.compile(r"[?？]|不能|没|做不到")
 _ASKS = re.compile(r"[能可]不[能可]|能否|可否|可不可以")
+_HEAD = 16  # characters in which a speaker names his own house
 _SHORTEST = 4
 
 
@@ -102,7 +103,7 @@ def _official(stage: Stage, view: View, start: int, end: int, who: People) -> No
 
 def _own_house(stage: Stage, view: View, start: int, end: int, who: People) -> bool:
     """What a speaker's own firm, school or cooperative will do is its commitment."""
-    house = next((o for r in who if (o := stage.cast.employer(r))), None)
+    house = next((o for r in who if (o := stage.cast.employer(r, view.text[start : start + _HEAD]))), None)
     if house is None:
         return False
     head = one_pattern("proposal_cues", "own_house").search(view.text, start, end)

@@ -35,6 +35,8 @@ def _unfit() -> frozenset[str]:
 def keywords(texts: Sequence[str], names: Iterable[str] = ()) -> tuple[str, ...]:
     """The key words of an article's texts, the most telling first. names: people, places and bodies, which are none."""
     counts: Counter[str] = Counter()
+    begins: set[str] = set()
+    ends: set[str] = set()
     taken = sorted({n for n in names if len(n) > 1}, key=len, reverse=True)
     masked = re.compile("|".join(map(re.escape, taken))) if taken else None
     for text in texts:
@@ -43,7 +45,9 @@ def keywords(texts: Sequence[str], names: Iterable[str] = ()) -> tuple[str, ...]
         for run in _breaks().split(text):
             for length in range(_SHORTEST, min(_COUNTED, len(run)) + 1):
                 counts.update(run[at : at + length] for at in range(len(run) - length + 1))
-    again = {s: n for s, n in counts.items() if n > 1 and s not in _unfit()}
+                begins.add(run[:length])
+                ends.add(run[-length:])
+    again = {s: n for s, n in counts.items() if n > 1 and s not in _unfit() and (s in begins or s in ends)}
     inside = {part for s, n in again.items() for part in _parts(s) if again.get(part, 0) <= n}
     ranked = sorted((s for s in again if s not in inside and len(s) <= _LONGEST), key=lambda s: (-again[s] * (len(s) - 1), s))
     whole = (s for s in ranked if any(is_whole(text, s) for text in texts))

@@ -15,10 +15,12 @@ _HAN = "\u4e00-\u9fffA-Za-z0-9.+"
 _TERM = re.compile(rf"[“‘]([{_HAN}·、,—-]{{2,12}})[”’]")
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z“”‘’·+]+")
 _SHORTEST, _LONGEST = 2, 10
+_LONGEST_SUBJECT = 8
+_DISPOSES = ("把", "将")
 
 
 class Phrase(NamedTuple):
-    """A key phrase and where it stands in the text. sort: object, term or compound."""
+    """A key phrase and where it stands in the text. sort: object, subject, term or compound."""
 
     text: str
     start: int
@@ -27,6 +29,10 @@ class Phrase(NamedTuple):
 
 class _Patterns(NamedTuple):
     verbs: re.Pattern[str]
+    hard: re.Pattern[str]
+    number: re.Pattern[str]
+    disposed: re.Pattern[str]
+    modal: re.Pattern[str]
     figure: re.Pattern[str]
     stop: re.Pattern[str]
     leading: re.Pattern[str]
@@ -39,12 +45,17 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     """The word lists of topic_phrases.toml and the action verbs of modals.toml, compiled."""
     data = toml("topic_phrases")
-    verbs = [w for w in toml("modals")["action"]["verbs"].split() if len(w) > 1]
+    verbs = [w for w in toml("modals")["action"]["verbs"].split() if len(w) > 1] + data["verbs"]
+    counters = _any(data["counters"])
     return _Patterns(
         re.compile(_any(verbs)),
+        re.compile(f"[{data['hard_stops']}]"),
+        re.compile(rf"(?:\d[\d.,]*[万亿千百]*|[一二两三四五六七八九十百千万半几]+[多余]?(?={counters}))(?:{counters})?"),
+        re.compile(rf"([\u4e00-\u9fff]{{2,12}}?)(?=[{data['disposal']}])"),
+        re.compile(_any(data["modals"])),
         re.compile(rf"\d|[一二两三四五六七八九十百千万]+(?:{_any(data['counters'])})"),
         re.compile(_any(data["stops"])),
-        re.compile(rf"^(?:{_any(data['leading'])})+"),
+        re.compile(rf"^(?:{_any(data['leading'])}|{'|'.join(data['leading_not_before'])})+"),
         re.compile(rf"(?:{_any(data['trailing'])})+$"),
         re.compile(rf"(?:{_any(data['heads'])})$"),
         re.compile(_any(data["unfit"])),
@@ -70,7 +81,16 @@ def phrases(text: str, *, whole: bool = False) -> Iterator[Phrase]:
             if verb:
                 at, behind_verb = verb.end(), True
                 continue
+            number = p.number.match(text, at, run.end())
+            if number:
+                at = number.end()
+                continue
             stop = p.stop.match(text, at, run.end())
+            if stop and stop.group() in _DISPOSES and (thing := p.disposed.match(text, stop.end(), run.end())):
+                if phrase := _trimmed(thing[1]):
+                    yield Phrase(phrase, thing.start(1), "object")
+                at, behind_verb = thing.end(1), False
+                continue
             if stop:
                 at, behind_verb = stop.end(), behind_verb and stop.group() in ("的", "了", "好", "起", "和", "、")
                 continue
@@ -78,6 +98,8 @@ def phrases(text: str, *, whole: bool = False) -> Iterator[Phrase]:
             phrase = _whole(text, at, _trimmed(text[at:end]))
             if phrase and (whole or behind_verb or p.compound.search(phrase)):
                 yield Phrase(phrase, at, "object" if behind_verb else "compound")
+            elif phrase and at == run.start() and len(phrase) <= _LONGEST_SUBJECT and p.modal.match(text, end):
+                yield Phrase(phrase, at, "subject")
             at, behind_verb = end, False
 
 
@@ -97,6 +119,7 @@ def _stretch(text: str, at: int, end: int) -> int:
     of it."""
     p = _patterns()
     ends = [m.start() for pattern in (p.verbs, p.stop, p.figure) if (m := pattern.search(text, at + 2, end))]
+    ends += [m.start() for m in [p.hard.search(text, at + 1, end)] if m]
     return min(ends, default=end)
 
 

@@ -1,4 +1,4 @@
-"""Who proposed what in the passages of passages.toml, found by the whole of extraction."""
+"""Who proposed what in the passages of passages*.toml, found by the whole of extraction."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from kg.extract import extract
 from kg.model import Proposal, Source
 from kg.segment import segment
 
-PASSAGES = tomllib.loads((Path(__file__).parent / "passages.toml").read_text(encoding="utf-8"))["passage"]
+FILES = sorted(Path(__file__).parent.glob("passages*.toml"))
+PASSAGES = [p for f in FILES for p in tomllib.loads(f.read_text(encoding="utf-8"))["passage"]]
 KINDS = {"r": "recommendation", "f": "filed", "c": "commitment"}
 
 
@@ -45,5 +46,5 @@ def test_passage(passage: dict[str, Any]) -> None:
 
 
 def test_there_are_enough_passages() -> None:
-    assert len(PASSAGES) >= 100
+    assert len(PASSAGES) >= 200
     assert len({p["name"] for p in PASSAGES}) == len(PASSAGES)

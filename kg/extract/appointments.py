@@ -1,0 +1,63 @@
+"""Appointments and removals: 任命张三为市发改委主任; 免去李四的市财政局局长职务; lists under 任命: and 免去:."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.context import Context
+from kg.extract.position_facts import coordinated, facts
+from kg.extract.titles import titles_before
+from kg.extract.work import ArticleView, Found, View
+from kg.model import EntityType, Position, Ref
+
+_P = EntityType.PERSON
+_APPOINT = re.compile(r"(?:任命|补选|选举|推选|增补|递补|聘任|聘|决定|提名|推举|通过|当选|选出)")
+_AS_POST = re.compile(r"(?:同志)?(?:\([^()]{1,12}\))?(?:当选)?(?:为|任|担任|出任|兼任)")
+_MOOD = re.compile(r"(?:任命|免去|罢免|撤销|聘任|补选):")
+_REMOVE = re.compile(r"(?:同志)?(?:\([^()]{1,12}\))?(?:的|辞去(?:的)?|不再担任)?")
+
+
+def appointments(view: View, article: ArticleView, context: Context, mood: str) -> Iterator[Position]:
+    """任命张三为市发改委主任; 免去李四的市财政局局长职务; 补选…为…主任; 接受…辞去…职务的请求."""
+    text = view.text
+    people = [f for f in view.found if f.type is _P]
+    for i, f in enumerate(people):
+        group = [f]
+        while i + 1 < len(people) and coordinated(text, group[-1].end, people[i + 1].start):
+            group.append(people[i + 1])
+            i += 1
+        if f is not group[0] or (f is not people[0] and coordinated(text, people[people.index(f) - 1].end, f.start)):
+            continue
+        as_post = _AS_POST.match(text, group[-1].end)
+        opened = max((m.end() for m in _APPOINT.finditer(text, max(0, f.start - 14), f.start)), default=-1)
+        listed = text[f.start - 1 : f.start] in (";", ":", "。") and f.start > 0
+        heading = max((m.end() for m in _MOOD.finditer(text, 0, f.start)), default=-1) if listed else -1
+        removes = heading >= 0 and text[heading - 3 : heading - 1] in ("免去", "罢免", "撤销")
+        opened = max(opened, -1 if removes else heading)
+        if as_post and (opened >= 0 or (mood and f.start == 0)):
+            clause = re.compile(r"[^。;!?,]*").match(text, as_post.end())
+            end = clause.end() if clause else len(text)
+            yield from _posted(view, as_post.end(), end, group, article, context, "appointment", started=True)
+        head = text[max(0, f.start - 8) : f.start]
+        if removes or re.search(r"免去|接受|决定免|罢免|撤销|免$", head) or (mood == "end" and f.start == 0):
+            begin = _REMOVE.match(text, group[-1].end)
+            stop = text.find("职务", group[-1].end, group[-1].end + 60)
+            if begin and stop > 0:
+                end = stop - (text[stop - 1] == "的")
+                yield from _posted(view, begin.end(), end, group, article, context, "removal", started=False)
+
+
+def _posted(
+    view: View, a: int, b: int, group: list[Found], article: ArticleView, context: Context, rule: str, *, started: bool
+) -> Iterator[Position]:
+    titles = [t for t in titles_before(view, b, context) if t.start >= a - 1]
+    date = article.article.date
+    for f in group:
+        for p in facts(titles, f, view, article, context, rule) if titles else ():
+            when: dict[str, str | None] = {"start": date} if started else {"end": date}
+            yield Position(
+                evidence=p.evidence, rule=rule, article=p.article, doubts=p.doubts, person=Ref(_P, f.name), role=p.role,
+                organization=p.organization,
+                start=when.get("start"), end=when.get("end"),
+            )  # fmt: skip

@@ -1,0 +1,146 @@
+"""Each organ that a text names: the national ones, those of a place before them, those of a level of the page's own chain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.context import Context
+from kg.extract.institutions.around import bureau_branches, of_session, termed
+from kg.extract.institutions.forms import Form, kind_of, matcher
+from kg.extract.institutions.parties import branches, centres
+from kg.extract.work import Found
+from kg.lexicon.divisions import divisions
+from kg.lexicon.gazetteer import meanings
+from kg.lexicon.organs import Organ
+from kg.lexicon.terms import countries
+from kg.model import EntityType
+
+_O = EntityType.ORGANIZATION
+_COMMITTEE = re.compile(r"(?P<name>[\u4e00-\u9fff、]{2,16}?(?:工作委员会|专门委员会|委员会)(?:办公室)?)(?!第)")
+_PARENTS = ("人大", "人大常委会", "政协", "人民代表大会", "人民代表大会常务委员会")
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,4}分局")
+
+
+def find(text: str, districts: list[Found], context: Context) -> Iterator[Found]:
+    """The organs named in a folded text. `districts`: what was found of places in it, since a place stands before most organs."""
+    taken: list[Found] = []
+    for f in termed(text, districts, context):
+        taken.append(f)
+        yield f
+    for f in branches(text, context):
+        taken.append(f)
+        yield f
+    for f in (*centres(text), *bureau_branches(text, context), *of_session(text, districts)):
+        taken.append(f)
+        yield f
+    starts = {d.start: d for d in sorted(districts, key=lambda d: d.end - d.start)}
+    ends = {d.end: d for d in sorted(districts, key=lambda d: d.end - d.start) if d.rule != "deictic"}
+    machine, pairs = matcher()
+    last: Found | None = None
+    for index, start, end in machine.find_matches_as_indexes(text):
+        _, form = pairs[index]
+        if any(t.start < end and start < t.end for t in taken):
+            continue
+        found = _one(text, start, end, form, starts, ends, context) or _beside(text, start, end, form, last)
+        if found:
+            last = found
+            yield found
+            if committee := _committee(text, found):
+                yield committee
+            if office := _OFFICE.match(text, found.end):
+                yield found._replace(end=office.end(), name=found.name + office.group(), rule="branch-office")
+
+
+def _committee(text: str, f: Found) -> Found | None:
+    """市政协提案委员会, 市人大常委会代表工作委员会: a committee named behind its body. Its own full name follows the way such names are
+    printed: the place, 政协 or the congress's full name, the committee."""
+    m = _COMMITTEE.match(text, f.end)
+    form = text[f.start : f.end]
+    if (
+        m is None
+        or not form.endswith(_PARENTS)
+        or re.search(r"^[各专]|及|[的在是有和与]?(?:第[一二三四五六七八九十]+|常务)|委员(?!会)|代表团|会议", m["name"])
+    ):
+        return None
+    body = re.sub(r"^中国人民政治协商会议(.*)委员会$", r"\1政协", f.name)
+    return Found(f.start, m.end(), _O, body + m["name"], "committee", f.attributes)
+
+
+def _one(text: str, start: int, end: int, form: Form, starts: dict[int, Found], ends: dict[int, Found], context: Context) -> Found | None:
+    organ, sign = form.organ, form.sign
+    if text.startswith("们", end) or (text[end - 1] == "委" and text[end : end + 1] in ("员", "托", "任", "派")):
+        return None
+    if sign == "国":
+        return _national(text, start, end, organ)
+    if not sign:
+        place = ends.get(start)
+        if place is None or place.name == "中国":
+            return None
+        name = text[place.start : end] if organ.full in _VERTICAL else organ.name_at(place.name)
+        return Found(place.start, end, _O, name, "organ-of-place", kind_of(organ))
+    # 宜昌市教育局: the sign belongs to the name of the place
+    place = ends.get(start + form.at + len(sign))
+    if place is not None and place.start < start + form.at:
+        begin = place.start if form.at == 0 else start
+        if organ.full in _VERTICAL:
+            return Found(place.start, end, _O, text[place.start : end], "organ-of-place", kind_of(organ))
+        return Found(min(begin, place.start), end, _O, organ.name_at(place.name), "organ-of-place", kind_of(organ))
+    place = ends.get(start)
+    if place is not None and place.name != "中国" and form.at == 0:
+        if sign in ("县", "市", "区", "州", "旗", "省") and place.name.endswith(sign):
+            return Found(place.start, end, _O, organ.name_at(place.name), "organ-of-place", kind_of(organ))
+        below = _below(text[place.start : place.end] + sign, context)
+        if below:
+            return Found(place.start, end, _O, organ.name_at(below), "organ-of-place", kind_of(organ))
+    whole = context.at_level(sign)
+    if (
+        whole is None
+        or (start and text[start - 1] in "各县市区跨")
+        or (organ.full in _PLAIN and form.at == 0 and _inside_word(text, start))
+    ):
+        return None
+    return Found(start, end, _O, organ.name_at(whole), "organ-of-level", kind_of(organ))
+
+
+def _beside(text: str, start: int, end: int, form: Form, last: Found | None) -> Found | None:
+    """山丹县委、县政府: the second organ is of the same division as the one before it, when its sign is that division's."""
+    if last is None or last.rule != "organ-of-place" or form.at or not form.sign or text[last.end : start] not in ("、", "和", "与", "及"):
+        return None
+    place = re.sub(r"^中共|^中国人民政治协商会议", "", last.name)
+    at = place.find(form.sign)
+    whole = place[: at + len(form.sign)] if at > 0 else ""
+    if not whole or not any(divisions().full_name(d) == whole for d in divisions().named(whole)):
+        return None
+    return Found(start, end, _O, form.organ.name_at(whole), "organ-of-place", kind_of(form.organ))
+
+
+_VERTICAL = ("海关", "海事局")  # they bear the short name of the port, not the division's
+_PLAIN = ("中共委员会", "人民政府")
+_BEFORE_SIGN = tuple("城社地园都街牧山景校厂小郊辖片库港湾灾疫战")
+
+
+def _inside_word(text: str, start: int) -> bool:
+    """Whether the sign belongs to a word before it (城市政府, 社区委员): 城市, 地区, 社区, 园区, 城区."""
+    return text[start - 1 : start] in _BEFORE_SIGN
+
+
+def _below(name: str, context: Context) -> str | None:
+    found = meanings(name, context.place)
+    return divisions().full_name(found[0]) if found else None
+
+
+def _national(text: str, start: int, end: int, organ: Organ) -> Found | None:
+    if len(organ.full) < 3 and end - start < 3:
+        return None
+    if text[end : end + 1] in ("门", "署"):
+        return None
+    if start and "\u4e00" <= text[start - 1] <= "\u9fff" and (text[start - 1] in "省市县区州" or _of_country(text, start)):
+        return None
+    return Found(start, end, _O, organ.full, "organ-national", kind_of(organ))
+
+
+def _of_country(text: str, at: int) -> bool:
+    """Whether another country's name stands before text[at] (俄罗斯国防部)."""
+    named = countries()
+    return any(text[at - n : at] in named and text[at - n : at] not in ("中国", "全国", "我国") for n in range(2, min(at, 9) + 1))

@@ -1,0 +1,109 @@
+"""Makes positions of titles: fills in the body that the sentence named before, and leaves out what is no office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.context import Context
+from kg.extract.people import press_roles
+from kg.extract.titles import Title, deputy_body, sister
+from kg.extract.work import ArticleView, Found, View
+from kg.lexicon.load import toml
+from kg.model import BlockKind, Doubt, EntityType, Position, Ref
+
+
+def coordinated(text: str, a: int, b: int) -> bool:
+    """Whether only a mark or 和 (and a note in brackets) stands between two names."""
+    return bool(re.fullmatch(r"(?:\([^()]{1,16}\))?[、和与及]", text[a:b]))
+
+
+@cache
+def _no_offices() -> frozenset[str]:
+    """Nouns that stand before names and are no office: 居民, 村民, 患者."""
+    return frozenset(toml("person_context")["no_offices"].split())
+
+
+def facts(titles: list[Title], f: Found, view: View, article: ArticleView, context: Context, rule: str) -> Iterator[Position]:
+    """A position of person `f` for each title; credits of the press and nouns that are no office are left out."""
+    start = min(t.start for t in titles)
+    a, b = min(start, f.start), max(f.end, titles[-1].end)
+    for t in titles:
+        if t.role in press_roles() or t.role.endswith(("记者", "通讯员")) or t.role in _no_offices():
+            continue  # credits are read by kg.extract.press
+        organization = t.organization
+        doubts: tuple[Doubt, ...] = ()
+        if t.role in ("党代会代表", "党代表"):
+            t = t._replace(role="代表", start=t.start - 1)  # of a party congress, not of the people's
+        if organization is None:
+            organization = _said_before(t, view)
+        if organization is None and t.role in ("代表", "委员") and t.end - t.start == len(t.role):
+            organization = deputy_body("人大" if t.role == "代表" else "政协", None, context)
+            if t.role == "委员" and organization and _on_standing_committee(article):
+                organization = Ref(EntityType.ORGANIZATION, f"{context.home}人民代表大会常务委员会")
+        if organization is None:
+            doubts = (Doubt.NO_ORGANIZATION,)
+        yield Position(
+            evidence=view.evidence(context.source, a, b),
+            rule=rule,
+            article=article.start,
+            doubts=doubts,
+            person=f.ref,
+            role=t.role,
+            organization=organization,
+        )
+
+
+def next_body(t: Title, before: Ref | None, text: str) -> Ref | None:
+    """The body of a title that goes on with the one before it: 金山区委书记甲、区长乙."""
+    if t.organization is not None or before is None:
+        return t.organization
+    return sister(before, t.role, text[: t.end - len(t.role)]) or before
+
+
+@cache
+def _heads() -> tuple[dict[str, str], dict[str, str]]:
+    """Words for a body named before (该局) and offices that head one (校长), each with the last characters of such bodies' names."""
+    return toml("person_context")["that_body"], toml("person_context")["heads_of"]
+
+
+def _said_before(t: Title, view: View) -> Ref | None:
+    """The organization that 该局 or a head without a body refers to: the last one named before of the kind; None without such a word."""
+    text = view.text
+    that = text[max(0, t.start - 3) : t.start]
+    deictic, heads = _heads()
+    ends = next((ends for word, ends in deictic.items() if that.endswith(word)), None)
+    start = 0
+    if ends is None:
+        ends = heads.get(t.role) if text[t.start - 1 : t.start] in (",", "、") else None
+        start = max(text.rfind(mark, 0, t.start) for mark in "。!?;") + 1
+    if ends is None:
+        return None
+    named = [
+        f for f in view.found if f.type is EntityType.ORGANIZATION and start <= f.start and f.end < t.start and text[f.end - 1] in ends
+    ]
+    return named[-1].ref if named else None
+
+
+def _on_standing_committee(article: ArticleView) -> bool:
+    """Whether an article reports on a meeting of the congress's standing committee, whose members are called 委员 too."""
+    head = article.article.title + next((v.text for v in article.views if v.block.kind is BlockKind.PARAGRAPH), "")[:120]
+    return "人大常委会" in head and "政协" not in head
+
+
+def capacity_of(role: str, a: int, b: int, f: Found, view: View, article: ArticleView, context: Context, rule: str) -> Position:
+    """The position of a deputy or a member of the CPPCC who is called so without more; text[a:b] is its evidence."""
+    body = deputy_body("人大" if role == "代表" else "政协", None, context)
+    if role == "委员" and body and _on_standing_committee(article):
+        body = Ref(EntityType.ORGANIZATION, f"{context.home}人民代表大会常务委员会")
+    doubts = () if body else (Doubt.NO_ORGANIZATION,)
+    return Position(
+        evidence=view.evidence(context.source, a, b),
+        rule=rule,
+        article=article.start,
+        doubts=doubts,
+        person=f.ref,
+        role=role,
+        organization=body,
+    )
