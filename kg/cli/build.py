@@ -34,7 +34,7 @@ class ReportFormat(StrEnum):
 def build(
     sources: Annotated[
         list[Path],
-        typer.Argument(metavar="SOURCE...", help="Files and folders: text, Markdown, web pages, Word, Excel, PDF; pictures with the extra ocr."),
+        typer.Argument(metavar="SOURCE...", help="Files and folders: text, Markdown, HTML, Word, Excel, PDF; pictures with the extra ocr."),
     ],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="GRAPH", help="Folder of the graph; made, or added to.", show_default=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -177,10 +176,3 @@ def test_a_place_and_a_date_from_the_user(kg: Kg, tmp_path: Path) -> None:
     path.write_text(TEXT, encoding="utf-8")
     page = json.loads(kg("read", path, "--json", "--place", "泸州市", "--date", "2025-01-08").out)
     assert (page["place"], page["date"]) == ("泸州市", "2025-01-08")
-
-
-def test_the_answer_in_the_readme_is_the_answer(kg: Kg, examples: Path) -> None:
-    readme = (EXAMPLES.parents[1] / "README.md").read_text(encoding="utf-8")
-    found = re.search(r"^```sh\nkg query kg-demo/graph (.*)\n```\n+```text\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
-    assert found is not None
-    assert kg("query", examples, *found[1].split()).out.strip() == found[2].strip()

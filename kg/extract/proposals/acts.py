@@ -25,7 +25,7 @@ _NUMBERED = re.compile(r"(\d{1,3})号(?:议案|建议|提案)")
 _DOCUMENT_UNDERTAKES = frozenset({"提出", "明确", "部署", "宣布", "承诺", "列出", "排出", "作了安排", "作出安排", "作出部署", "划出"})
 _NOUN_OBJECT = re.compile(
     r"了|过|一系列|一些|许多|不少|诸多|若干|“[^”]{2,30}”[。,]|[^,。:]{1,30}(?:方案|理念|主张|意见|人选|思路|口号|概念|构想|观点|看法|请求|挑战)(?:[,。;]|$)"
-)  # 提出方案 presents a thing, 提出修桥 proposes  # 提出方案 presents a thing, 提出修桥 proposes
+)  # 提出方案 presents a thing, 提出修桥 proposes
 _MOST_LED = 6  # characters between the verb of saying and the act that is nested in it
 _SHORTEST = 4  # characters of words that can be a measure
 
@@ -88,7 +88,8 @@ def _first_said(text: str, start: int, stop: int) -> int:
 
 
 def _answers(stage: Stage, view: View, act: Event, body: Ref, stop: int) -> bool:
-    """Whether a bureau that 提出 something speaks of its own share in what it was asked to handle (会办单位 …, 市财政局提出,首期安排600万元)."""
+    """Whether a bureau that 提出 something speaks of its own share in what it was asked to handle (会办单位 …, 市财政局提出,首期安排
+    600万元)."""
     if not stage.cast.governs(body) or ought(view.text[act.said : stop]) or body.name.endswith(_ASKING):
         return False
     about = view.text + "".join(view.block.headings[-1:])
@@ -108,6 +109,8 @@ def _second(stage: Stage, view: View, act: Event, refs: People) -> Span | None:
 
 def _document(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
     """A meeting or a document speaks: for the body whose it is."""
+    if act.subject is not None and act.subject.refs:
+        return _meeting(stage, view, act, act.subject.refs, stop)
     body = stage.body or stage.cast.reporting or stage.cast.government_of(view.text[act.start : act.at])
     if body is None or act.sense in (Sense.OPINE, Sense.REPORT, Sense.FILE):
         return None
@@ -115,6 +118,17 @@ def _document(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
         return stage.claim(view, _C, (body,), (act.start, stop), "document-undertakes")
     if act.sense in (Sense.PROPOSE, Sense.INSTRUCT):
         return stage.claim(view, _R, (body,), (act.start, stop), "document-asks")
+    return None
+
+
+def _meeting(stage: Stage, view: View, act: Event, refs: People, stop: int) -> Span | None:
+    """A meeting demands something of others, in the name of the body whose meeting it is."""
+    stage.speaker = refs
+    asks = act.sense in (Sense.PROPOSE, Sense.INSTRUCT) and act.verb != "提出"
+    if one_pattern("proposal_cues", "no_task").search(view.text, act.start, stop):
+        return None
+    if asks or ought(view.text[act.said : stop]):
+        return stage.claim(view, _R, refs, (act.start, stop), "meeting-asks")
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.context import Context
+from kg.extract.proposals.meetings import convener
 from kg.extract.proposals.words import one_pattern, press_posts
 from kg.extract.topics import keywords
 from kg.extract.work import ArticleView, Found, View
@@ -44,6 +45,7 @@ class Cast:
     bodies: dict[Ref, Ref] = field(default_factory=dict)
     recent: list[Ref] = field(default_factory=list)
     passing: set[Ref] = field(default_factory=set)  # those who speak for a body in one sentence only
+    meeting: Ref | None = None  # the body whose meeting the article tells of
     _keywords: tuple[str, ...] | None = None
     of_that: dict[Ref, Ref] = field(default_factory=dict)  # people introduced as officials of 该局
     group: tuple[Ref, ...] = ()  # people last named as signers or speakers together
@@ -183,6 +185,7 @@ def cast_of(article: ArticleView, positions: Sequence[Position], context: Contex
                 (cast.women if note[1] == "女" else cast.men).add(f.ref)
     cast.subject, cast.told = _subject(article, cast)
     cast.reporting = _reporting(article, cast)
+    cast.meeting = convener(article, context.home)
     return cast
 
 

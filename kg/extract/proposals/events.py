@@ -135,8 +135,8 @@ def _openings(text: str, start: int, end: int, found: list[Subject]) -> list[Eve
             if owner:
                 out.append(Event(owner, Sense.PROPOSE, owner.start, m.start(), m.end(), m.group()))
     for s in found:
-        if s.sort is Sort.ROLE and text[s.start : s.end].endswith(("提案", "议案")) and (m := _ADVISES.match(text, s.end, end)):
-            out.append(Event(s, Sense.PROPOSE, s.start, s.end, m.end(), "建议"))
+        if s.sort is Sort.ROLE and text[s.start : s.end].endswith(("提案", "议案")) and (advises := _ADVISES.match(text, s.end, end)):
+            out.append(Event(s, Sense.PROPOSE, s.start, s.end, advises.end(), "建议"))
     for m in _FILES.finditer(text, start, end):
         owner = next((s for s in reversed(found) if s.end <= m.start() and not s.possessive and s.sort is not Sort.BODY), None)
         if owner and action_heads().match(text, m.end(), end):

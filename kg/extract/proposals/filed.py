@@ -80,8 +80,8 @@ def filed_in(
 
 
 def _filing_bodies(view: View, start: int, title: int) -> list[Found]:
-    """The bodies, named side by side, of which the sentence says that they filed the document: at the head of the sentence or of the clause of
-    the title, with a verb of filing behind them and nobody between."""
+    """The bodies, named side by side, of which the sentence says that they filed the document: at the head of the sentence or of the clause
+    of the title, with a verb of filing behind them and nobody between."""
     text = view.text
     clause = _clause(text, start, title)
     named = [

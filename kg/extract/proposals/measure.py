@@ -116,7 +116,7 @@ def factual(text: str) -> int:
 
 
 def before_done(text: str, start: int, end: int) -> int:
-    """Where the words on what will be done end: before a last clause that tells what has been done for it already (…,任务已经分解到各县)."""
+    """Where the words on what will be done end: before a last clause that tells what has been done already (…,任务已经分解到各县)."""
     found = clauses(text, start, end)
     last = found[-1] if found else None
     told = last is not None and len(found) > 1 and last.judged is Judgement.NO and _DONE.search(text, last.start, last.end)

@@ -1,7 +1,7 @@
 """Commitments: what a plan, a work report or its poster sets as target and task, section by section.
 
-Inside a part that looks ahead (kg.extract.proposals.sections) every bullet, every row of a table of targets and every sentence is a task, save
-headings that run in, lead-ins, guiding thought, analysis and exhortation (kg/lexicon/data/proposal_cues.toml).
+Inside a part that looks ahead (kg.extract.proposals.sections) every bullet, every row of a table of targets and every sentence is a task,
+save headings that run in, lead-ins, guiding thought, analysis and exhortation (kg/lexicon/data/proposal_cues.toml).
 """
 
 from __future__ import annotations

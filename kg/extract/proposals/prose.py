@@ -98,8 +98,8 @@ class Reader:
         return None
 
     def _heading(self, view: View, following: View | None) -> None:
-        """A heading that names somebody lets him speak in the blocks below it; one with his office behind the name introduces him only, if the
-        block below tells of him."""
+        """A heading that names somebody lets him speak in the blocks below it; one with his office behind the name introduces him only, if
+        the block below tells of him."""
         self._stage.active = False
         self._voice = None
         people = [f for f in view.found if self._cast.speaks(f)]

@@ -1,7 +1,7 @@
 """Which parts of a report, a plan or a poster look ahead and which look back.
 
-A heading tells it by its words or its year. One that tells nothing goes on with the plan where the plan has begun; before that the words below
-it are weighed (kg/lexicon/data/proposal_cues.toml).
+A heading tells it by its words or its year. One that tells nothing goes on with the plan where the plan has begun; before that the words
+below it are weighed (kg/lexicon/data/proposal_cues.toml).
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class Section(Enum):
 
 
 def is_plan(article: ArticleView) -> bool:
-    """Whether an article is a report, a plan or a poster, by its genre or by its build: headings of which one looks back on a year and a later
-    one ahead, or the opening words of a report."""
+    """Whether an article is a report, a plan or a poster, by its genre or by its build: headings of which one looks back on a year and a
+    later one ahead, or the opening words of a report."""
     kind = article.article.kind
     if kind in _GENRES:
         return not _ABOUT_REPORT.search(article.article.title)
@@ -60,8 +60,8 @@ def is_plan(article: ArticleView) -> bool:
 
 
 def _torn(article: ArticleView) -> bool:
-    """Whether an article without a telling headline is a piece of a report: it goes on from another page or counts its tasks, turns to the plan,
-    and lets nobody speak."""
+    """Whether an article without a telling headline is a piece of a report: it goes on from another page or counts its tasks, turns to the
+    plan, and lets nobody speak."""
     read = [v for v in article.views if v.block.kind in _READ]
     goes_on = any(_FROM_PAGE.match(v.text) for v in read[:2])
     counted = sum(bool(_COUNTED.match(v.text)) for v in read) >= _OFTEN
@@ -82,8 +82,8 @@ def _mostly_items(blocks: Sequence[Block]) -> bool:
 
 
 def item_marks(blocks: Sequence[Block]) -> frozenset[str]:
-    """The marks (◎, ▲, a picture) before the items of a poster, where they were not read as bullets: before three blocks or more, of more than
-    a word each."""
+    """The marks (◎, ▲, a picture) before the items of a poster, where they were not read as bullets: before three blocks or more, of more
+    than a word each."""
     lengths: dict[str, list[int]] = defaultdict(list)
     for block in blocks:
         if mark := _MARK.match(block.text):

@@ -21,9 +21,9 @@ _JOINED = ("goes-on", "says")
 class Stage:
     """The state of reading one article.
 
-    body: whose notice or report the article is. speaker: who spoke last, carried on where a sentence names nobody. heard: who was last said to say something. active: the sentence
-    before was a measure, so that the next may go on with it. announced: he said only that he has so many
-    points; they come next. own: the speaker was asked what he does himself. rows: signers of the rows
+    body: whose notice or report the article is. speaker: who spoke last, carried on where a sentence names nobody. heard: who was last
+    said to say something. active: the sentence before was a measure, so that the next may go on with it. announced: the speaker said only
+    that he has so many points; they come next. own: the speaker was asked what he does himself. rows: signers of the rows
     of a table of filed documents, by their number.
     """
 

@@ -1,7 +1,7 @@
 """Full stops of half width in Chinese text (…增长5%.新建冷库6座.), read as full stops of full width.
 
-Some typists and some readers of scanned pages write them. A point inside a number, a Latin name or behind the number of an item (1.总体要求) is
-none.
+Some typists and some readers of scanned pages write them. A point inside a number, a Latin name or
+behind the number of an item (1.总体要求) is none.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from kg.extract.proposals.cast import Cast
-from kg.extract.proposals.words import cues
+from kg.extract.proposals.words import cues, one_pattern
 from kg.extract.work import Found, View
 from kg.model import EntityType, Ref
 
@@ -128,6 +128,8 @@ def _role_nouns(text: str, start: int, end: int, cast: Cast) -> list[Subject]:
         for m in cue.pattern.finditer(text, start, end):
             organ = cast.organ(cue.data["organ"])
             out.append(Subject(m.start(), m.end(), Sort.GROUP, (organ,) if organ else (), bool(_POSSESSIVE.match(text, m.end()))))
+    for m in one_pattern("proposal_cues", "meeting").finditer(text, start, end):
+        out.append(Subject(m.start(), m.end(), Sort.DOCUMENT, (cast.meeting,) if cast.meeting else ()))
     for cue in cues("proposal_cues", "filed_document"):
         for m in cue.pattern.finditer(text, start, end):
             out.append(Subject(m.start(), m.end(), Sort.ROLE, cast.filers, bool(_POSSESSIVE.match(text, m.end()))))

@@ -1,0 +1,44 @@
+"""Which articles are plans, which of their headings look ahead, and full stops of half width."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.proposals.sections import Section, verdict
+from kg.extract.proposals.stops import with_stops
+from kg.extract.work import ArticleView, View
+from kg.model import Article, ArticleKind, Block, BlockKind
+
+
+@pytest.mark.parametrize(
+    ("heading", "wanted"),
+    [
+        ("一、2024年工作回顾", Section.PAST),
+        ("2024:在爬坡中前行", Section.PAST),
+        ("2025:向新而行", Section.PLAN),
+        ("今年要干这些大事", Section.PLAN),
+        ("这一年,我们干成了这些事", Section.PAST),
+        ("数说2024", Section.PAST),
+        ("三、政府自身怎么改", None),
+        ("让人民生活更好", None),
+    ],
+)
+def test_what_a_heading_announces(heading: str, wanted: Section | None) -> None:
+    assert verdict(heading, 2025) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("增长2.1%.新建冷库6座.二是抓联农.", "增长2.1%。新建冷库6座。二是抓联农。"),
+        ("1.总体要求.坚持稳中求进", "1.总体要求。坚持稳中求进"),
+        ("PM2.5浓度降到30.5微克", "PM2.5浓度降到30.5微克"),
+        ("网址是www.example.cn", "网址是www.example.cn"),
+    ],
+)
+def test_points_that_are_full_stops(text: str, wanted: str) -> None:
+    block = Block(BlockKind.PARAGRAPH, text, range(len(text)))
+    article = ArticleView(Article("", 0, len(text), ArticleKind.REPORT, (block,)), [View(block)])
+    read = with_stops(article).views[0]
+    assert read.text == wanted
+    assert read.block.offsets == block.offsets and article.views[0].text == text
