@@ -1,7 +1,7 @@
 """Rosters: who stands under which label, and which body the label speaks of.
 
-The label nearest above decides: an office (副秘书长名单), a body whose members are listed (主席团, 议案审查委员会组成人员), or offices in the lines
-themselves (主任委员:…; 某区代表团 团长:…).
+The label nearest above decides: an office (副秘书长名单), a body whose members are listed (主席团,
+议案审查委员会组成人员), or offices in the lines themselves (主任委员:…; 某区代表团 团长:…).
 """
 
 from __future__ import annotations
@@ -19,11 +19,16 @@ from kg.lexicon.terms import ethnic_groups
 from kg.model import BlockKind, Doubt, EntityType, Evidence, Mention, Position, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
-FOLD = str.maketrans({chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {"\u3000": " ", "•": "·", "‧": "·", "・": "·", "*": " ", "_": " "})
+FOLD = str.maketrans(
+    {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {"\u3000": " ", "•": "·", "‧": "·", "・": "·", "*": " ", "_": " "}
+)
 _ROLE_TAIL = re.compile(r"(?:名单)?(?:\([^()]*\))?:?$")
 _INSIDE = re.compile(r"(?P<label>[\u4e00-\u9fff](?:[ \t]*[\u4e00-\u9fff]){0,7})[ \t]*:")
 _DELEGATION = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,14}代表团)[ \t]+")
-_BODY = re.compile(r"(?P<name>[\u4e00-\u9fff]{0,20}?(?:主席团|委员会|领导小组|工作小组|工作组|专家组|评委会|理事会|代表团))(?:组成人员|成员|委员)?(?:建议)?(?:名单)?$")
+_BODY = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{0,20}?(?:主席团|委员会|领导小组|工作小组|工作组|专家组|评委会|理事会|代表团))"
+    r"(?:组成人员|成员|委员)?(?:建议)?(?:名单)?$"
+)
 _OF_SESSION = re.compile(r"(?:审查|资格|选举|法案|议案|提案|计划|预算|财政|决算|秘书处)")
 _MEMBER = {"主席团": "主席团成员", "委员会": "委员", "代表团": "成员"}
 
@@ -47,11 +52,12 @@ def roster(view: View, article: ArticleView, context: Context) -> Iterator[Menti
 
 
 def _parts(raw: str, role: str | None, body: Ref | None) -> Iterator[tuple[int, int, str | None, Ref | None]]:
-    """Stretches of a roster with the role and the body that hold in each. An office before a colon holds up to the next; a delegation at the head
-    of a line holds for the line."""
+    """Stretches of a roster with the role and the body that hold in each. An office before a colon holds up to the next;
+    a delegation at the head of a line holds for the line."""
     labels = [m for m in _INSIDE.finditer(raw) if re.sub(r"\s", "", m["label"]) in roles() or re.sub(r"\s", "", m["label"])[-2:] in roles()]
     delegations = list(_DELEGATION.finditer(raw))
-    cuts = sorted([(m.start(), m.end(), "label", re.sub(r"\s", "", m["label"])) for m in labels] + [(m.start(), m.end(), "team", m["name"]) for m in delegations])
+    cuts = [(m.start(), m.end(), "label", re.sub(r"\s", "", m["label"])) for m in labels]
+    cuts = sorted(cuts + [(m.start(), m.end(), "team", m["name"]) for m in delegations])
     at, now, whose = 0, role, body
     for a, b, kind, text in cuts:
         if a < at:
@@ -66,7 +72,14 @@ def _parts(raw: str, role: str | None, body: Ref | None) -> Iterator[tuple[int, 
 
 
 def named(
-    names: Sequence[RosterName], start: int, role: str | None, body: Ref | None, article: ArticleView, context: Context, doubts: tuple[Doubt, ...], rule: str
+    names: Sequence[RosterName],
+    start: int,
+    role: str | None,
+    body: Ref | None,
+    article: ArticleView,
+    context: Context,
+    doubts: tuple[Doubt, ...],
+    rule: str,
 ) -> Iterator[Mention | Position]:
     """A mention and, where a role is known, a position for each name; places in names count from `start` of the source."""
     for n in names:
@@ -103,7 +116,8 @@ def _label(view: View, article: ArticleView, context: Context) -> tuple[str, str
         label = label if stated_count(label) is not None else v.text
         body = _BODY.match(bare)
         if body:
-            return label, next(r for k, r in {**_MEMBER, "": "成员"}.items() if body["name"].endswith(k)), _body(body["name"], v, above, context)
+            role = next(r for k, r in {**_MEMBER, "": "成员"}.items() if body["name"].endswith(k))
+            return label, role, _body(body["name"], v, above, context)
         spans = role_spans(v.text)
         cut = [s for s in spans if _ROLE_TAIL.match(v.text, s[1])] or spans
         if cut and "通过" not in v.text[cut[-1][1] :]:
@@ -140,4 +154,5 @@ def _body_mention(body: Ref, label: str, found: int, article: ArticleView, conte
     m = _BODY.match(re.sub(r"\([^()]*\)|:$", "", label))
     at = context.source.text.find(m["name"], article.start) if m else -1
     if m and at >= 0:
-        yield Mention(_O, body.name, m["name"], (Evidence.of(context.source, at, at + len(m["name"])),), "roster-body", (("kind", "congress"),))
+        evidence = Evidence.of(context.source, at, at + len(m["name"]))
+        yield Mention(_O, body.name, m["name"], (evidence,), "roster-body", (("kind", "congress"),))

@@ -72,7 +72,8 @@ def names_at(text: str, at: int) -> Iterator[str]:
 def padded_names(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:
     """Names in a stretch of text where white space and 、 separate them and may also pad two-character names (林 越 for 林越).
 
-    Returns (name without white space, start, end) with places in `text`. Two or three neighbouring single characters are one padded name, and so are one and two; a
+    Returns (name without white space, start, end) with places in `text`. Two or three neighbouring single characters are one padded name,
+    and so are one and two; a
     token of six or more characters that splits into names by surnames is split.
     """
     tokens = [(m.group(), m.start(), m.end()) for m in re.finditer(rf"[{HAN}·]+", text[start:end])]

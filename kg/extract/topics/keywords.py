@@ -1,8 +1,8 @@
 """Key words of an article: what it says again and again, whatever it is called (早市, 晾房, 稻蟹).
 
 A word list can never hold the things that a town quarrels about. A string of two to five characters that comes back in an article, holds
-no function word, and is not merely a part of a longer string that comes back as often, is taken for one (repeated strings: Nagao and
-Mori, COLING 1994).
+no function word, somewhere begins or ends a stretch between such words, and is not merely a part of a longer string that comes back as
+often, is taken for one (repeated strings: Nagao and Mori, COLING 1994).
 """
 
 from __future__ import annotations

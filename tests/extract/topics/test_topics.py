@@ -42,12 +42,28 @@ def test_the_longest_form_wins() -> None:
         ("推行“县聘乡管村用”。", "县聘乡管村用"),
         ("城镇新增就业3万人,城镇调查失业率控制在5%以内。", "就业"),
         ("实施“雪窝子变金窝子”行动。", "雪窝子变金窝子"),
+        ("开工前把效果图贴到居民楼下。", "效果图"),
+        ("让在外务工的茶农远程参加村民会议。", "村民会议"),
+        ("毕业后服务乡村满三年的,优先评聘农艺师职称。", "职称"),
     ],
 )
 def test_a_measure_is_found_by(text: str, wanted: str) -> None:
     found = topics(text)
     assert 0 < len(found) <= MOST
     assert any(wanted in t or t in wanted for t in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "junk"),
+    [
+        ("实施“岁末提速年”活动,全年推进重点项目126个。", "目"),
+        ("开工前把效果图贴到居民楼下。", "前把"),
+        ("毕业后服务乡村满三年的,免除学费。", "乡村满"),
+        ("抽调12人集中办公。", "人集"),
+    ],
+)
+def test_no_topic_is_a_piece_of_words(text: str, junk: str) -> None:
+    assert not [t for t in topics(text) if t.startswith(junk) or (junk in t and len(junk) > 1)], topics(text)
 
 
 def test_no_topic_where_there_is_none() -> None:
