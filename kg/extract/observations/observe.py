@@ -12,13 +12,14 @@ from kg.extract.observations.figures import Figure, figures_in
 from kg.extract.observations.items import items, sentences
 from kg.extract.observations.merge import merged
 from kg.extract.observations.moods import Mood, heading_status
-from kg.extract.observations.periods import Clock, When, year_in
+from kg.extract.observations.periods import EARLY, Clock, When, year_in
 from kg.extract.observations.posters import is_poster, poster_statements
 from kg.extract.observations.rows import observed, roster_count, table_rows, without_place
 from kg.extract.observations.statement import Statement
 from kg.extract.observations.statements import statements
 from kg.extract.observations.undertakings import Undertakings
 from kg.extract.observations.worth import is_counted
+from kg.extract.proposals.sections import is_plan, turns
 from kg.extract.work import ArticleView, View
 from kg.lexicon.parties import party_named
 from kg.model import ArticleKind, BlockKind, EntityType, Observation, Proposal, Ref, Status
@@ -26,6 +27,8 @@ from kg.model import ArticleKind, BlockKind, EntityType, Observation, Proposal, 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.BULLET)
 _HEADS = (BlockKind.HEADLINE, BlockKind.SUBTITLE)
 _REPORTS = (ArticleKind.REPORT, ArticleKind.INFOGRAPHIC, ArticleKind.TABLE)
+_WILL_BE = re.compile(r"(?P<year>20\d\d)年是[^。;]{2,50}年(?:[,。]|$)")
+_OPENING = 12  # characters of a paragraph in which the year stands that it is about
 _DONE = re.compile(r"已|了|以来|目前|累计|收到|提交|至今|眼下|现在|现有|如今|当前|春节")
 _RATE = re.compile(r"(?:满意|办[结复成理]|立案|采[纳用]|见面|落实|解决|出席|到会|参会)率|满意度|占比|比重|提高")
 _PAPERS = frozenset("件条次篇份场期票")
@@ -65,7 +68,8 @@ class _Reader:
         self._undertakings = undertakings
         self._context = context
         self._is_news = article.article.kind is ArticleKind.NEWS
-        self._reports = article.article.kind in _REPORTS
+        self._plans = is_plan(article)
+        self._reports = self._plans or article.article.kind in _REPORTS
         heads = "".join(v.text for v in article.views if v.block.kind in (*_HEADS, BlockKind.KICKER)) + article.article.title
         self._looks_back = self._reports and bool(re.search("报告|公报|计划|预算|成绩单", heads))
         self._governs = self._looks_back and not re.search("提案|议案|常委会工作报告|常务委员会工作报告", heads)
@@ -98,6 +102,8 @@ class _Reader:
                 body += self._table(view)
             elif kind in _PROSE:
                 self._enter_section(view.block.headings)
+                if self._plans and (turns(view.block) or self._announces(view.text)):
+                    self._turn(view.text)
                 body += self._prose(view)
             elif kind is BlockKind.ROSTER:
                 body += self._roster(view)
@@ -119,6 +125,24 @@ class _Reader:
         elif status is not None and status is not self._mood.section and self._reports:
             self._clock.turn(ahead=status is Status.TARGET)
         self._mood.section = status or self._mood.section
+        self._carried = self._lasting = None
+
+    def _announces(self, text: str) -> bool:
+        """Whether a paragraph says of a year ahead what it will be (2025年是规划收官之年): the report turns to it."""
+        m, printed = _WILL_BE.match(text), self._clock.printed
+        if m is None or printed is None:
+            return False
+        year = int(m["year"])
+        return year > printed or (year == printed and (self._clock.month or 12) <= EARLY)
+
+    def _turn(self, text: str) -> None:
+        """A paragraph without a heading turns from what was to what will be (2025年…主要预期目标是)."""
+        year = year_in(text[:_OPENING])
+        if year is not None:
+            self._clock.told = year
+        elif self._mood.section is not Status.TARGET:
+            self._clock.turn(ahead=True)
+        self._mood.section = Status.TARGET
         self._carried = self._lasting = None
 
     def _enter_section(self, headings: tuple[str, ...]) -> None:

@@ -20,7 +20,7 @@ _WHEN = re.compile(
     r"|(?P<dated>(?<!\d)(?P<dy>20\d\d)年\d{1,2}月\d{1,2}日)"
 )
 _COMPARED = re.compile(r"[比较于从自由]$|相较于$|对比$")
-_EARLY = 3  # the Two Sessions of cities and provinces end before April
+EARLY = 3  # the Two Sessions of cities and provinces end before April
 _PARTS = {"上半年": (1, 6), "下半年": (7, 12), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12), "前三季度": (1, 9)}
 _SHIFT = {"去年": -1, "上年底": -1, "明年": 1, "前年": -2, "后年": 2, "过去一年": -1, "刚刚过去的一年": -1, "一年来": -1}
 
@@ -96,7 +96,7 @@ class Clock:
     def turn(self, ahead: bool) -> None:
         """A section begins that looks ahead or back and names no year. A report of the first months looks back on the year before."""
         if self.printed is not None and self.month is not None:
-            early = self.month <= _EARLY
+            early = self.month <= EARLY
             self.told = (self.printed if early else self.printed + 1) if ahead else (self.printed - 1 if early else self.printed)
         elif self.told is not None and ahead:
             self.told += 1
@@ -106,7 +106,7 @@ class Clock:
         all that is printed in January, when the figures that people quote are those of the year just closed."""
         if self.printed is None or ahead or self.month is None:
             return self.printed
-        return self.printed - 1 if self.month <= (_EARLY if reports else 1) else self.printed
+        return self.printed - 1 if self.month <= (EARLY if reports else 1) else self.printed
 
     @property
     def now(self) -> int | None:
