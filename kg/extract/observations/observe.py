@@ -17,6 +17,7 @@ from kg.extract.observations.posters import is_poster, poster_statements
 from kg.extract.observations.rows import observed, roster_count, table_rows, without_place
 from kg.extract.observations.statement import Statement
 from kg.extract.observations.statements import statements
+from kg.extract.observations.tables import unit_line
 from kg.extract.observations.undertakings import Undertakings
 from kg.extract.observations.worth import is_counted
 from kg.extract.proposals.sections import is_plan, turns
@@ -27,6 +28,7 @@ from kg.model import ArticleKind, BlockKind, EntityType, Observation, Proposal, 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.BULLET)
 _HEADS = (BlockKind.HEADLINE, BlockKind.SUBTITLE)
 _REPORTS = (ArticleKind.REPORT, ArticleKind.INFOGRAPHIC, ArticleKind.TABLE)
+_LINES_OVER_TABLE = 3
 _WILL_BE = re.compile(r"(?P<year>20\d\d)年是[^。;]{2,50}年(?:[,。]|$)")
 _OPENING = 12  # characters of a paragraph in which the year stands that it is about
 _DONE = re.compile(r"已|了|以来|目前|累计|收到|提交|至今|眼下|现在|现有|如今|当前|春节")
@@ -100,7 +102,7 @@ class _Reader:
                 body += self._roster(view)
             elif kind is BlockKind.TABLE:
                 body += self._table(view)
-            elif kind in _PROSE:
+            elif kind in _PROSE and not unit_line(view.text):
                 self._enter_section(view.block.headings)
                 if self._plans and (turns(view.block) or self._announces(view.text)):
                     self._turn(view.text)
@@ -155,7 +157,8 @@ class _Reader:
         told = self._clock.told
         if told is None and "以来" in title:
             told = next((t.year for t in self._clock.times_in(title)), None)
-        yield from table_rows(view, title, self._context, told, self._article.start, self._proceedings)
+        unit = next((u for v in reversed(above[-_LINES_OVER_TABLE:]) if (u := unit_line(v.text))), "")
+        yield from table_rows(view, title, self._context, told, self._article.start, self._proceedings, unit)
 
     def _proceedings(self, name: str) -> Ref | None:
         if self._article.article.kind in (ArticleKind.REPORT, ArticleKind.INFOGRAPHIC):

@@ -61,13 +61,14 @@ def roster_count(view: View, title: str) -> Statement | None:
 
 
 def table_rows(
-    view: View, title: str, context: Context, told: int | None, article: int, assembly: Callable[[str], Ref | None]
+    view: View, title: str, context: Context, told: int | None, article: int, assembly: Callable[[str], Ref | None], unit: str = ""
 ) -> Iterator[Observation]:
-    """The observations of a table block. told: the year that its article speaks of; assembly: the body whose proceedings a name is of."""
+    """The observations of a table block. told: the year that its article speaks of; assembly: the body whose proceedings a name is of;
+    unit: of the cells without one of their own."""
     table = view.block.table
     if table is None:
         return
-    for row in rows_of(table, title, context, told):
+    for row in rows_of(table, title, context, told, unit):
         area = assembly(title) or assembly(row.name) or row.area
         cells = sorted({(c.start, c.end) for c in row.cells if c.start < c.end})
         yield Observation(

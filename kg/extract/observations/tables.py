@@ -6,7 +6,7 @@ A column's label may state a year, whether the column holds a plan, an estimate 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -22,9 +22,13 @@ _SERIAL = re.compile(r"序号|编号|号$|^\d+$")
 _UNIT = re.compile(r"单位")
 _PLAIN = re.compile(r"(?P<sign>[-−+]?)(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>%?)(?P<tail>左右|以上|以内|以下|上下)?")
 _ESTIMATE = re.compile(r"预计|预测|估计|快报")
-_TARGET = re.compile(r"计划|目标|任务|预期")
-_ACTUAL = re.compile(r"实际|完成|实绩|执行|实现")
-_WORDS = re.compile(r"(?:19|20)\d\d年?度?|预计|预测|完成|实际|计划|目标|预期|任务|执行|情况|数|值|快报|\n")
+_TARGET = re.compile(r"计划|目标|任务|预期|预算")
+_ACTUAL = re.compile(r"实际|完成|实绩|执行|实现|决算")
+_CARRIED_OUT = re.compile(r"(?<!比)(?:执行|决算)")  # 2024年预算执行数 is what became of the budget
+# 比上年增减%, 增幅(%): how much what the column before gives has changed.
+_RATE = re.compile(r"(?P<kind>增减|增长|增幅|增速|升降|下降)(?:幅度|率)?[\n]?(?:[(]?(?:±)?%[)]?)?$")
+_UNIT_LINE = re.compile(r"(?:^|[(])(?:计量)?单位:(?P<unit>[^\s,;、()/%\d]{1,6})(?:[、,/]%)?(?=[)]|$)")
+_WORDS = re.compile(r"(?:19|20)\d\d年?度?|预计|预测|完成|实际|计划|目标|预期|任务|预算|决算|执行|情况|数|值|快报|\n")
 _TOTAL = re.compile(r"合计|总计|小计|总数|全[市县区州]")
 _NUMBERED = re.compile(r"^(?:其中[::]?|\(?[\d一二三四五六七八九十]+[)、.．]|#|[—-]+)+")
 _BRACKETED = re.compile(r"\((?P<unit>[^()]{1,8})\)$")
@@ -51,16 +55,24 @@ class _Column(NamedTuple):
     year: int | None
     status: Status | None
     area: str | None
+    rate: str = ""
 
 
-def rows_of(table: Table, title: str, context: Context, told: int | None) -> Iterator[TableRow]:
-    """The observations of a table. title: the headings over it. told: the year that the text around it speaks of."""
+def unit_line(text: str) -> str | None:
+    """The unit that a line over a table states for its figures (单位:亿元); None if it is no such line."""
+    m = _UNIT_LINE.search(text)
+    return m["unit"] if m and (m.end() >= len(text) - 1) else None
+
+
+def rows_of(table: Table, title: str, context: Context, told: int | None, unit_of_all: str = "") -> Iterator[TableRow]:
+    """The observations of a table. title: the headings over it. told: the year that the text around it speaks of. unit_of_all: the unit
+    that a line over the table states, for cells without one of their own."""
     width = len(table.header)
     names = _name_column(table)
     if names is None:
         return
     unit_column = next((i for i in range(width) if _UNIT.search(table.header[i])), None)
-    columns = [c for c in (_column(i, table.header[i], context) for i in range(width)) if c.at not in (names, unit_column)]
+    columns = [c for c in _columns(table.header, context) if c.at not in (names, unit_column)]
     indicators = any(c.year or c.status for c in columns) or bool(re.search("指标", table.header[names]))
     for row in table.rows:
         unit = row[unit_column].text if unit_column is not None else ""
@@ -71,7 +83,7 @@ def rows_of(table: Table, title: str, context: Context, told: int | None) -> Ite
             cell = row[c.at]
             if not cell.text or _SERIAL.search(c.label) or (not indicators and not _counts(cell.text)):
                 continue
-            read = _read(cell.text, unit or _bracketed(c.label) or _bracketed(name))
+            read = _read(cell.text, "%" if c.rate else unit or _bracketed(c.label) or _bracketed(name) or unit_of_all)
             if read is None:
                 continue
             yield _row(row, names, cell, name, c, read, indicators, title, context, told, table)
@@ -99,6 +111,8 @@ def _row(
         if _TOTAL.search(name)
         else f"{name}{_BRACKETED.sub('', label)}"
     )
+    if column.rate and not full.endswith(column.rate):
+        full += column.rate
     status = column.status or (heading_status(title) if indicators else None) or Status.ACTUAL
     year = column.year or year_in(title) or told or context.year
     area = column.area or context.home
@@ -121,6 +135,19 @@ def _name_column(table: Table) -> int | None:
     return None
 
 
+def _columns(header: Sequence[str], context: Context) -> Iterator[_Column]:
+    """The columns; one that states how much another has changed is of the year, the status and the area of the one before it."""
+    last: _Column | None = None
+    for i, label in enumerate(header):
+        column = _column(i, label, context)
+        m = _RATE.search(label.replace(" ", ""))
+        if m and column.year is None and last is not None and last.year is not None:
+            yield column._replace(year=last.year, status=last.status, area=column.area or last.area, rate=m["kind"])
+        else:
+            last = column
+            yield column
+
+
 def _column(index: int, label: str, context: Context) -> _Column:
     status = (
         Status.ESTIMATE
@@ -131,7 +158,7 @@ def _column(index: int, label: str, context: Context) -> _Column:
         if _ACTUAL.search(label)
         else None
     )
-    if status is Status.TARGET and "完成" in label and "计划完成" not in label:
+    if status is Status.TARGET and (_CARRIED_OUT.search(label) or ("完成" in label and "计划完成" not in label)):
         status = Status.ACTUAL
     area = None
     for part in label.split("\n"):

@@ -126,3 +126,61 @@ def test_a_column_without_a_unit_is_a_doubt() -> None:
     _, rows = _rows("units.txt", text)
     doubted = {r.indicator for r in rows if r.rule == "table" and Doubt.NO_UNIT in r.doubts}
     assert doubted == {"农机台数"}
+
+
+_BUDGET = """关于宁德市2024年预算执行情况与2025年预算草案的报告
+
+——2025年1月8日在宁德市第五届人民代表大会第五次会议上
+
+各位代表：
+
+受市人民政府委托，现将预算执行情况与预算草案报告如下，请予审议。
+
+宁德市一般公共预算收支表
+
+单位：亿元
+项　目	2023年决算数	2024年执行数	比上年增减%	2025年预算数	比执行数增减%
+一、一般公共预算收入	171.2	176.5	3.1	181.4	2.8
+　　税收收入	102.3	101.7	-0.6	104.9	3.1
+"""
+
+
+def test_a_budget_has_one_unit_for_all_and_columns_of_change() -> None:
+    """The unit stands over the table; a column of change is of the year and the status of the one before it."""
+    _, rows = _rows("budget.txt", _BUDGET)
+    cells = {(r.indicator, f"{r.value:f}{r.unit}", r.status.value, r.period) for r in rows}
+    assert cells == {
+        ("一般公共预算收入", "171.2亿元", "actual", "2023"),
+        ("一般公共预算收入", "176.5亿元", "actual", "2024"),
+        ("一般公共预算收入增减", "3.1%", "actual", "2024"),
+        ("一般公共预算收入", "181.4亿元", "target", "2025"),
+        ("一般公共预算收入增减", "2.8%", "target", "2025"),
+        ("税收收入", "102.3亿元", "actual", "2023"),
+        ("税收收入", "101.7亿元", "actual", "2024"),
+        ("税收收入增减", "-0.6%", "actual", "2024"),
+        ("税收收入", "104.9亿元", "target", "2025"),
+        ("税收收入增减", "3.1%", "target", "2025"),
+    }
+
+
+_CONTINUED = """（上接第一版）
+
+五年来，奋斗的脚步从未停歇。2024年，全省地区生产总值1.8万亿元，增长5.1%。
+
+——产业升级步伐加快。抽水蓄能电站完成投资21亿元，绕城高速贯通。接待游客9000万人次。
+
+——民生持续改善。新建学校41所。
+
+2025年是“十四五”规划收官之年。经济社会发展的主要预期目标是：地区生产总值增长5%左右；城镇新增就业22万人。
+
+重点抓好以下工作：
+
+（一）扩大有效需求。改造老旧小区6万户。
+"""
+
+
+def test_a_report_that_goes_on_from_another_page_turns_to_the_plan() -> None:
+    _, rows = _rows("page.txt", "江西省第十四届人民代表大会第三次会议政府工作报告摘登 2025年1月16日\n\n" + _CONTINUED)
+    told = {r.indicator: (r.status.value, r.period) for r in rows}
+    assert told["城镇新增就业"] == ("target", "2025") and told["改造老旧小区"] == ("target", "2025")
+    assert told["新建学校"] == ("actual", "2024")
