@@ -15,7 +15,7 @@ from kg.segment.fold import SPACE, fold_spans
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\u2028\u2029]+")
 _INNER = re.compile(rf"[^{SPACE}](?:.*[^{SPACE}])?")
-_MARK = re.compile(r"\*\*|__(?=\S)|~~|(?<![*\d])\*(?![*\d])")
+_MARK = re.compile(r"\*\*|__(?=\S)|~~|(?<![*\d])\*(?![*\d])|(?<![_\w])_(?=[\u4e00-\u9fff“])|(?<=[\u4e00-\u9fff”])_(?![_\w])")
 _QUOTED = re.compile(r"(?:>\s*)+")
 _HEADING = re.compile(r"(#{1,6})\s*")
 _BULLET = re.compile(r"[-*+]\s+|[·●○▲△◆◇■□►▶▷→➤➢➜√✓✔✅☑☆★⭐※◉❖◦‣]\s*|◎(?!对话|专访|访)\s*")

@@ -17,6 +17,7 @@ _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _R, _C = ProposalKind.RECOMMENDATION, ProposalKind.COMMITMENT
 _UNDERTAKES = re.compile(r"(?:将|今年|明年|年内|力争|计划|承诺)")
 _ONCE_SAID = frozenset({"提过", "提到过", "提议过"})
+_PLAN_OF_YEAR = re.compile(r"[:,“]*(?:20\d\d年|今年|新的一年|明年|到20\d\d年)")
 _POINTS = re.compile(r"[一二三四五六七八几两\d][条点项个味招件]")
 _TELLS = frozenset({"介绍", "介绍说", "介绍道", "透露", "解释"})
 _OF_ANSWER = frozenset({"提出", "提议"})
@@ -65,6 +66,8 @@ def read_act(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
         return None
     if act.verb in _ONCE_SAID:
         stop = _first_said(text, act.said, stop)
+    if act.sense is Sense.PROPOSE and (government := _sets_out(stage, view, act, refs, stop)):
+        return stage.claim(view, _C, (government,), (act.start, stop), "sets-out-plan", carried)
     match act.sense:
         case Sense.PROPOSE:
             return stage.claim(view, _R, refs, (act.start, stop), "proposes", carried)
@@ -94,6 +97,14 @@ def _answers(stage: Stage, view: View, act: Event, body: Ref, stop: int) -> bool
         return False
     about = view.text + "".join(view.block.headings[-1:])
     return bool(one_pattern("proposal_cues", "handling").search(about))
+
+
+def _sets_out(stage: Stage, view: View, act: Event, refs: People, stop: int) -> Ref | None:
+    """The government whose plan its head sets out before the congress (市长…在…会议上提出:2025年,全市…)."""
+    if not _PLAN_OF_YEAR.match(view.text, act.said, stop) or ought(view.text[act.said : stop]):
+        return None
+    offices = [o for r in refs if not stage.cast.is_member(r) and (o := stage.cast.office(r))]
+    return next((o for o in offices if o.name.endswith("人民政府")), None)
 
 
 def _second(stage: Stage, view: View, act: Event, refs: People) -> Span | None:
