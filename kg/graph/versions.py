@@ -116,6 +116,8 @@ class Versions:
     def sweep(self, current: int) -> bool:
         """Removes all versions but the current one, those that nobody reads. Returns whether only the current one is left."""
         alone = True
+        for half in self._all.glob(".*.gone") if self._all.is_dir() else ():
+            shutil.rmtree(half, ignore_errors=True)  # its removal was broken off
         for number in self._numbers():
             if number == current:
                 continue
