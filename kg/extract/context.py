@@ -1,6 +1,6 @@
 """What a reader of the page knows before reading a sentence: where it was issued, so what 市人大, 我市 and 区委 stand for.
 
-Institutions are written out by the custom that GB/T 2260 names and the organs' own seals follow: 市人大 in a Zhuzhou paper is
+Institutions are written out by the custom that GB/T 2260 names and the organs' own seals follow: 市人大 in a Yichang paper is
 宜昌市人民代表大会.
 """
 
@@ -11,7 +11,10 @@ from functools import cached_property
 from typing import Any
 
 from kg.lexicon.divisions import Division, divisions
+from kg.lexicon.gazetteer import meanings, places_in
 from kg.model import Reading, Source
+
+_REACH = 24  # characters before a word in which the name of its place is looked for
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,19 @@ class Context:
     def home(self) -> str | None:
         """Full name of the issuing place."""
         return divisions().full_name(self.place) if self.place else self.reading.issue.place
+
+    def place_before(self, text: str, end: int) -> tuple[str, int] | None:
+        """Full name and start of the division whose name, or chain of names (湖北省宜昌市), ends at text[end]; None if none does."""
+        head = max(0, end - _REACH)
+        start = end
+        name: str | None = None
+        for p in reversed(list(places_in(text[head:end]))):
+            if head + p.end != start:
+                break
+            options = meanings(p.form, self.place) if name is None else ()
+            name = divisions().full_name(options[0]) if options else name
+            start = head + p.start
+        return (name, start) if name else None
 
 
 def fits(d: Division, sign: str) -> bool:

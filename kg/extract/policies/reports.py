@@ -8,13 +8,10 @@ from functools import cache
 
 from kg.extract.context import Context
 from kg.extract.work import Found
-from kg.lexicon.divisions import divisions
-from kg.lexicon.gazetteer import meanings, places_in
 from kg.lexicon.load import toml
 from kg.model import EntityType
 
 _SIGN = r"(?P<sign>自治区|[省市州县区旗])?"
-_REACH = 20
 
 
 def reports(text: str, context: Context) -> Iterator[Found]:
@@ -36,17 +33,8 @@ def _place(text: str, m: re.Match[str], context: Context) -> tuple[str | None, i
     """The place of a document (named before it, meant by its sign, or else the issuing place) and where its name begins."""
     sign = m.groupdict().get("sign")
     end = m.end("sign") if sign else m.start()
-    head = max(0, end - _REACH)
-    start = end
-    name: str | None = None
-    for p in reversed(list(places_in(text[head:end]))):
-        if head + p.end != start:
-            break
-        options = meanings(p.form, context.place) if name is None else ()
-        name = divisions().full_name(options[0]) if options else name
-        start = head + p.start
-    if name:
-        return name, start
+    if before := context.place_before(text, end):
+        return before
     return (context.at_level(sign) if sign else context.home), m.start()
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg.extract.context import Context
 from kg.extract.work import Found
 from kg.lexicon.divisions import divisions
-from kg.lexicon.gazetteer import meanings, places_in
+from kg.lexicon.gazetteer import meanings
 from kg.lexicon.load import toml
 from kg.lexicon.sessions import chinese_figure, national_sessions_in
 from kg.model import EntityType, Issue, Reading, Source
@@ -20,7 +20,6 @@ _FIGURE = "(?:[一二三四五六七八九十百]{1,5}|[0-9]{1,3})"
 _SIGN = "(?P<sign{k}>自治区|[省市州县区旗盟镇乡])?"
 _INNER = "(?P<inner{k}>[\u4e00-\u9fff]{{2,14}}?)"
 _LEADS = ("中国共产党", "中共")
-_REACH = 24  # characters before a meeting in which the name of its place is looked for
 
 
 class _Rule(NamedTuple):
@@ -88,16 +87,8 @@ def _sign_group(m: re.Match[str]) -> str | None:
 
 def _place_before(text: str, end: int, context: Context) -> tuple[str, int] | None:
     """Full name and start of the division whose name ends at text[end]."""
-    head = max(0, end - _REACH)
-    start = end
-    name: str | None = None
-    for p in reversed(list(places_in(text[head:end]))):
-        if head + p.end != start:
-            break
-        options = meanings(p.form, context.place) if name is None else ()
-        name = divisions().full_name(options[0]) if options else name
-        start = head + p.start
-    if name:
+    if before := context.place_before(text, end):
+        name, start = before
         lead = next((word for word in _LEADS if text.endswith(word, 0, start)), "")
         return name, start - len(lead)
     return None
