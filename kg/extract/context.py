@@ -72,8 +72,8 @@ class Context:
         start = end
         name: str | None = None
         for p in reversed(list(places_in(text[head:end]))):
-            if head + p.end != start:
-                break
+            if head + p.end != start or (text.endswith("召", 0, head + p.start) and p.form.startswith("开")):
+                break  # 召开州政府常务会议 names no 开州
             options = meanings(p.form, self.place) if name is None else ()
             name = divisions().full_name(options[0]) if options else name
             start = head + p.start
