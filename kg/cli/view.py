@@ -17,6 +17,7 @@ class PictureFormat(StrEnum):
 
     HTML = "html"
     SVG = "svg"
+    PNG = "png"
     GRAPHML = "graphml"
     GEXF = "gexf"
 

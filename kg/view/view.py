@@ -9,8 +9,10 @@ from kg.errors import InputError
 from kg.graph import GraphStore
 from kg.view.scene import KINDS, Scene, scene
 
-FORMS = ("html", "svg", "graphml", "gexf")
-"""html: a page to explore. svg: for print. graphml: what is drawn, for yEd and Cytoscape. gexf: the same for Gephi."""
+FORMS = ("html", "svg", "png", "graphml", "gexf")
+"""html: a page to explore. svg: for print. png: for slides, twice the size of a screen, with the Chinese fonts of this computer. graphml: what is drawn, for yEd and Cytoscape. gexf: the same for Gephi."""
+
+_SHARP = 2  # pixels of a PNG for one of a screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,12 @@ def _written(shown: Scene, form: str) -> bytes:
             from kg.view.svg import svg
 
             return svg(shown).encode("utf-8")
+        case "png":
+            import resvg_py
+
+            from kg.view.svg import svg
+
+            return bytes(resvg_py.svg_to_bytes(svg_string=svg(shown), zoom=_SHARP))
         case "graphml":
             from kg.view.graphml import graphml
 

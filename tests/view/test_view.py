@@ -91,8 +91,8 @@ def test_about_nothing_that_is_there(graph: GraphStore, tmp_path: Path) -> None:
         write_view(graph, tmp_path / "a.html", about="  ")
     with pytest.raises(QueryError, match="limit"):
         write_view(graph, tmp_path / "a.html", limit=1)
-    with pytest.raises(InputError, match="png"):
-        write_view(graph, tmp_path / "a.html", form="png")
+    with pytest.raises(InputError, match="bmp"):
+        write_view(graph, tmp_path / "a.html", form="bmp")
     assert not list(tmp_path.iterdir())
 
 
@@ -229,7 +229,18 @@ def test_lines_break_where_chinese_allows(text: str, lines: tuple[str, ...]) -> 
     assert wrapped(text, 14, 2) == lines
 
 
-@pytest.mark.parametrize("name", ["a.html", "a.svg", "a.graphml", "a.gexf"])
+def test_png_is_the_svg_in_pixels(graph: GraphStore, tmp_path: Path) -> None:
+    from PIL import Image
+
+    write_view(graph, tmp_path / "a.svg")
+    write_view(graph, tmp_path / "a.png")
+    size = re.search(r'<svg[^>]* width="([\d.]+)[^"]*" height="([\d.]+)', (tmp_path / "a.svg").read_text(encoding="utf-8"))
+    with Image.open(tmp_path / "a.png") as picture:
+        assert size is not None and picture.size == (2 * round(float(size[1])), 2 * round(float(size[2])))
+        assert len(picture.convert("RGB").getcolors(1 << 20) or []) > 20  # something is drawn
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.svg", "a.png", "a.graphml", "a.gexf"])
 def test_the_same_graph_gives_the_same_bytes_in_any_process(graph: GraphStore, tmp_path: Path, name: str) -> None:
     write_view(graph, tmp_path / name)
     code = (
