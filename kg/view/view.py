@@ -10,7 +10,8 @@ from kg.graph import GraphStore
 from kg.view.scene import KINDS, Scene, scene
 
 FORMS = ("html", "svg", "png", "graphml", "gexf")
-"""html: a page to explore. svg: for print. png: for slides, twice the size of a screen, with the Chinese fonts of this computer. graphml: what is drawn, for yEd and Cytoscape. gexf: the same for Gephi."""
+"""html: a page to explore. svg: for print. png: for slides, with the Chinese fonts of this computer. graphml: what is drawn, for yEd and
+Cytoscape. gexf: the same for Gephi."""
 
 _SHARP = 2  # pixels of a PNG for one of a screen
 
