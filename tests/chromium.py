@@ -16,10 +16,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+
+import pytest
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE = 30.0  # seconds for one answer of a slow machine
@@ -208,3 +211,14 @@ class Page:
                 url = parameters["request"]["url"]
                 if url not in (self._url, "about:blank") and not url.startswith("data:"):
                     self.requests.append(url)
+
+
+@contextmanager
+def chromium(profile: Path) -> Iterator[Page]:
+    """A browser with this folder as its profile. Without one the test is skipped, but fails where CI is true."""
+    path = program()
+    if path is None:
+        assert os.environ.get("CI") != "true", "no Chromium: apt-get install chromium"
+        pytest.skip("no Chromium on this machine")
+    with Page(path, profile) as page:
+        yield page

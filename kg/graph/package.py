@@ -56,7 +56,6 @@ _ABOUT = {
     "doubts": "what the program was unsure of, joined by ；",
     "iri": "of the statement in the graph",
 }
-DESCRIPTOR = "datapackage.json"
 
 
 def columns(table: str) -> tuple[str, ...]:

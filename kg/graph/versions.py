@@ -69,12 +69,11 @@ class Versions:
         there = self._numbers()
         return Manifest.read(self._all / f"{there[-1]:08}") if there else manifest
 
-    def work_on(self, version: int) -> tuple[Path, bool]:
-        """A private copy of a version to write to; empty for version 0. Also whether a writer before ended without tidying up.
+    def work_on(self, version: int) -> Path:
+        """A private copy of a version to write to; empty for version 0.
 
         Only the holder of the graph's lock may call it.
         """
-        unclean = self._work.exists() or len(self._numbers()) > 1
         shutil.rmtree(self._work, ignore_errors=True)
         work = self._work / "store"
         work.mkdir(parents=True)
@@ -84,7 +83,7 @@ class Versions:
                     _link(file, work / file.name)
                 elif file.is_file() and file.name != "LOCK":
                     shutil.copyfile(file, work / file.name)
-        return work, unclean
+        return work
 
     def drop_work(self) -> None:
         """Removes the writer's copy."""

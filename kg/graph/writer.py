@@ -52,7 +52,7 @@ class Writer:
         self._index: TextIndex | None = None
         self._store: Store | None = None
         try:
-            work, self._untidy = versions.work_on(manifest.version)
+            work = versions.work_on(manifest.version)
             self._store = Store(str(work))
             self._index = self._indexed(self._store)
             self._bring_up_to_date(self._store)

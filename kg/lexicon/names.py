@@ -6,7 +6,6 @@ Only form is judged here. Whether a form that could be a name is one, the text a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from kg.lexicon.people import surnames
@@ -55,18 +54,6 @@ def surname_length(form: str) -> int:
     """How many characters of `form` are a surname (2, 1 or 0)."""
     single, compound, _, _ = _sets()
     return 2 if form[:2] in compound else 1 if form[:1] in single else 0
-
-
-def names_at(text: str, at: int) -> Iterator[str]:
-    """Forms built like a name that begin at text[at], longest first."""
-    dotted = _DOTTED.match(text, at)
-    if dotted:
-        yield dotted.group()
-        return
-    for length in (4, 3, 2):
-        form = text[at : at + length]
-        if len(form) == length and is_name(form):
-            yield form
 
 
 def padded_names(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:

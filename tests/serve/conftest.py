@@ -18,7 +18,7 @@ import pytest
 
 from kg.graph import GraphStore
 from kg.model import ArticleFact, ArticleKind, DocumentFacts, Entity, Issue, Mention, Observation, Source, Status
-from tests.chromium import Page, program
+from tests.chromium import Page, chromium
 from tests.view.conftest import CITY, at, hostile, page, report
 
 ROOT = Path(__file__).parents[2]
@@ -158,26 +158,21 @@ def iri(site: Site) -> Callable[[str, str], str]:
 
 
 @pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """A browser. Without one the test is skipped, but fails where CI is true."""
-    path = program()
-    if path is None:
-        assert os.environ.get("CI") != "true", "no Chromium: apt-get install chromium"
-        pytest.skip("no Chromium on this machine")
-    with Page(path, tmp_path_factory.mktemp("chromium")) as opened:
+def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    with chromium(tmp_path_factory.mktemp("chromium")) as opened:
         yield opened
 
 
 @pytest.fixture
-def browser(chromium: Page, site: Site) -> Iterator[Page]:
+def browser(window: Page, site: Site) -> Iterator[Page]:
     """The browser, which at the end must have said nothing on its console and asked nobody but the site."""
-    chromium.console.clear()
-    chromium.requests.clear()
-    chromium.emulate()
-    chromium.resize(1280, 800)
-    yield chromium
-    assert chromium.console == []
-    assert [r for r in chromium.requests if not r.startswith(site.url)] == []
+    window.console.clear()
+    window.requests.clear()
+    window.emulate()
+    window.resize(1280, 800)
+    yield window
+    assert window.console == []
+    assert [r for r in window.requests if not r.startswith(site.url)] == []
 
 
 def until(condition: Callable[[], bool], seconds: float = 10) -> None:

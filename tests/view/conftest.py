@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,7 +26,7 @@ from kg.model import (
     Source,
 )
 from kg.view import write_view
-from tests.chromium import Page, program
+from tests.chromium import Page, chromium
 
 CITY = Ref(EntityType.DISTRICT, "云溪市")
 WEST = Ref(EntityType.DISTRICT, "云溪市河西区")
@@ -271,12 +270,7 @@ def hostile_graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphSto
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """A page in Chromium. Without a Chromium the test is skipped, but fails where CI is true."""
-    chromium = program()
-    if chromium is None:
-        assert os.environ.get("CI") != "true", "no Chromium: apt-get install chromium"
-        pytest.skip("no Chromium on this machine")
-    with Page(chromium, tmp_path_factory.mktemp("chromium")) as opened:
+    with chromium(tmp_path_factory.mktemp("chromium")) as opened:
         yield opened
 
 

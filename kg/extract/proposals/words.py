@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from kg.errors import RuleError
-from kg.lexicon.load import check_examples, toml
+from kg.lexicon.load import toml
 
 
 class Sense(StrEnum):
@@ -117,23 +117,6 @@ def posts() -> tuple[str, ...]:
 def press_posts() -> frozenset[str]:
     """The posts of those who only report: journalists, photographers, editors."""
     return frozenset(r for c in toml("roles")["category"] if c["name"] == "press" for r in c["roles"])
-
-
-def check_all() -> int:
-    """Holds every rule of the four lists to its examples and counter-examples. Returns how many were tried; raises RuleError."""
-    tried = 0
-    for item, verb in zip(toml("speech_verbs")["verb"], verbs(), strict=True):
-        tried += check_examples("speech_verbs", {**item, "name": item["forms"][0]}, _searcher(verb.pattern))
-    for name in ("modals", "proposal_cues"):
-        for table, rules in toml(name).items():
-            if isinstance(rules, list):
-                for item, cue in zip(rules, cues(name, table), strict=True):
-                    tried += check_examples(name, item, _searcher(cue.pattern))
-    return tried
-
-
-def _searcher(pattern: re.Pattern[str]) -> Callable[[str], bool]:
-    return lambda text: pattern.search(text) is not None
 
 
 def _compiled(name: str, pattern: str) -> re.Pattern[str]:
