@@ -28,7 +28,7 @@ _NOUN_OBJECT = re.compile(
     r"了|过|一系列|一些|许多|不少|诸多|若干|“[^”]{2,30}”[。,]|[^,。:]{1,30}(?:方案|理念|主张|意见|人选|思路|口号|概念|构想|观点|看法|请求|挑战)(?:[,。;]|$)"
 )  # 提出方案 presents a thing, 提出修桥 proposes
 _MOST_LED = 6  # characters between the verb of saying and the act that is nested in it
-_SHORTEST = 4  # characters of words that can be a measure
+_SHORTEST = 3  # characters of words that can be a measure, the full stop with them (修桥。)
 
 
 def read_act(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
