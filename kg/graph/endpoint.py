@@ -57,10 +57,11 @@ class Endpoint:
     def send(
         self, method: str, url: str, body: bytes | None = None, *, content: str = "", accept: str = "*/*", wait: float = 0.5
     ) -> Answer:
-        """One request, sent again after a pause when the server cannot be reached, is busy, or does not answer in time.
+        """One request, sent again after a pause when the server cannot be reached or is busy.
 
         wait: seconds before the second try; doubled each time. A status of 400 or more that is not worth another try is an answer.
-        Raises GraphError when the server cannot be reached or stays busy.
+        Raises GraphError when the server cannot be reached, stays busy, or has the request and does not answer in time: it is still at
+        work then, and a second request would only keep it from that.
         """
         headers = {**self._headers, "Accept": accept, **({"Content-Type": content} if content else {})}
         why = ""
@@ -75,6 +76,8 @@ class Endpoint:
                 if error.code not in _AGAIN:
                     return Answer(error.code, error.read())
                 why = f"{error.code} {error.reason}: {_first_line(error.read())}"
+            except TimeoutError:
+                raise GraphError(f"{_host(url)}: no answer within {self._timeout:g} seconds; KG_STORE_TIMEOUT allows for more") from None
             except (OSError, ValueError) as error:
                 why = str(getattr(error, "reason", error))
         raise GraphError(f"{_host(url)}: does not do what it is asked ({why}); tried {_TRIES} times")

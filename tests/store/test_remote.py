@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, ClassVar
 
 import pytest
@@ -36,6 +36,7 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     with pytest.MonkeyPatch.context() as environment, start(tmp_path_factory.mktemp(request.param)) as url:
         environment.setenv("KG_STORE_USER", "dba")
         environment.setenv("KG_STORE_PASSWORD", "dba")
+        environment.setenv("KG_STORE_TIMEOUT", "120")
         yield url
 
 
@@ -183,6 +184,29 @@ def test_a_busy_server_is_asked_again(busy: str) -> None:
     endpoint = Endpoint({})
     assert endpoint.send("POST", busy, b"x", wait=0.01).status == 204
     assert Busy.told == [b"x"] * 3
+
+
+def test_what_is_not_answered_in_time_is_not_asked_again() -> None:
+    told: list[str] = []
+    late = Event()
+
+    class Slow(Busy):
+        def do_POST(self) -> None:
+            told.append(self.path)
+            late.wait(30)
+
+    server = HTTPServer(("127.0.0.1", free_port()), Slow)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        with pytest.raises(GraphError, match=r"/query: no answer within 0\.2 seconds; KG_STORE_TIMEOUT"):
+            Endpoint({"KG_STORE_TIMEOUT": "0.2"}).query(f"http://127.0.0.1:{server.server_port}/query", "ASK {}", accept="*/*")
+    finally:
+        late.set()
+        server.shutdown()
+        thread.join()
+        server.server_close()
+    assert told == ["/query"]
 
 
 def test_nobody_there_is_one_clear_error(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
