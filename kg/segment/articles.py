@@ -19,6 +19,9 @@ _FIGURE = re.compile(
     r"[<>≥≤约超近]?[-+]?\d[\d.,]*(?:[-~—/]\d[\d.,]*)?"
     r"(?:%|‰|[十百千万亿]+(?![年届])|(?:[万亿]?(?:元|人|户|吨|亩|家|个|套|辆|公里|千瓦|人次|标箱|平方米)))"
 )
+_STATED = re.compile(r"\d[\d.,]*(?:%|‰|[十百千万亿]*(?:元|人|户|吨|亩|家|个|套|辆|场|件|项|条|次|[斤公][斤里]|平方|立方|千瓦))")
+_SHORT = 40
+_SAYS = re.compile(r".{9}|" + _STATED.pattern)
 
 
 def split(source: str, items: list[Item]) -> tuple[list[ArticleDraft], list[Draft]]:
@@ -100,6 +103,7 @@ class _Splitter:
     def _headings(self, a: int, b: int) -> None:
         """Head-like items inside an article: headings, save figures of an infographic, lone names of a roster and the speaker of a
         quotation."""
+        listed = self._listed(a, b)
         for k in range(a, b):
             item = self.items[k]
             now = self._now()
@@ -107,6 +111,8 @@ class _Splitter:
                 self._body(k)
             elif now.is_infographic and _FIGURE.match(item.text) and not item.line.level:
                 self._add(draft(item.line, "bullet"))  # set large (**6.7%**), alone or with its label behind it
+            elif k in listed:
+                self._add(draft(item.line, "bullet"))
             elif item.kind == "subtitle" or (item.kind == "head" and not (item.line.bold or item.line.mark) and torn_looking(item.text)):
                 self._running(k)
             elif now.is_infographic and item.kind == "head" and self._labels_figure(item):
@@ -115,6 +121,16 @@ class _Splitter:
                 self._add(draft(item.line, "kicker"))
             else:
                 self._add(draft(item.line, "roster" if is_name(item.text) and now.lists_names else "heading"))
+
+    def _listed(self, a: int, b: int) -> frozenset[int]:
+        """Of a run of short lines without any mark, those that are the items of a list: every one with words enough to say something,
+        where several stand one below the other; headings have text under them."""
+        run = [k for k in range(a, b) if self.items[k].kind == "head" and not (self.items[k].line.bold or self.items[k].line.mark)]
+        after = next(beyond(self.items, b), None)
+        if after is not None and after.kind not in ("head", "heading", "date") and not (after.kind == "text" and len(after.text) <= _SHORT):
+            run = run[:-1]
+        said = [k for k in run if _SAYS.search(self.items[k].text) and not is_name(self.items[k].text)]
+        return frozenset(said) if len(run) >= 2 and any(_STATED.search(self.items[k].text) for k in said) else frozenset()
 
     def _labels_figure(self, item: Item) -> bool:
         """Whether the line right above is a figure without its label."""

@@ -17,6 +17,7 @@ _NUMBERED = re.compile(
     r"(?:\([一二三四五六七八九十]{1,3}\)|第?[一二三四五六七八九十]{1,3}(?:[,、]|是)|0\d|\d{1,2}[|·.、]"
     r"|第[一二三四五六七八九十]+[章节部分]|PART|[①-⑳])"
 )
+_TABLE_OF_REPORT = re.compile(r"[附图]?表[\d一二三四五六七八九十]")
 _TABLE_TITLE = re.compile(r"(?=.{8})(?:.*\d{4}年|.*(?:表|名单|目录|一览|指标)(?:\([^()]*\))?$)")
 _ATTACHED = re.compile(r"附[件表录][一二三四五\d]*[^:]{4}")
 _BULLETIN = 3  # datelines: a page with so many and no kickers is a bulletin, where a headline may stand without text
@@ -114,7 +115,8 @@ class Heads:
         if self._wide(lead) and current.has_prose and not current.is_report and not current.is_infographic:
             return True
         if after.kind == "table" and (_ATTACHED.match(items[-1].text) or (_TABLE_TITLE.match(items[-1].text) and not current.is_notice)):
-            return current.has_prose and not current.is_infographic
+            inside = current.is_report and _TABLE_OF_REPORT.match(items[-1].text)
+            return current.has_prose and not current.is_infographic and not inside
         return current.only_table and not current.is_notice and after.kind == "text" and not lead.line.bold
 
     def _goes_on(self, byline: Item) -> bool:

@@ -88,7 +88,7 @@ def lines_of(source: str) -> list[Line]:
         elif len(body) > _LONGEST and body[0] not in _SPECIAL and not _MARK.search(body):
             text, _ = fold_spans(source, [(start, end)])
             out.append(Line(start, end, text, "dateline" if _DATELINE.match(text) else "text", 0, gap, ((start, end),)))
-        elif body[0] == "|" and body.count("|") >= 3:
+        elif "|" in (body[0], body[-1]) and body.count("|") >= 3 - below_row:
             out.append(_row(source, start, end, gap))
         else:
             out.append(_line(source, start, end, gap))

@@ -9,13 +9,15 @@ from kg.segment.fold import squeeze
 from kg.segment.lines import Line
 
 _RULE = re.compile(r"\|?[\s:|-]+\|?")
+_CELL = re.compile(r"(?:^|(?<=\|))[^|]*")
 _FIGURE = re.compile(r"[-+]?\d")
 
 
 def table_of(source: str, lines: list[Line]) -> Table:
     """The table that consecutive table lines make. Rows shorter than the widest are filled with empty cells; then the table has the doubt
     that its columns do not line up, unless only trailing cells were left out."""
-    rows = [cells for line in lines if (cells := _cells(source, line))]
+    open_rows = any("|" in (raw := source[line.start : line.end]) and "\t" not in raw and raw[0] != "|" for line in lines)
+    rows = [cells for line in lines if (cells := _cells(source, line, open_rows))]
     width = max(map(len, rows), default=0)
     uneven = any(len(r) < width - 1 for r in rows)
     full = [r + [Cell("", r[-1].end if r else 0, r[-1].end if r else 0)] * (width - len(r)) for r in rows]
@@ -24,14 +26,14 @@ def table_of(source: str, lines: list[Line]) -> Table:
     return Table(header, tuple(tuple(r) for r in full[head:]), (Doubt.UNEVEN_TABLE,) if uneven else ())
 
 
-def _cells(source: str, line: Line) -> list[Cell]:
+def _cells(source: str, line: Line, open_rows: bool) -> list[Cell]:
+    """open_rows: whether rows of the table have no bar at their left, so that one that has begins with an empty cell."""
     raw = source[line.start : line.end]
-    if raw.startswith("|"):
+    if "|" in raw and "\t" not in raw:
         if _RULE.fullmatch(raw):
             return []
-        pieces = re.finditer(r"[^|]*", raw.strip().strip("|"))
-        shift = line.start + raw.index("|") + 1
-        spans = [(m.start() + shift, m.end() + shift) for m in pieces if m.group() or m.start() == 0]
+        first = line.start + (raw[0] == "|" and not open_rows)
+        spans = [(m.start() + first, m.end() + first) for m in _CELL.finditer(source[first : line.end - (raw[-1] == "|")])]
     else:
         spans, at = [], line.start
         for part in raw.split("\t"):
