@@ -17,15 +17,18 @@ from kg.extract.pipeline import mentions_of
 from kg.extract.positions import positions
 from kg.extract.press import credited
 from kg.extract.proposals import proposals
+from kg.extract.proposed import propose
 from kg.extract.relations import relations
 from kg.extract.work import ArticleView, Findings, View
 from kg.model import ArticleFact, Block, BlockKind, EntityType, Evidence, Mention, Position, Reading, Ref
+from kg.recognizer import Recognizer
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 
 
-def extract(reading: Reading) -> Findings:
-    """Everything that a reading says, before names are brought together (kg.resolve)."""
+def extract(reading: Reading, recognizer: Recognizer | None = None) -> Findings:
+    """Everything that a reading says, before names are brought together (kg.resolve). recognizer: what proposes names where no rule finds
+    any; None for rules alone."""
     context = Context(reading)
     articles = views_of(reading, context)
     press = list(credited(articles, reading.furniture, context))
@@ -33,6 +36,8 @@ def extract(reading: Reading) -> Findings:
     reporters = frozenset(p.person.name for _, p in press if p.role in press_roles())
     names = [m.name for m, _ in press] + [x.name for x in in_lists if isinstance(x, Mention) and x.type is _P]
     spread(articles, names, reporters)
+    if recognizer is not None:
+        propose(articles, recognizer)
     stated = [*positions(articles, context), *(x for x in in_lists if isinstance(x, Position)), *(p for _, p in press)]
     _yield_to_cells(articles, [x for x in in_lists if isinstance(x, Mention) and x.type is _O])
     mentions = [

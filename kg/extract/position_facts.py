@@ -8,7 +8,8 @@ from functools import cache
 
 from kg.extract.context import Context
 from kg.extract.people import press_roles
-from kg.extract.titles import Title, deputy_body, sister
+from kg.extract.sessions.meetings import main_session
+from kg.extract.titles import Title, congress_of, deputy_body, sister
 from kg.extract.work import ArticleView, Found, View
 from kg.lexicon.load import toml
 from kg.model import BlockKind, Doubt, EntityType, Position, Ref
@@ -42,6 +43,8 @@ def facts(titles: list[Title], f: Found, view: View, article: ArticleView, conte
             organization = deputy_body("人大" if t.role == "代表" else "政协", None, context)
             if t.role == "委员" and organization and _on_standing_committee(article):
                 organization = Ref(EntityType.ORGANIZATION, f"{context.home}人民代表大会常务委员会")
+        if organization is None and t.role in session_roles():
+            organization = sitting_body(context)
         if organization is None:
             doubts = (Doubt.NO_ORGANIZATION,)
         yield Position(
@@ -53,6 +56,18 @@ def facts(titles: list[Title], f: Found, view: View, article: ArticleView, conte
             role=t.role,
             organization=organization,
         )
+
+
+@cache
+def session_roles() -> frozenset[str]:
+    """Offices that a congress or conference gives for the days of its session: 主席团常务主席, 执行主席, 主席团成员."""
+    return frozenset(toml("person_context")["session_roles"])
+
+
+def sitting_body(context: Context) -> Ref | None:
+    """The body whose session the page reports; the congress of the issuing place when it names none."""
+    session = main_session(context)
+    return (congress_of(session) if session else None) or deputy_body("人大", None, context)
 
 
 def next_body(t: Title, before: Ref | None, text: str) -> Ref | None:

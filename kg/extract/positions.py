@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.appointments import appointments
 from kg.extract.context import Context
 from kg.extract.position_facts import capacity_of, coordinated, facts, next_body
+from kg.extract.presidium import presidium
 from kg.extract.titles import Title, titles_before
 from kg.extract.work import ArticleView, Found, View
 from kg.model import BlockKind, Doubt, EntityType, Position
@@ -29,6 +30,7 @@ def positions(articles: Sequence[ArticleView], context: Context) -> Iterator[Pos
             if view.block.kind in _SKIP:
                 continue
             yield from _of_view(view, article, context)
+            yield from presidium(view, article, context)
             yield from appointments(view, article, context, mood)
             yield from _speakers(view, article, context, capacity)
             if view.text.endswith((":", "：")) or view.block.kind is BlockKind.HEADING:

@@ -7,7 +7,7 @@ The label nearest above decides: an office (副秘书长名单), a body whose me
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.context import Context
 from kg.extract.people import role_spans, roles
@@ -40,7 +40,8 @@ def roster(view: View, article: ArticleView, context: Context) -> Iterator[Menti
     start, end = view.block.offsets[0], view.block.offsets[-1] + 1
     raw = context.source.text[start:end].translate(FOLD)
     label, role, body = _label(view, article, context)
-    parts = list(_parts(raw, role, body))
+    named_at = {view.block.offsets[f.start] - start: f.ref for f in view.found if f.type is _O}
+    parts = list(_parts(raw, role, body, named_at))
     read = [(roster_names(raw[a:b]), a, r, o) for a, b, r, o in parts if a < b]
     count = sum(len(names) for names, *_ in read)
     stated = stated_count(label) if label else None
@@ -51,12 +52,13 @@ def roster(view: View, article: ArticleView, context: Context) -> Iterator[Menti
         yield from _body_mention(body, label, found, article, context)
 
 
-def _parts(raw: str, role: str | None, body: Ref | None) -> Iterator[tuple[int, int, str | None, Ref | None]]:
-    """Stretches of a roster with the role and the body that hold in each. An office before a colon holds up to the next;
-    a delegation at the head of a line holds for the line."""
-    labels = [m for m in _INSIDE.finditer(raw) if re.sub(r"\s", "", m["label"]) in roles() or re.sub(r"\s", "", m["label"])[-2:] in roles()]
+def _parts(raw: str, role: str | None, body: Ref | None, named_at: Mapping[int, Ref]) -> Iterator[tuple[int, int, str | None, Ref | None]]:
+    """Stretches of a roster with the role and the body that hold in each. An office before a colon holds up to the next, with the body
+    that it begins with, if it does; a delegation at the head of a line holds for the line. named_at: bodies by where they begin."""
+    labels = [m for m in _INSIDE.finditer(raw) if _office_at_end(re.sub(r"\s", "", m["label"]))]
     delegations = list(_DELEGATION.finditer(raw))
     cuts = [(m.start(), m.end(), "label", re.sub(r"\s", "", m["label"])) for m in labels]
+    own = {m.start(): ref for m in labels if (ref := named_at.get(m.start("label")))}
     cuts = sorted(cuts + [(m.start(), m.end(), "team", m["name"]) for m in delegations])
     at, now, whose = 0, role, body
     for a, b, kind, text in cuts:
@@ -67,8 +69,14 @@ def _parts(raw: str, role: str | None, body: Ref | None) -> Iterator[tuple[int, 
         if kind == "team":
             whose = Ref(_O, text)
         else:
-            now = text if text in roles() else next((text[-n:] for n in range(len(text), 1, -1) if text[-n:] in roles()), role)
+            now = _office_at_end(text)
+            whose = own.get(a, whose)
     yield at, len(raw), now, whose
+
+
+def _office_at_end(label: str) -> str:
+    """The longest office that a label ends with (市政协联系领导 → 联系领导); empty if it ends with none."""
+    return next((label[-n:] for n in range(len(label), 1, -1) if label[-n:] in roles()), "")
 
 
 def named(

@@ -13,6 +13,7 @@ from kg.segment.blocks import LONGEST, Draft, caption_between, draft, table_draf
 from kg.segment.drafts import ArticleDraft
 from kg.segment.heads import Heads
 from kg.segment.items import SKIPPED, Item, beyond
+from kg.segment.lines import tells_offices
 
 _MIDWAY = re.compile(r"[,、。;)”》]")
 _FIGURE = re.compile(
@@ -226,7 +227,7 @@ class _Splitter:
             return
         blocks = self._now().blocks
         unfinished = blocks and blocks[-1].kind == "roster" and line.gap == 0 and len(blocks[-1].text) < LONGEST
-        if unfinished and len(line.text) <= 60 and "。" not in line.text:
+        if unfinished and len(line.text) <= 60 and "。" not in line.text and not tells_offices(line.text):
             blocks[-1].extend(line)
             return
         self._add(draft(line, "paragraph"))

@@ -14,7 +14,7 @@ from kg.lexicon.names import HAN, could_be_name, is_name
 from kg.lexicon.rosters import roster_names
 from kg.segment.items import Item, beyond, raw_items
 from kg.segment.kicker import POST_END
-from kg.segment.lines import Line, look
+from kg.segment.lines import Line, look, tells_offices
 
 _UNFINISHED = re.compile(r"^关于|\d{4}年|(?:会议|大会|委员会|常委会|政府|办公室|年|年度)$")
 _GROUP = re.compile(rf"[{HAN}]{{2,8}}:")
@@ -146,6 +146,8 @@ def _lone_name(source: str, items: list[Item], i: int) -> str | None:
     """A name alone on a line next to lines of names, or under the heading of one, is a line of names too."""
     item = items[i]
     if item.kind not in ("head", "text") or len(item.text) > (80 if _GROUP.match(item.text) else 24) or item.line.bold:
+        return None
+    if tells_offices(item.text):
         return None
     before, after = (items[i - 1] if i else None), (items[i + 1] if i + 1 < len(items) else None)
     labelled = bool(_GROUP.match(item.text))

@@ -21,6 +21,7 @@ _HEADING = re.compile(r"(#{1,6})\s*")
 _BULLET = re.compile(r"[-*+]\s+|[·●○▲△◆◇■□►▶▷→➤➢➜√✓✔✅☑☆★⭐※◉❖◦‣]\s*|◎(?!对话|专访|访)\s*")
 _SIGN = re.compile(r"[▌▍▎❯]+\s*")
 _NOTE = re.compile(r"\([^()]{1,14}\)")
+_ANY_NOTE = re.compile(r"\([^()]{5,40}\)")
 _WORD = re.compile(rf"[{HAN}·]+")
 _NO_ROSTER = re.compile(r"[,。;:!?“”《》\d]")
 _DATELINE = re.compile(
@@ -200,6 +201,8 @@ def is_roster(line: str) -> bool:
     spaced = "(" in line or bool(re.search(r"\s", line.strip()))
     if not spaced or len(line) > 160 or _NO_ROSTER.search(_NOTE.sub("", line)):
         return False
+    if tells_offices(line):
+        return False
     bare = _NOTE.sub(" ", line)
     names = [n for n, _, _ in padded_names(bare)]
     if len(names) < 2 or sum(map(len, names)) < len(re.sub(r"\s", "", bare)):
@@ -208,6 +211,12 @@ def is_roster(line: str) -> bool:
         return False  # words that can be cut into names, but nothing says that they are names
     good = sum(is_name(n) for n in names)
     return all(could_be_name(n) or "·" in n for n in names) and good + sum("·" in n for n in names) >= 0.7 * len(names)
+
+
+def tells_offices(line: str) -> bool:
+    """Whether a note in brackets of a folded line is an office with its body before it, not a sex, an ethnic group or a constituency:
+    people told with their offices are read as prose."""
+    return any(len(note) >= n + 5 and note[-n - 1 : -1] in roles() for note in _ANY_NOTE.findall(line) for n in (2, 3, 4))
 
 
 def continues_roster(line: str) -> bool:
