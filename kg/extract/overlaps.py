@@ -28,7 +28,7 @@ def settle(found: list[Found]) -> list[Found]:
     inside a longer name, a body before the name of its unit, and a body that stands for its meeting."""
     kept: list[Found] = []
     taken = bytearray(max((f.end for f in found), default=0) + 1)
-    for f in sorted(found, key=lambda f: (f.start - f.end, _ORDER[f.type], f.start, not f.rule.startswith("organ-"), f.name)):
+    for f in sorted(found, key=lambda f: (f.start - f.end, _ORDER[f.type], f.start, not f.rule.startswith(("organ-", "committee")), f.name)):
         if 1 in taken[f.start : f.end]:
             continue
         kept.append(f)

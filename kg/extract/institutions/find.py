@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context
 from kg.extract.institutions.around import bureau_branches, of_session, termed
+from kg.extract.institutions.committees import committee_behind, committees_beside
 from kg.extract.institutions.forms import Form, kind_of, matcher
 from kg.extract.institutions.parties import branches, centres
 from kg.extract.work import Found
@@ -17,8 +18,6 @@ from kg.lexicon.terms import countries
 from kg.model import EntityType
 
 _O = EntityType.ORGANIZATION
-_COMMITTEE = re.compile(r"(?P<name>[\u4e00-\u9fff、]{2,16}?(?:工作委员会|专门委员会|委员会)(?:办公室)?)(?!第)")
-_PARENTS = ("人大", "人大常委会", "政协", "人民代表大会", "人民代表大会常务委员会")
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,4}分局")
 
 
@@ -46,25 +45,11 @@ def find(text: str, districts: list[Found], context: Context) -> Iterator[Found]
         if found:
             last = found
             yield found
-            if committee := _committee(text, found):
+            if committee := committee_behind(text, found):
                 yield committee
+                yield from committees_beside(text, committee)
             if office := _OFFICE.match(text, found.end):
                 yield found._replace(end=office.end(), name=found.name + office.group(), rule="branch-office")
-
-
-def _committee(text: str, f: Found) -> Found | None:
-    """市政协提案委员会, 市人大常委会代表工作委员会: a committee named behind its body. Its own full name follows the way such names are
-    printed: the place, 政协 or the congress's full name, the committee."""
-    m = _COMMITTEE.match(text, f.end)
-    form = text[f.start : f.end]
-    if (
-        m is None
-        or not form.endswith(_PARENTS)
-        or re.search(r"^[各专]|及|[的在是有和与]?(?:第[一二三四五六七八九十]+|常务)|委员(?!会)|代表团|会议", m["name"])
-    ):
-        return None
-    body = re.sub(r"^中国人民政治协商会议(.*)委员会$", r"\1政协", f.name)
-    return Found(f.start, m.end(), _O, body + m["name"], "committee", f.attributes)
 
 
 def _one(text: str, start: int, end: int, form: Form, starts: dict[int, Found], ends: dict[int, Found], context: Context) -> Found | None:

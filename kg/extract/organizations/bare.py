@@ -38,7 +38,7 @@ def is_bare(name: str, form: str, kind: Kind, *, placed: bool, clean: bool) -> b
         return True  # the committee of a body is spoken of as the body (某局党委书记)
     if not placed and not level and any(n != form and n.endswith(form) and name.endswith(n) for n in long_words):
         return True
-    if not placed and not kind.strong and pattern("unsure_head").search(head):
+    if not placed and not kind.strong and not (level and kind.code == "company") and pattern("unsure_head").search(head):
         return True
     if placed:
         return kind.code == "studio" and bool(pattern("generic_studio").search(head))

@@ -18,7 +18,7 @@ _O = EntityType.ORGANIZATION
 _CAMPUS = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:校区|新院区|院区|分校|分院|附属中职|附属中学|附属小学|附小|附中)")
 _OF_SCHOOL = re.compile(r"(?:第[一二三四五六七八九十]+)?(?:附属|直属)[\u4e00-\u9fff]{0,4}$|[\u4e00-\u9fff]{0,6}$")
 _RANK = re.compile(r"^(?:[\u4e00-\u9fff]{0,6}(?:首家|第一家|唯一的?))?(?:国家|省|市|县|区)级")
-_BRANCHES = ("分公司", "支公司", "分行", "支行", "营业部")
+_BRANCHES = ("分公司", "支公司", "分行", "支行", "营业部", "供电公司")
 _MARKS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]*$")
 
@@ -33,13 +33,13 @@ def find(text: str, districts: list[Found], context: Context, breaks: frozenset[
         return
     spans = Spans(sorted({(d.start, d.end) for d in districts if d.rule != "deictic"}))
     last = 0
-    chain: int | None = None  # where the first kind of a name with several begins
+    chain: tuple[int, Kind] | None = None  # where the first kind of a name with several begins, and which it is
     for i, (start, end, form, kind) in enumerate(matches):
         after = matches[i + 1] if i + 1 < len(matches) else None
         if after and _goes_on(text, kind, form, end, after, spans):
-            chain = start if chain is None else chain
+            chain = (start, kind) if chain is None else chain
             continue
-        first, chain = start if chain is None else chain, None
+        (first, leading), chain = (start, kind) if chain is None else chain, None
         if not _ends_here(text, end, form):
             continue
         floor = max((b for b in breaks if b <= first), default=0)
@@ -50,7 +50,9 @@ def find(text: str, districts: list[Found], context: Context, breaks: frozenset[
         end = campus.end() if campus else end
         name = text[begin:end]
         placed = spans.begins(begin) or (begin == last + 1 < start - 1 and text[last : last + 1] == "、" and last > 0)
-        if begin >= start or is_bare(name, form, kind, placed=placed, clean=begin in breaks or is_clean(text, begin)):
+        # 某某股份有限公司某市分公司 is as good a name as that of the company that it begins with
+        own = (text[first:end], leading) if leading.strong and leading.code == kind.code == "company" else (form, kind)
+        if begin >= start or is_bare(name, *own, placed=placed, clean=begin in breaks or is_clean(text, begin)):
             continue
         if kind.held and not any(a == end for a, _ in role_spans(text)):
             continue

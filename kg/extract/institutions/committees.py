@@ -1,0 +1,72 @@
+"""Committees named behind their body: 市政协提案委员会, 市人大法制委, and those that follow side by side (市人大财经委、预算工委)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from kg.extract.work import Found
+from kg.lexicon.load import toml
+from kg.model import EntityType
+
+_FULL = re.compile(r"(?P<name>[\u4e00-\u9fff、]{2,16}?(?:工作委员会|专门委员会|委员会)(?:办公室)?)(?!第)")
+_NONE = re.compile(r"^[各专]|及|[的在是有和与]?(?:第[一二三四五六七八九十]+|常务)|委员(?!会)|代表团|会议")
+_PARENTS = ("人大", "人大常委会", "政协", "人民代表大会", "人民代表大会常务委员会")
+_STANDING = re.compile(r"(?:主任委员|委员|主任|副主任|副主任委员)?[、,兼](?P<body>(?:人大)?常委会)")
+_ELSEWHERE = re.compile(r"政协|人大|政府|政治协商|代表大会|常委会|[省市县区州旗]委")
+_CONGRESS = re.compile(r"(?P<congress>.*?(?:人民代表大会|人大))(?:常务委员会|常委会)?")
+
+
+def committee_behind(text: str, f: Found) -> Found | None:
+    """The committee named right behind a congress, its standing committee or a CPPCC. Its full name follows the way such names are
+    printed: the place, 政协 or the congress's full name, the committee."""
+    if not text[f.start : f.end].endswith(_PARENTS):
+        return None
+    body = re.sub(r"^中国人民政治协商会议(.*)委员会$", r"\1政协", f.name)
+    read = _read(text, f.end)
+    return Found(f.start, read[0], EntityType.ORGANIZATION, body + read[1], "committee", f.attributes) if read else None
+
+
+def committees_beside(text: str, first: Found) -> Iterator[Found]:
+    """Committees of the same body that stand behind one without it: 、预算工委; and one of the standing committee of a congress
+    (主任委员、常委会法工委)."""
+    m = _CONGRESS.match(first.name)
+    if m is None:
+        return
+    at, body = first.end, m.group()
+    while True:
+        standing = _STANDING.match(text, at)
+        if standing:
+            begin, start, body = standing.start("body"), standing.end(), m["congress"] + "常务委员会"
+        elif text[at : at + 1] in ("、", "和"):
+            begin = start = at + 1
+        else:
+            return
+        read = _read(text, start)
+        if read is None or (_ELSEWHERE.search(text, begin, read[0]) and not standing):
+            return
+        yield Found(begin, read[0], EntityType.ORGANIZATION, body + read[1], "committee", first.attributes)
+        at = read[0]
+
+
+def _read(text: str, at: int) -> tuple[int, str] | None:
+    """Where the committee ends that is named at text[at], and its name without the body."""
+    m = _FULL.match(text, at)
+    if m and not _NONE.search(m["name"]):
+        return m.end(), m["name"]
+    data, name, never, after = _short()
+    m = name.match(text, at)
+    if m is None or (m.group() not in data and (never.search(m.group()) or not after.match(text, m.end()))):
+        return None
+    form = m.group()
+    full = data.get(form) or (form[:-2] + "工作委员会" if form.endswith("工委") else form + "员会")
+    return m.end(), full
+
+
+@cache
+def _short() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data: dict[str, Any] = toml("committees")
+    rule = data["rule"]
+    return data["full"], re.compile(rule["name"]), re.compile(rule["never"]), re.compile(rule["after"])
