@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context
 from kg.extract.position_facts import coordinated, facts
-from kg.extract.titles import titles_before
+from kg.extract.titles import Title, titles_before
 from kg.extract.work import ArticleView, Found, View
 from kg.model import EntityType, Position, Ref
 
@@ -48,10 +48,21 @@ def appointments(view: View, article: ArticleView, context: Context, mood: str) 
                 yield from _posted(view, begin.end(), end, group, article, context, "removal", started=False)
 
 
+def _titles(view: View, a: int, b: int, context: Context) -> list[Title]:
+    """The titles of the phrase text[a:b]. Where its last office is not known, those before it."""
+    cut = b
+    while cut > a:
+        titles = [t for t in titles_before(view, cut, context) if t.start >= a - 1]
+        if titles:
+            return titles
+        cut = view.text.rfind("、", a, cut)
+    return []
+
+
 def _posted(
     view: View, a: int, b: int, group: list[Found], article: ArticleView, context: Context, rule: str, *, started: bool
 ) -> Iterator[Position]:
-    titles = [t for t in titles_before(view, b, context) if t.start >= a - 1]
+    titles = _titles(view, a, b, context)
     date = article.article.date
     for f in group:
         for p in facts(titles, f, view, article, context, rule) if titles else ():

@@ -19,6 +19,7 @@ _ORDER = {
 _PROVINCE = "province-in-name"  # 湖北 in 湖北黄冈
 _PLACES = ("division", "township", "township-grammar", "village-grammar", "township-ethnic", "area", "zone", _PROVINCE)
 _HOLDERS = (EntityType.ORGANIZATION, EntityType.PROJECT, EntityType.POLICY)
+_SURE = ("organ-", "committee")
 # 中央、省委、市委经济工作会议: each elided name is a meeting and names the body that holds it.
 _BESIDE = "elided-conference"
 
@@ -28,7 +29,7 @@ def settle(found: list[Found]) -> list[Found]:
     inside a longer name, a body before the name of its unit, and a body that stands for its meeting."""
     kept: list[Found] = []
     taken = bytearray(max((f.end for f in found), default=0) + 1)
-    for f in sorted(found, key=lambda f: (f.start - f.end, _ORDER[f.type], f.start, not f.rule.startswith(("organ-", "committee")), f.name)):
+    for f in sorted(found, key=lambda f: (f.start - f.end, _ORDER[f.type], f.start, not f.rule.startswith(_SURE), f.name)):
         if 1 in taken[f.start : f.end]:
             continue
         kept.append(f)

@@ -84,6 +84,8 @@ def _spans_before(text: str, at: int) -> Sequence[tuple[int, int]]:
 
 _LONGEST_UNIT = 11
 _ASSEMBLY = re.compile("人民代表大会|政治协商会议")
+_COMMISSION = re.compile(r"(?<!政治协商会议)(?:监察|审判|检察|常务|审查|工作|专门)委员会$")  # 监察委员会副主任、委员
+_INNER = re.compile(r"(?<=院)(?:审判|检察)委员会$")  # 检察委员会委员、检察员: of the procuratorate
 _OFFICE_OF_BODY = re.compile(r".*(?:主席|主任|秘书长|书记|常委|召集人|组长|团长|[省市州县区旗镇乡]长|部长|主任委员)")
 _CAPACITIES = ("代表", "委员", "党代表", "党代会代表")
 
@@ -96,12 +98,16 @@ def _inherit(titles: list[Title], text: str, context: Context) -> list[Title]:
         if t.organization is not None or before is None:
             continue
         unit = t.end - len(t.role) - t.start  # characters of an inner unit, or of a body that is not known
-        if t.role in _CAPACITIES and (not unit or not text.endswith("委员会", 0, t.end - len(t.role))):
+        if t.role in _CAPACITIES and not (
+            text.endswith("委员会", 0, t.end - len(t.role)) if unit else t.role == "委员" and _COMMISSION.search(before.name)
+        ):
             continue
         if unit > _LONGEST_UNIT or (
             titles[i - 1].role in _CAPACITIES and _ASSEMBLY.search(before.name) and not _OFFICE_OF_BODY.fullmatch(t.role)
         ):
             continue  # a deputy's calling belongs to no congress
+        if t.role not in _CAPACITIES:
+            before = Ref(_O, _INNER.sub("", before.name))
         titles[i] = t._replace(organization=sister(before, t.role, text[: t.end - len(t.role)]) or before)
     return titles
 

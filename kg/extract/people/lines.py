@@ -24,8 +24,9 @@ _FIRST = re.compile(
 )
 _APPOINTED = re.compile(
     rf"(?P<names>[{HAN}·]{{2,9}}(?:\([^()]{{1,12}}\))?(?:、[{HAN}·]{{2,9}}(?:\([^()]{{1,12}}\))?)*?)(?:同志)?"
-    r"(?:(?:任|为|担任)[^,。;]{3,60}[;。]?$|(?:的|辞去(?:的)?)[^,。;]{3,60}(?:职务|请求)[;。]?$)"
+    r"(?:(?:任|为|担任)[^,。;]{3,60}(?:[;。]?$|,(?:免去|任命|不再|同时))|(?:的|辞去(?:的)?)[^,。;]{3,60}(?:职务|请求)[;。]?(?:$|,(?:退休|另有任用)))"
 )
+_VERBS = ("任命", "任免", "免去", "补选", "决定")
 _CLAUSE = re.compile(r"(?:^|(?<=[,。;!?”’:)—]))")
 _ADVERB = re.compile(r"则|也|又|还|便|就|接着|随后|随即|当即|当场|现场|这样|如是|坦率地|动情地|笑着|激动地|补充|最后|首先")
 _NOT_FIRST = re.compile(r"[各位与会全体市县区省州人大政协]$")
@@ -102,7 +103,7 @@ def appointed(text: str) -> Iterator[Found]:
     if len(text) > 110:
         return
     m = _APPOINTED.match(text)
-    if not m or not role_spans(text[m.end("names") :]):
+    if not m or m["names"].startswith(_VERBS) or not role_spans(text[m.end("names") :]):
         return
     at = 0
     for part in m["names"].split("、"):

@@ -255,16 +255,20 @@ def noted(text: str) -> Iterator[Found]:
             yield Found(m.start() - len(form), m.start(), _P, form, "note-behind", tuple(attributes))
 
 
+_VERBS = ("任命", "任免", "免去", "补选")
+
+
 def _before_note(text: str, stop: int, note: str) -> str | None:
     """The name before brackets: one that stands free (behind a mark or an office) may have any form if an ethnic group follows; else a
     Han form."""
     made = run_before(text, stop, BEFORE | PUNCTUATION)
-    if made:
+    if made and not made.startswith(_VERBS):
         return made
     forms = [text[stop - n : stop] for n in (4, 3, 2) if n <= stop and is_name(text[stop - n : stop])]
-    forms = [f for f in forms if f not in common_words()]
+    forms = [f for f in forms if f not in common_words() and not f.startswith(_VERBS)]
     for form in forms:
-        if _opened(text, stop - len(form)) or text[stop - len(form) - 1 : stop - len(form)] in BEFORE:
+        at = stop - len(form)
+        if _opened(text, at) or text[at - 1 : at] in BEFORE or text.endswith(_VERBS, 0, at):
             return form
     best = next((f for f in forms if len(f) > 2 and sure(f) and f[0] not in surnames().word_like), None)
     if best is None and "族" in note:
