@@ -46,17 +46,25 @@ def _labels() -> _Labels:
         frozenset(staff),
         re.compile(rf"(?P<mod>(?:(?:{'|'.join(modifiers)})\s*)*)(?P<role>(?:{labels})(?!部|中心)|{strokes})"),
         re.compile(rf"本报|本刊|本台|本网|[{HAN}]{{0,8}}(?:{outlets})(?![{HAN}])"),
-        re.compile(rf"{labels}|文[/:图字]|[摄图][/:]"),
+        re.compile(rf"{labels}|文[/:图字]|摄[/:]|图[/:]"),
     )
 
 
 def credits_in(text: str) -> list[Credit]:
     """The persons credited in a credit line (folded, white space kept), in order of appearance."""
+    return _credits(text, list(_labels().role.finditer(text)))
+
+
+def _credits(text: str, marks: list[re.Match[str]]) -> list[Credit]:
+    """`credits_in` for a line whose labels are `marks`."""
     labels = _labels()
-    marks = list(labels.role.finditer(text))
     out: list[Credit] = []
     for i, mark in enumerate(marks):
         role = mark["role"]
+        before = _STROKE.search(text, 0, mark.start()) if role not in ("文", "图") and not mark["mod"] else None
+        if before is not None and is_name(before[1]):  # 甲/整理, 乙/摄
+            out.append(Credit(before[1], "摄影" if role == "摄" else role, *before.span(1), role in labels.writers, ""))
+            continue
         if role not in labels.writers and role not in labels.staff and role != "摄影":
             continue
         if role == "文" and text[mark.end() : mark.end() + 1] not in (":", "/", "|"):
@@ -97,10 +105,11 @@ def credit_line(text: str) -> list[Credit] | None:
     labels = _labels()
     if len(text) > _LONGEST or not labels.word.search(text):
         return None
-    found = credits_in(text)
+    every = list(labels.role.finditer(text))
+    found = _credits(text, every)
     if not any(is_name(c.name) or "·" in c.name for c in found):
         return None
-    marks = [m for m in labels.role.finditer(text) if m["role"]]
+    marks = [m for m in every if m["role"]]
     if not any(m["role"] in labels.writers or _SEPARATED.match(text, m.end()) for m in marks) and len(marks) < 2:
         return None
     rest = list(text)
@@ -128,11 +137,13 @@ def foot_names(text: str) -> list[str]:
 
 _LONGEST = 120
 _PAPER = re.compile(r"本报|有删|摘自|来源|日报|晚报|晨报|早报|本报|时报|商报|融媒体|新闻|热线|电话|邮箱|微信")
-_TAKES = re.compile(r"\s*/?\s*(?:图|摄)")
+_TAKES = re.compile(r"\s*/?\s*(?:图(?!片)|摄)")
+_STROKE = re.compile(rf"(?<![{HAN}/])([{HAN}]{{2,4}})\s*/\s*$")
 _SEPARATED = re.compile(r"\s*[:/|]|\s+\S")
 _TRAILING = re.compile(r"[(]([^()]{2,40})[)]\s*$")
 _BESIDE = re.compile(
-    r"[A-Z]{1,2}\d{1,2}版?(?![A-Za-z\d])|\d{4}年\d{1,2}月\d{1,2}日|星期.|\d{3,4}-\d{7,8}|(?<!\d)\d{7,11}(?!\d)|[\w.]+@[\w.]+|(?:新闻|读者|投稿|广告)?(?:热线|电话|邮箱|微信)|本版|本期|第?[\d一二三四五六七八九十]{1,3}版"
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?|(?:来源|稿源|[\u4e00-\u9fff]{0,2}(?:时间|日期)|[\u4e00-\u9fff]{2}(?:次数|量)|字体|字号)\s*[::]\s*[^\s\0]*(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?|两会(?:快报|专刊|特刊|专版|专题)"
+    r"|[A-Z]{1,2}\d{1,2}版?(?![A-Za-z\d])|\d{4}年\d{1,2}月\d{1,2}日|星期.|\d{3,4}-\d{7,8}|(?<!\d)\d{7,11}(?!\d)|[\w.]+@[\w.]+|(?:新闻|读者|投稿|广告)?(?:热线|电话|邮箱|微信)|本版|本期|图片由?[^\s\0]{0,8}提供|主持人\s*[::]|第?[\d一二三四五六七八九十]{1,3}版"
 )
 _UNKNOWN_OUTLET = re.compile(rf"^[\s□■◆●◎★◇○(/·]*[{HAN}]{{2,12}}(?=\0)")
 _ANY = re.compile(rf"[{HAN}A-Za-z0-9。!?]")

@@ -12,8 +12,7 @@ from kg.lexicon.people import surnames
 
 HAN = "\u3400-\u9fff\U00020000-\U0003ffff〇"
 _DOTTED = re.compile(rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}}){{1,3}}")
-
-
+_RUN = re.compile(rf"[{HAN}·]+")
 _WRITTEN = re.compile("[\u3400-\u9fff\U00020001-\U0010ffff]+")
 
 
@@ -63,7 +62,7 @@ def padded_names(text: str, start: int = 0, end: int | None = None) -> list[tupl
     and so are one and two; a
     token of six or more characters that splits into names by surnames is split.
     """
-    tokens = [(m.group(), m.start(), m.end()) for m in re.finditer(rf"[{HAN}·]+", text[start:end])]
+    tokens = [(m.group(), m.start(), m.end()) for m in _RUN.finditer(text[start:end])]
     out: list[tuple[str, int, int]] = []
     i = 0
     while i < len(tokens):

@@ -2,6 +2,18 @@
 
 from kg.read.decode import decode
 from kg.read.files import SUFFIXES, Found, find_files
-from kg.read.sources import Unreadable, read_source, read_sources
+from kg.read.sources import Undecoded, Unreadable, open_found, open_sources, read_found, read_source, read_sources
 
-__all__ = ["SUFFIXES", "Found", "Unreadable", "decode", "find_files", "read_source", "read_sources"]
+__all__ = [
+    "SUFFIXES",
+    "Found",
+    "Undecoded",
+    "Unreadable",
+    "decode",
+    "find_files",
+    "open_found",
+    "open_sources",
+    "read_found",
+    "read_source",
+    "read_sources",
+]

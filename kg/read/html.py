@@ -41,6 +41,14 @@ def read(data: bytes, name: str, *, charset: str | None = None) -> Content:
     return Content(lines.text(), encoding)
 
 
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _depth(html: str) -> int:
     """The deepest nesting of those elements that must be closed."""
     depth = deepest = 0
@@ -51,13 +59,15 @@ def _depth(html: str) -> int:
 
 
 def _text(data: bytes, name: str, charset: str | None) -> tuple[str, str]:
-    """The characters of the page. A stated encoding is used if the bytes are in it; else the bytes decide, as for a text file."""
+    """The characters of the page. A stated encoding is used if the bytes are in it; else the bytes decide, as for a text file. So they do
+    where they are UTF-8, which no Chinese page in another encoding is by chance."""
     if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return decode(data, name)
     head = data[:_HEAD]
     found = _CHARSET.search(head) or _XML.search(head)
+    utf8 = not data.isascii() and _is_utf8(data)
     for stated in (charset, found[1].decode("ascii") if found else None):
-        if stated is None or b"\x00" in data:
+        if stated is None or utf8 or b"\x00" in data:
             continue
         try:
             encoding = codecs.lookup(_WIDER.get(stated.lower(), stated)).name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.errors import InputError
 from kg.read.content import MOST_CHARACTERS, Content
 from kg.read.decode import decode
+from kg.read.mojibake import lost
 
 
 def read(data: bytes, name: str) -> Content:
@@ -12,4 +13,4 @@ def read(data: bytes, name: str) -> Content:
     text, encoding = decode(data, name)
     if len(text) > MOST_CHARACTERS:
         raise InputError(f"{name}: more than {MOST_CHARACTERS // 1_000_000} million characters: split it into several files")
-    return Content(text, encoding)
+    return Content(text, encoding, unread=lost(text))

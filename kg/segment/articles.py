@@ -61,6 +61,9 @@ class _Splitter:
             j += 1
         end = run[-1] + 1
         starts = self.heads.starts(run, end, self.articles[-1] if self.articles else None)
+        if not starts and self.heads.guests(i):
+            self._guests(i, end)
+            return end
         if not starts:
             if self.torn is not None and self.torn.open and self._continues(self.items[i]):
                 while i < end and self.torn is not None and self.torn.open and self._continues(self.items[i]):
@@ -101,6 +104,14 @@ class _Splitter:
         """Whether a short line may be the next piece of a torn sentence."""
         return item.kind in ("head", "headline", "subtitle") and not item.line.bold and not item.line.mark
 
+    def _guests(self, a: int, b: int) -> None:
+        """Lines below 嘉宾:, each with a name and its offices: the items of a list."""
+        for k in range(a, b):
+            if self.items[k].kind in SKIPPED:
+                self._body(k)
+            else:
+                self._add(draft(self.items[k].line, "kicker" if self.items[k].kind in ("kicker", "speaker") else "bullet"))
+
     def _headings(self, a: int, b: int) -> None:
         """Head-like items inside an article: headings, save figures of an infographic, lone names of a roster and the speaker of a
         quotation."""
@@ -118,8 +129,10 @@ class _Splitter:
                 self._running(k)
             elif now.is_infographic and item.kind == "head" and self._labels_figure(item):
                 now.blocks[-1].extend(item.line)
-            elif item.kind == "speaker":
+            elif item.kind in ("speaker", "kicker"):
                 self._add(draft(item.line, "kicker"))
+            elif item.kind == "subtitle" and item.line.rule == "" and now.blocks and now.blocks[-1].kind == "kicker":
+                now.blocks[-1].extend(item.line)  # the employer in brackets below a speaker
             else:
                 self._add(draft(item.line, "roster" if is_name(item.text) and now.lists_names else "heading"))
 

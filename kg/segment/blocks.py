@@ -14,6 +14,9 @@ LONGEST = 20_000
 """Characters: no paragraph of a page is longer; text without any full stop is cut there, so that the work stays linear."""
 _CLOSED = re.compile(r"[。!?…;:”’)》】]$")
 _GOES_ON = re.compile(r"(?:[、,(《“—]|[^,。]*[(《“][^)》”]*)$")
+_SENTENCE = re.compile(r"[。;\t]")
+_NEVER_FIRST = frozenset(",、)”’》:!?和与及的")
+_NEVER_LAST = frozenset(",、《(“")
 _FIELD = re.compile(r"【[^】]{2,12}】[^。,]{0,60}$")
 
 
@@ -62,9 +65,9 @@ def headlineish(text: str) -> bool:
     """Whether a line could be a headline by its form: short, no full stop or semicolon, not the middle of a sentence."""
     return (
         2 <= len(text) <= 42
-        and not re.search(r"[。;\t]", text)
-        and not re.match(r"[,、)”’》:!?和与及的]", text)
-        and not re.search(r"[,、《(“]$", text)
+        and text[0] not in _NEVER_FIRST
+        and text[-1] not in _NEVER_LAST
+        and not _SENTENCE.search(text)
         and text.count(",") <= 2
     )
 
@@ -72,7 +75,7 @@ def headlineish(text: str) -> bool:
 def torn_looking(text: str) -> bool:
     """Whether a short line inside an article is rather the first piece of a torn sentence than a heading: it has a comma, or opens like a
     sentence, and nothing marks it as a heading."""
-    return len(text) >= 14 and ("," in text or bool(_OPENING.match(text))) and not re.search(r"[!?]$", text)
+    return len(text) >= 14 and ("," in text or bool(_OPENING.match(text))) and text[-1] not in "!?"
 
 
 _OPENING = re.compile(r"(?:但|而|此外|同时|近年来|目前|今年|去年|为此|因此|对此|据|在|通过|随着|当前|截至|自|从|作为|由于)")
@@ -89,7 +92,11 @@ def caption_between(before: Draft, text: str, follows: bool) -> bool:
 
 def finish(source: str, d: Draft, headings: tuple[str, ...]) -> Block:
     """The immutable block of a draft."""
-    text, offsets = fold_spans(source, d.spans)
+    first = d.lines[0] if len(d.lines) == 1 else None
+    if first is not None and first.offsets is not None and list(first.spans) == d.spans:
+        text, offsets = first.text, first.offsets
+    else:
+        text, offsets = fold_spans(source, d.spans)
     kind = BlockKind(d.kind)
     bold = tuple((a, b) for a, b in d.bold if b <= len(text))
     return Block(kind, text, offsets, headings, d.level, d.table, bold)

@@ -12,10 +12,12 @@ from dataclasses import replace
 
 from kg.lexicon.names import HAN, could_be_name, is_name
 from kg.lexicon.rosters import roster_names
-from kg.segment.items import Item, beyond, raw_items
+from kg.segment.dates import full_dates
+from kg.segment.items import SKIPPED, Item, beyond, raw_items
 from kg.segment.kicker import POST_END
 from kg.segment.lines import Line, look, tells_offices
 
+_ENDED = re.compile(r"[。;,:!]$|。")
 _UNFINISHED = re.compile(r"^关于|\d{4}年|(?:会议|大会|委员会|常委会|政府|办公室|年|年度)$")
 _GROUP = re.compile(rf"[{HAN}]{{2,8}}:")
 _HEAD_MARKS = frozenset("■◆●▲★☆◇□○►▶")
@@ -26,6 +28,12 @@ _PERSON = re.compile(
     rf"(?P<name>(?:[{HAN}]\s{{1,2}}[{HAN}]|[{HAN}]{{2,4}}|[{HAN}]+(?:·[{HAN}]+)+)(?=[\s(]))"
     r"(?P<note>\s*\([^()]{1,12}\))?(?P<gap>\s*)(?P<rest>[^。;:!?]{4,50})$"
 )
+_TITLE, _PROSE = 40, 60  # characters: the longest first line that is a title by its place, and the shortest paragraph below it
+_SPEECH = 36  # characters of the shortest paragraph of a speech
+_VOICES = 3  # so many speeches make a page of speeches
+_NOTE = re.compile(r"\([^()]{1,12}\)")
+_BODY = re.compile(r"(?:委会?|委员会|总支|支部|支社|基层委|工商联|[联商协]合?会|学社|界别?|小组|中心|局|公司|学校|医院|[长席任员理记师])$")
+_MEMBER = re.compile(rf"[{HAN}、]{{2,12}}界(?:别)?委员[{HAN}]{{2,4}}$")
 _LONG_WORD = re.compile(rf"[{HAN}]{{5,}}")
 _LISTED = frozenset(("head", "text", "roster", "heading"))
 
@@ -33,13 +41,38 @@ _LISTED = frozenset(("head", "text", "roster", "heading"))
 def items_of(source: str, lines: Sequence[Line]) -> list[Item]:
     """The items of a text, in order, judged with their neighbours. `lines`: the lines of `source`."""
     items = _torn_titles(raw_items(source, lines))
-    passes: tuple[Callable[[str, list[Item], int], str | None], ...] = (_slogan, _introduced, _note, _mark, _numbered, _person, _lone_name)
-    for judge in passes:
+    for judge, kinds in _PASSES:
         for i, item in enumerate(items):
-            kind = judge(source, items, i)
-            if kind is not None:
-                items[i] = item.as_kind(kind)
-    return items
+            if item.kind in kinds:
+                kind = judge(source, items, i)
+                if kind is not None:
+                    items[i] = item.as_kind(kind)
+    return _voices(source, items)
+
+
+def _voices(source: str, items: list[Item]) -> list[Item]:
+    """On a page of short speeches, each with its speaker above its headline, the line of a speaker is a kicker whatever body it names
+    (民革市委会 张三, 工商联界别 李四), not only one that says that he is a deputy."""
+    found = [i for i in range(len(items) - 2) if _opens_speech(source, items, i)]
+    if len(found) < _VOICES:
+        return items
+    return [item.as_kind("kicker") if i in found else item for i, item in enumerate(items)]
+
+
+def _opens_speech(source: str, items: list[Item], i: int) -> bool:
+    """Whether the line of a speaker stands at items[i], a headline below it, and then running text."""
+    item, title, text = items[i : i + 3]
+    if item.kind not in ("head", "kicker", "text") or title.kind not in ("head", "headline"):
+        return False
+    if text.kind != "text" or len(text.text) < _SPEECH:
+        return False
+    if item.kind == "kicker":
+        return True
+    words = _NOTE.sub("", item.line.raw(source)).strip(" :").split()
+    if len(item.text) > _TITLE or not words or _ENDED.search(item.text.rstrip(":")):
+        return False
+    body = "".join(words[:-1])
+    return (is_name(words[-1]) and bool(_BODY.search(body))) or (len(words) == 1 and bool(_MEMBER.match(words[0])))
 
 
 def _torn_titles(items: list[Item]) -> list[Item]:
@@ -50,7 +83,7 @@ def _torn_titles(items: list[Item]) -> list[Item]:
             first, second = out[-1].line, item.line
             alone = item.kind == "headline" and not _UNFINISHED.search(first.text)
             if not alone and not second.text.startswith("关于") and look(first.text + second.text)[0] == "headline":
-                joined = replace(first, end=second.end, spans=first.spans + second.spans, text=first.text + second.text)
+                joined = replace(first, end=second.end, spans=first.spans + second.spans, text=first.text + second.text, offsets=None)
                 out[-1] = Item("headline", (joined,))
                 continue
         out.append(item)
@@ -59,23 +92,28 @@ def _torn_titles(items: list[Item]) -> list[Item]:
 
 def _slogan(source: str, items: list[Item], i: int) -> str | None:
     """A short line right above a column's name (两会特别报道) is the column's slogan and furniture like it."""
-    if items[i].kind not in ("head", "markdown") or len(items[i].text) > 12 or i + 1 >= len(items):
+    if len(items[i].text) > 12 or i + 1 >= len(items):
         return None
     return "furniture" if items[i + 1].kind == "furniture" and items[i + 1].line.rule in ("column-name", "special-issue") else None
 
 
 def _introduced(source: str, items: list[Item], i: int) -> str | None:
-    """A line without an end right above a dateline is a headline, also one that looks like speech (短评:…)."""
+    """A line without an end right above a dateline, the credits or the date of a page is a headline, also one that looks like speech
+    (短评:…); so is the first line of a text, above its first paragraph (甲代表:建议…)."""
     text = items[i].text
-    if items[i].kind != "text" or len(text) > 70 or re.search(r"[。;,:!]$|。", text) or i + 1 >= len(items):
+    if len(text) > 70 or i + 1 >= len(items) or _ENDED.search(text):
         return None
-    return "head" if items[i + 1].kind == "dateline" and (items[i + 1].line.gap or items[i].line.gap) else None
+    after = items[i + 1]
+    notes = items[i + 1 : i + 4]
+    dated = after.kind == "furniture" and any(it.kind == "furniture" and full_dates(it.text) for it in notes)
+    if after.kind in ("dateline", "byline") or dated:
+        return "head" if after.line.gap or items[i].line.gap or not i else None
+    opens = i == 0 or all(it.kind in SKIPPED or it.kind == "rubric" for it in items[max(0, i - 4) : i])
+    return "head" if opens and len(text) <= _TITLE and len(after.text) > _PROSE and after.kind == "text" else None
 
 
 def _note(source: str, items: list[Item], i: int) -> str | None:
     """A line in brackets belongs to the title that it follows; elsewhere it is running text."""
-    if items[i].kind != "note":
-        return None
     before = items[i - 1] if i else None
     return "subtitle" if before is not None and before.head_like else "text"
 
@@ -83,7 +121,7 @@ def _note(source: str, items: list[Item], i: int) -> str | None:
 def _mark(source: str, items: list[Item], i: int) -> str | None:
     """A short line with a mark (■ ◆) that stands alone above running text heads it; among its like it is a bullet."""
     item = items[i]
-    if item.kind != "bullet" or item.line.mark not in _HEAD_MARKS or len(item.text) > 30 or re.search(r"[。;,:]", item.text):
+    if item.line.mark not in _HEAD_MARKS or len(item.text) > 30 or re.search(r"[。;,:]", item.text):
         return None
     if i and items[i - 1].kind == "bullet" and items[i - 1].line.mark == item.line.mark:
         return None
@@ -106,7 +144,7 @@ def _value(item: Item) -> tuple[str, int] | None:
 def _numbered(source: str, items: list[Item], i: int) -> str | None:
     """Numbered lines with nothing between them are a list, no headings; so is one among numbered sentences that was only torn."""
     item = items[i]
-    if item.kind != "heading" or item.line.rule not in ("section", "chapter"):
+    if item.line.rule not in ("section", "chapter"):
         return None
     here = _value(item)
     before = items[i - 1] if i else None
@@ -136,7 +174,7 @@ def _is_person(source: str, item: Item, *, listed: bool = False) -> bool:
     """Whether a line gives a name and a post. `listed`: also one that was already found to be the item of a list."""
     if not (item.kind in _LISTED or (listed and item.kind == "bullet")) or len(item.text) > 60 or item.line.level:
         return False
-    m = _PERSON.match(item.line.raw(source))
+    m = None if item.text.startswith("附") else _PERSON.match(item.line.raw(source))
     if not m or not (m["gap"] or m["note"]) or not POST_END.search(m["rest"].rstrip()):
         return False
     return is_name(re.sub(r"\s", "", m["name"])) and bool(_LONG_WORD.search(m["rest"]))
@@ -145,7 +183,7 @@ def _is_person(source: str, item: Item, *, listed: bool = False) -> bool:
 def _lone_name(source: str, items: list[Item], i: int) -> str | None:
     """A name alone on a line next to lines of names, or under the heading of one, is a line of names too."""
     item = items[i]
-    if item.kind not in ("head", "text") or len(item.text) > (80 if _GROUP.match(item.text) else 24) or item.line.bold:
+    if len(item.text) > (80 if _GROUP.match(item.text) else 24) or item.line.bold:
         return None
     if tells_offices(item.text):
         return None
@@ -160,3 +198,16 @@ def _lone_name(source: str, items: list[Item], i: int) -> str | None:
     read = sum(len(n.name) for n in found) == len(re.sub(rf"\([^()]*\)|[{HAN}]{{2,8}}:|[、,]", "", item.text))
     sure = sum(is_name(n.name) or "·" in n.name for n in found)
     return "roster" if found and read and 2 * sure > len(found) and all(could_be_name(n.name) or "·" in n.name for n in found) else None
+
+
+# Each judgement with the kinds of items that it is about, in the order in which one needs the other.
+_Judge = Callable[[str, list[Item], int], str | None]
+_PASSES: tuple[tuple[_Judge, frozenset[str]], ...] = (
+    (_slogan, frozenset(("head", "markdown"))),
+    (_introduced, frozenset(("text",))),
+    (_note, frozenset(("note",))),
+    (_mark, frozenset(("bullet",))),
+    (_numbered, frozenset(("heading",))),
+    (_person, _LISTED),
+    (_lone_name, frozenset(("head", "text"))),
+)

@@ -15,6 +15,7 @@ _EVENT = re.compile(r"(?:开幕|闭幕|举行|召开|大会发言|通过|分组�
 _LEADS_IN = re.compile(r"(?:——|[:|]|显示|表明|指出|强调|要求)$")
 _LABEL = re.compile(r".{0,12}第[\d一二三四五六七八九十]+[场期站讲]$|[^,。]{1,4}$")
 _NOTICE = re.compile(r"通报|通知|公告|决定")
+_DOCUMENT = re.compile(r"报告|决议|公报")
 _SPEECH = re.compile(r"(?:尊敬的)?各位(?:代表|委员)")
 _NEAR = 60  # blocks: as far as a judgement about the end or the beginning of an article looks
 _ATTACHED = re.compile(r"附[件表录]?[一二三四五\d]*$")
@@ -34,13 +35,18 @@ class ArticleDraft:
         lines = [i for i in self.head if i.kind in ("head", "headline", "markdown") and not i.text.startswith("—")] or self.head
         if not lines:
             return None
+        shown = next((i for i in lines if i.kind == "head" and INFOGRAPHIC.match(i.text)), None)
+        if shown is not None:
+            return shown
         documents = [i for i in lines if i.kind == "headline" or (i.kind == "markdown" and INFOGRAPHIC.search(i.text))]
         if documents:
             return documents[0]
         marked = [i for i in lines if i.kind == "markdown"]
         if marked:
             return min(marked, key=lambda i: i.line.level)
-        return max(enumerate(lines), key=lambda pair: (_weight(pair[1].text), pair[0]))[1]
+        # 教育界 below 教育界风采 only says it again
+        whole = [i for i in lines if not any(i.text in other.text and i is not other for other in lines)] or lines
+        return max(enumerate(whole), key=lambda pair: (_weight(pair[1].text), pair[0]))[1]
 
     @property
     def title(self) -> str:
@@ -67,12 +73,18 @@ class ArticleDraft:
         """Whether it is a long document in chapters, or a speech to deputies without a title."""
         if not self.head:
             return bool(self.blocks) and bool(_SPEECH.match(self.blocks[0].text))
-        return any(i.kind == "headline" and re.search(r"报告|决议|公报", i.text) for i in self.head)
+        return any(i.kind == "headline" and _DOCUMENT.search(i.text) for i in self.head)
 
     @property
     def lists_names(self) -> bool:
         """Whether its head announces a list of names."""
         return any("名单" in i.text for i in self.head)
+
+    @property
+    def voiced(self) -> bool:
+        """Whether nothing but credits and other voices stands below its head so far: its text is what several speakers say."""
+        kinds = [b.kind for b in self.blocks[:_NEAR] if b.kind != "caption"]
+        return not kinds or all(k in ("byline", "kicker") for k in kinds[:2])
 
     @property
     def only_table(self) -> bool:

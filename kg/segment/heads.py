@@ -17,6 +17,7 @@ _NUMBERED = re.compile(
     r"(?:\([一二三四五六七八九十]{1,3}\)|第?[一二三四五六七八九十]{1,3}(?:[,、]|是)|0\d|\d{1,2}[|·.、]"
     r"|第[一二三四五六七八九十]+[章节部分]|PART|[①-⑳])"
 )
+_GUESTS = re.compile(r"(?:嘉宾|受访者|受访人|对话人|访谈对象|参与者|发言人)(?:\([^()]*\))?:$")
 _TABLE_OF_REPORT = re.compile(r"[附图]?表[\d一二三四五六七八九十]")
 _TABLE_TITLE = re.compile(r"(?=.{8})(?:.*\d{4}年|.*(?:表|名单|目录|一览|指标)(?:\([^()]*\))?$)")
 _ATTACHED = re.compile(r"附[件表录][一二三四五\d]*[^:]{4}")
@@ -70,8 +71,14 @@ class Heads:
         items = [self.items[k] for k in run]
         after = self.after(end)
         kickers = [k for k, it in zip(run, items, strict=True) if it.kind == "kicker"]
+        if current is not None and self.guests(run[0]):
+            return []
+        if kickers and current is not None and current.main is not None and current.voiced and all(
+            it.kind in ("kicker", "subtitle") for it in items
+        ):
+            return []  # speakers under one headline, each above his words
         if kickers:
-            return [k if k != kickers[0] else self._marked_before(run, k) for k in kickers]
+            return [k if k != kickers[0] else self._title_before(run, k) for k in kickers]
         if current is None or (self._bulletin and after is not None and after.kind == "dateline"):
             return [run[0], *(k for k in run[1:] if self._bulletin and self._wide(self.items[k]))]
         if after is not None and after.kind == "date":
@@ -153,6 +160,15 @@ class Heads:
                 return False
         return False
 
-    def _marked_before(self, run: list[int], k: int) -> int:
-        """A head mark (##, ■) right above the first kicker belongs to the same head."""
+    def guests(self, first: int) -> bool:
+        """Whether the lines from `first` on are the guests of a talk, whose label (嘉宾:) stands right above them."""
+        above = next((it for it in reversed(self.items[max(0, first - 4) : first]) if it.kind not in SKIPPED), None)
+        return above is not None and bool(_GUESTS.search(above.text))
+
+    def _title_before(self, run: list[int], k: int) -> int:
+        """The title of a report stands above the office and name of the person who gave it; a head mark (##, ■) right above the first
+        kicker belongs to the same head."""
+        titles = [n for n in run if n < k and self.items[n].kind == "headline" and "报告" in self.items[n].text]
+        if titles and not any(self.items[n].kind == "kicker" for n in run if n > k):
+            return titles[0]
         return k - 1 if k - 1 in run and self.items[k - 1].kind == "markdown" and self.items[k - 1].line.level > 1 else k

@@ -8,11 +8,13 @@ themselves: "江城市第六届人民代表大会", "政协江城市委员会", 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import accumulate
 
 from kg.lexicon.divisions import Division, divisions
-from kg.lexicon.gazetteer import places_in
+from kg.lexicon.gazetteer import meanings, places_in
 from kg.model import Doubt, Issue
 from kg.segment.dates import days, full_dates, is_deadline, later
 from kg.segment.lines import Line
@@ -30,6 +32,7 @@ _AFTER = re.compile(
     r"|\d{4}年(?:国民经济|政府工作|财政|预算)"
 )
 _BEFORE = re.compile(r"(?:政协|中共|中国共产党|中国人民政治协商会议|民革|民盟|民建|民进|农工党|致公党|九三学社|\d{4})$")
+_LONGEST_BEFORE = 12  # characters of the longest of these
 _BARE = re.compile(
     r"(?<![\u4e00-\u9fff])(?:我|全|本)?(?P<level>[市县区州省旗])(?:委|政府|人大|政协|人民政府|十|第|直|本级|发改|教育局|住建)"
     r"|(?:我|全|本)(?P<whole>[市县区州省旗])(?![\u4e00-\u9fff]?长)"
@@ -55,7 +58,7 @@ def issue_of(lines: Sequence[Line], *, place: str | None = None, date: str | Non
     head = "\n".join(texts)
     paper = _paper(texts)
     doubts: list[Doubt] = []
-    found = _given(place) if place else _place(texts, head)
+    found = _given(place) if place else _township(texts, head) or _place(texts, head)
     if found is None:
         doubts.append(Doubt.NO_PLACE)
     when = date or _date(top, head)
@@ -84,23 +87,53 @@ def _paper(lines: list[str]) -> str | None:
     return None
 
 
+def _township(lines: list[str], head: str) -> str | None:
+    """The township whose own report or session a document is, by its title (洒河桥镇政府工作报告) and by how it speaks of itself
+    (镇人民政府, 全镇); None for any other document, and where several townships bear the name and none is meant."""
+    names = [m["name"] for line in lines[:_TITLES] if len(line) <= 60 for m in _TOWN_TITLE.finditer(line)]
+    if not names or len(_TOWN_SPEAKS.findall(head)) < _SPEAKS_OFTEN:
+        return None
+    book = divisions()
+    for name in names:
+        for cut in range(len(name) - 1):  # a county may stand before the name, and words before both
+            hits = [d for d in book.named(name[cut:]) if d.level == _TOWNSHIP]
+            if len(hits) == 1:
+                return book.full_name(hits[0])
+            near = [d for d in hits if any(p.level == 3 and (p.name in head or p.name[:-1] in head) for p in book.parents(d))]
+            if len(near) == 1:
+                return book.full_name(near[0])
+    return None
+
+
+_TITLES = 6
+_TOWNSHIP = 4
+_SPEAKS_OFTEN = 3
+_TOWN_TITLE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,16}?(?:镇|乡|街道))"
+    r"(?=(?:人民)?政府(?:工作)?报告|人民政府|第[一二三四五六七八九十]+届人民代表大会|人民代表大会|人大工委|办事处)"
+)
+_TOWN_SPEAKS = re.compile(r"[我全本](?:镇|乡|街道)|(?<![\u4e00-\u9fff])(?:镇|乡|街道)(?:人民政府|政府|党委|党工委|人大|办事处)")
+
+
 def _place(lines: list[str], head: str) -> str | None:
     """The best-supported division of the level that the page's own 市委, 县委, 区委 speak of."""
     book = divisions()
     scores: dict[str, float] = defaultdict(float)
-    for number, line in enumerate(lines):
-        title = number < 6 and len(line) <= 60
-        for p in places_in(line):
-            if p.level > 3 and not p.full:
-                continue
-            weight = 1.0 if p.full else 0.5
-            if _AFTER.match(line, p.end):
-                weight += 6 if title else 4
-            if _BEFORE.search(line[: p.start]):
-                weight += 4
-            for d in book.named(p.form):
-                if d.level <= 3 and (p.full or d.level == p.level):
-                    scores[d.code] += weight * (2 if title else 1)
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    for p in places_in(head):  # no name goes on in the next line
+        if p.level > 3 and not p.full:
+            continue
+        number = bisect_right(ends, p.start)
+        begin = ends[number] - len(lines[number]) - 1
+        title = number < 6 and len(lines[number]) <= 60
+        weight = 1.0 if p.full else 0.5
+        if _AFTER.match(head, p.end):
+            weight += 6 if title else 4
+        if _BEFORE.search(head[max(begin, p.start - _LONGEST_BEFORE) : p.start]):
+            weight += 4
+        for d in meanings(p.form):
+            if d.level <= 3 and (p.full or d.level == p.level):
+                scores[d.code] += weight * (2 if title else 1)
     levels = Counter(m["level"] or m["whole"] for m in _BARE.finditer(head))
     national = len(_NATION.findall(head))
     if national >= _NATIONAL and national > 2 * sum(levels.values()):
@@ -161,9 +194,9 @@ _TODAY = re.compile(r"今[天日]\((\d{1,2}月\d{1,2}日)\)")
 _AFTER_SIGNATURE = 31  # days: a paper prints a signed notice at most a month later
 _TITLE_LENGTH = 80  # characters: what is longer is running text
 _PLANNED = re.compile(
-    r"(?<![\d到至])(20\d{2}|19\d{2})年(?:的)?(?:重点|主要|经济|国民|财政|市本级|政府)*(?:工作(?!报告|回顾)|任务|目标|预期|安排|计划(?!执行)|预算(?!执行))"
+    r"(20\d\d|19\d\d)(?<![\d到至]\d{4})年(?:的)?(?:重点|主要|经济|国民|财政|市本级|政府)*(?:工作(?!报告|回顾)|任务|目标|预期|安排|计划(?!执行)|预算(?!执行))"
 )
-_MENTIONED = re.compile(r"(?<![\d到较比与从自至—~-])(?<!截至)(?<!力争)(20\d{2}|19\d{2})年(?![底末以前后]|相比|来|,?时任)")
+_MENTIONED = re.compile(r"(20\d\d|19\d\d)(?<![\d到较比与从自至—~-]\d{4})(?<!截至\d{4})(?<!力争\d{4})年(?![底末以前后]|相比|来|,?时任)")
 _OPENING = 300  # characters: titles and first sentences
 
 

@@ -17,6 +17,8 @@ from kg.segment.lines import Line, continues_roster
 _SPEAKER_LINE = re.compile(r"[“‘]?[\u4e00-\u9fff·]{1,8}(?:委员|代表|老师)?:(?!$)|嘉宾:|主持人:")
 _DATE_ONLY = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?$|[二〇○]{2}[^年]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$")
 _TITLE_WITH_SUBTITLE = re.compile(r"[^—]{4,}——(?:访|记|写在|来自|专访|对话)")
+_SENTENCE = re.compile(r"[。;]")
+_CAPACITY = re.compile(r"代表|委员|常委")
 _SUBTITLE = re.compile(r"(?:—{1,2}|副题)")
 
 SKIPPED = ("caption", "furniture")
@@ -105,7 +107,7 @@ def _plain(text: str) -> str:
         return "date"
     if _SUBTITLE.match(text) and len(text) <= 60 and "。" not in text:
         return "subtitle"
-    if len(text) <= 90 and _TITLE_WITH_SUBTITLE.search(text) and not re.search(r"[。;]", text):
+    if len(text) <= 90 and _TITLE_WITH_SUBTITLE.search(text) and not _SENTENCE.search(text):
         return "head"
     if not text.endswith(":") and headlineish(text) and not _SPEAKER_LINE.match(text):
         return "head"
@@ -114,7 +116,7 @@ def _plain(text: str) -> str:
 
 def _kicker(source: str, line: Line) -> list[Item]:
     """Kicker and headline of a line that holds a kicker; empty when it holds none."""
-    if len(line.text) > 110 or not re.search(r"代表|委员|常委", line.text[:40]):
+    if len(line.text) > 110 or not _CAPACITY.search(line.text, 0, 40):
         return []
     words = [(m.start() + line.spans[0][0], m.end() + line.spans[0][0]) for m in re.finditer(r"\S+", source[line.spans[0][0] : line.end])]
     count = kicker_end([fold_spans(source, [w])[0] for w in words])
@@ -124,6 +126,6 @@ def _kicker(source: str, line: Line) -> list[Item]:
         return []
     a, b = (words[0][0], words[count - 1][1]), (words[count][0], line.end)
     return [
-        Item("kicker", (replace(line, end=a[1], spans=(a,), text=fold_spans(source, [a])[0], bold=()),)),
-        Item("head", (replace(line, start=b[0], spans=(b,), text=fold_spans(source, [b])[0], bold=(), gap=0, mark=""),)),
+        Item("kicker", (replace(line, end=a[1], spans=(a,), text=fold_spans(source, [a])[0], bold=(), offsets=None),)),
+        Item("head", (replace(line, start=b[0], spans=(b,), text=fold_spans(source, [b])[0], bold=(), gap=0, mark="", offsets=None),)),
     ]

@@ -7,6 +7,8 @@ import re
 from kg.lexicon.names import HAN, is_name
 from kg.segment.fold import squeeze
 
+_SENTENCE = re.compile(r"[。;!?]")
+_DOTTED = re.compile(rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}})+$")
 _CAPACITY = r"(?:全国|[\u4e00-\u9fff]{0,8}?[省市县区州旗盟])?(?:人大代表|政协委员|党代表|党代会代表|政协常委|人大常委)"
 _LEAD = r"[■◎□◆●▲▶*【\]】\s]*(?:(?:对话|专访|访|记者对话|面对面|两会访谈|声音|建言)[||::]?)?"
 _OFFICE = re.compile(rf"{_LEAD}{_CAPACITY}(?P<rest>.*)$")
@@ -33,7 +35,7 @@ def kicker_end(parts: list[str]) -> int:
 
 def ends_with_names(text: str) -> bool:
     """Whether a folded line is a kicker as a whole: a capacity, then anything short without a full stop, then names."""
-    if len(text) > 90 or re.search(r"[。;!?]", text):
+    if len(text) > 90 or _SENTENCE.search(text):
         return False
     if _ROLE_NOUN.match(text) and is_name(_ROLE_NOUN.match(text)["name"]):  # type: ignore[index]
         return True
@@ -61,7 +63,7 @@ _OFFICE_END = re.compile(
 
 def names_tail(text: str) -> str | None:
     """The name that a phrase of office ends with (某公司董事长张三 → 张三), by form alone; the longest form wins."""
-    dotted = re.search(rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}})+$", text)
+    dotted = _DOTTED.search(text) if "·" in text else None
     if dotted:
         return dotted.group()
     for length in (4, 3, 2):

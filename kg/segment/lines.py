@@ -14,7 +14,7 @@ from kg.lexicon.roles import roles
 from kg.segment.fold import SPACE, fold_spans
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\u2028\u2029]+")
-_INNER = re.compile(rf"[^{SPACE}](?:.*[^{SPACE}])?")
+_BLANKS = "".join(c for c in map(chr, range(0x10000)) if re.match(f"[{SPACE}]", c))
 _MARK = re.compile(r"\*\*|__(?=\S)|~~|(?<![*\d])\*(?![*\d])|(?<![_\w])_(?=[\u4e00-\u9fff“])|(?<=[\u4e00-\u9fff”])_(?![_\w])")
 _QUOTED = re.compile(r"(?:>\s*)+")
 _HEADING = re.compile(r"(#{1,6})\s*")
@@ -28,6 +28,7 @@ _DATELINE = re.compile(
     rf"(?:本报|本台|本网|央视网|新华社|中新社|人民网|[{HAN}]{{1,5}}报|[{HAN}]{{2,6}}(?:社|网|台|发布))"
     rf"[{HAN}]{{0,6}}?(?:\d{{1,2}}月\d{{1,2}}日)?(?:讯|电|消息)(?=[(:{HAN}“]|$)"
 )
+_LEADS = frozenset(">#▌▍▎❯")  # a quotation, a heading or a sign may begin so
 _SPECIAL = frozenset("#>|-*+·●○▲△◆◇■□►▶▷→➤➢➜√✓✔✅☑☆★⭐※◎◉❖◦‣▌▍▎❯")
 _LONGEST = 120  # no line that layout alone can tell is longer; keeps the patterns off whole paragraphs
 
@@ -37,7 +38,7 @@ class Line:
     """One line. start, end: characters of the source without surrounding white space. text: folded (kg.segment.fold). kind: the kind that
     a layout rule gives it, else "table", "roster", "markdown" (a heading mark), "byline", "dateline", or "text". level: number of heading
     marks. gap: empty lines before it. spans: the source without Markdown marks and bullets. bold: spans of `text`. rule: name of the
-    layout rule. mark: the bullet that was dropped, or ""."""
+    layout rule. mark: the bullet that was dropped, or "". offsets: places in the source of the characters of `text`, if at hand."""
 
     start: int
     end: int
@@ -49,6 +50,7 @@ class Line:
     bold: tuple[tuple[int, int], ...] = ()
     rule: str = ""
     mark: str = ""
+    offsets: Sequence[int] | None = None
 
     def raw(self, source: str) -> str:
         """The line with its white space, without Markdown marks. `source`: the folded text."""
@@ -56,17 +58,34 @@ class Line:
 
 
 @cache
+def _any_rule() -> tuple[re.Pattern[str], dict[int, tuple[str, str]]]:
+    """All layout rules as one pattern, in order, and the kind and name of the rule that each of its groups is."""
+    rules, number = {}, 1
+    for name, kind, pattern in layout():
+        rules[number] = kind, name
+        number += 1 + pattern.groups
+    return re.compile("|".join(f"({pattern.pattern})" for _, _, pattern in layout())), rules
+
+
+@cache
 def layout() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """The layout rules in order: name, kind, compiled pattern."""
-    return tuple((r["name"], r["kind"], re.compile(r["pattern"])) for r in toml("layout")["rule"])
+    return tuple((r["name"], r["kind"], re.compile(_guard(r.get("needs", "")) + r["pattern"])) for r in toml("layout")["rule"])
+
+
+def _guard(needs: str) -> str:
+    """What a pattern looks at before anything else: whether one of these characters is there at all."""
+    chars = re.escape(needs)
+    return f"(?=[^{chars}]*[{chars}])" if needs else ""
 
 
 def look(text: str) -> tuple[str, str]:
     """Kind and rule of one folded line by the layout rules alone; ("text", "") when none matches."""
     if len(text) <= _LONGEST:
-        for name, kind, pattern in layout():
-            if pattern.match(text):
-                return kind, name
+        pattern, rules = _any_rule()
+        found = pattern.match(text)
+        if found is not None and found.lastindex is not None:
+            return rules[found.lastindex]
     return "text", ""
 
 
@@ -76,19 +95,21 @@ def lines_of(source: str) -> list[Line]:
     broken = "\n" if "\n" in source else "\r"
     last = 0
     for m in _LINE.finditer(source):
-        inner = _INNER.search(m.group())
-        if inner is None:
+        whole = m.group()
+        body = whole.strip(_BLANKS)
+        if not body:
             continue
-        start, end = m.start() + inner.start(), m.start() + inner.end()
+        start = m.start() + whole.index(body)
+        end = start + len(body)
         gap = max(0, source.count(broken, last, start) - 1)
         last = end
-        body = inner.group()
         below_row = bool(out) and out[-1].kind == "table" and gap == 0
-        if "\t" in body or (below_row and "\t" in m.group()[: inner.start()]):
+        if "\t" in body or (below_row and "\t" in source[m.start() : start]):
             out.append(_row(source, m.start(), m.end(), gap))
-        elif len(body) > _LONGEST and body[0] not in _SPECIAL and not _MARK.search(body):
-            text, _ = fold_spans(source, [(start, end)])
-            out.append(Line(start, end, text, "dateline" if _DATELINE.match(text) else "text", 0, gap, ((start, end),)))
+        elif len(body) > _LONGEST and body[0] not in _SPECIAL and not (_marked(body) and _MARK.search(body)):
+            text, offsets = fold_spans(source, [(start, end)])
+            kind = "dateline" if _DATELINE.match(text) else "text"
+            out.append(Line(start, end, text, kind, 0, gap, ((start, end),), offsets=offsets))
         elif "|" in (body[0], body[-1]) and body.count("|") >= 3 - below_row:
             out.append(_row(source, start, end, gap))
         else:
@@ -98,25 +119,17 @@ def lines_of(source: str) -> list[Line]:
 
 def _row(source: str, start: int, end: int, gap: int) -> Line:
     """A row of a table: white space at its ends stays, since empty cells may stand there."""
-    return Line(start, end, fold_spans(source, [(start, end)])[0], "table", 0, gap, ((start, end),))
+    text, offsets = fold_spans(source, [(start, end)])
+    return Line(start, end, text, "table", 0, gap, ((start, end),), offsets=offsets)
 
 
 def _line(source: str, start: int, end: int, gap: int) -> Line:
-    at, level = start, 0
-    quoted = _QUOTED.match(source, at, end)
-    if quoted and quoted.end() < end:
-        at = quoted.end()
-    heading = _HEADING.match(source, at, end)
-    if heading and heading.end() < end:
-        level, at = len(heading[1]), heading.end()
-    sign = _SIGN.match(source, at, end)
-    if sign and sign.end() < end:
-        at = sign.end()
+    at, level, sign = _begin(source, start, end) if source[start] in _LEADS else (start, 0, False)
     spans, bold = _unmarked(source, at, end)
-    text, _ = fold_spans(source, spans)
+    text, offsets = fold_spans(source, spans)
     if not text.strip("#>-*_~ "):
         spans, bold = [(start, end)], []
-        text, _ = fold_spans(source, spans)
+        text, offsets = fold_spans(source, spans)
     raw = "".join(source[a:b] for a, b in spans)
     kind, rule = _look(text, raw, level)
     if sign and kind == "text":
@@ -128,10 +141,25 @@ def _line(source: str, start: int, end: int, gap: int) -> Line:
         kind = "bullet" if kind == "text" else kind
         bold = [(max(0, a - len(mark)), b - len(mark)) for a, b in bold]
         spans = _without(spans, bullet.end())
-        text, _ = fold_spans(source, spans)
+        text, offsets = fold_spans(source, spans)
     if level and kind in ("text", "heading", "headline", "roster", "dateline"):
         kind = "markdown"
-    return Line(start, end, text, kind, level, gap, tuple(spans), tuple(bold), rule, mark)
+    return Line(start, end, text, kind, level, gap, tuple(spans), tuple(bold), rule, mark, offsets)
+
+
+def _begin(source: str, start: int, end: int) -> tuple[int, int, bool]:
+    """Where a line begins behind marks of quotation, heading and sign; the level of the heading, and whether there was a sign."""
+    at, level = start, 0
+    quoted = _QUOTED.match(source, at, end)
+    if quoted and quoted.end() < end:
+        at = quoted.end()
+    heading = _HEADING.match(source, at, end)
+    if heading and heading.end() < end:
+        level, at = len(heading[1]), heading.end()
+    sign = _SIGN.match(source, at, end)
+    if sign and sign.end() < end:
+        at = sign.end()
+    return at, level, bool(sign)
 
 
 def _look(text: str, raw: str, level: int) -> tuple[str, str]:
@@ -160,8 +188,16 @@ def _without(spans: Sequence[tuple[int, int]], count: int) -> list[tuple[int, in
     return out
 
 
+def _marked(text: str) -> bool:
+    """Whether there may be marks of emphasis in a text."""
+    return "*" in text or "_" in text or "~" in text
+
+
 def _unmarked(source: str, start: int, end: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """The spans of source[start:end] without Markdown's marks of emphasis, and the spans of the folded text that were bold."""
+    line = source[start:end]
+    if line and not _marked(line):
+        return [(start, end)], []
     marks = list(_MARK.finditer(source, start, end))
     single = [m for m in marks if m.group() == "*"]
     if len(single) % 2 or (single and source[single[0].end() : single[0].end() + 1].isspace()):
@@ -185,12 +221,20 @@ def _unmarked(source: str, start: int, end: int) -> tuple[list[tuple[int, int]],
     return spans, bold
 
 
+_COLON = re.compile(":")
+_LONGEST_LABEL = 11  # characters of a label with the white space in it
 _LABELLED = re.compile(r"(?:[\u4e00-\u9fff]{2,14}代表团\s+)?(?P<label>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,5})\s*:\s*")
+
+
+def _ends_with_role(text: str) -> bool:
+    """Whether a text, white space apart, ends with the word for an office."""
+    end = "".join(text.rstrip()[-_LONGEST_LABEL:].split())
+    return any(end[-length:] in roles() for length in range(2, 7))
 
 
 def _labels_off(line: str) -> str:
     """A line of names without the offices before them (某市代表团 团 长:何 俊 副团长:哈某某)."""
-    if ":" not in line:
+    if not any(_ends_with_role(line[: m.start()]) for m in _COLON.finditer(line)):
         return line
     return _LABELLED.sub(lambda m: " " if re.sub(r"\s", "", m["label"]) in roles() else m.group(), line)
 
@@ -198,14 +242,14 @@ def _labels_off(line: str) -> str:
 def is_roster(line: str) -> bool:
     """Whether a folded line (white space kept) is a row of names: only names with notes in brackets, at least two of them."""
     line = _labels_off(line)
-    spaced = "(" in line or bool(re.search(r"\s", line.strip()))
+    spaced = "(" in line or len(line.split()) > 1
     if not spaced or len(line) > 160 or _NO_ROSTER.search(_NOTE.sub("", line)):
         return False
     if tells_offices(line):
         return False
     bare = _NOTE.sub(" ", line)
     names = [n for n, _, _ in padded_names(bare)]
-    if len(names) < 2 or sum(map(len, names)) < len(re.sub(r"\s", "", bare)):
+    if len(names) < 2 or sum(map(len, names)) < len("".join(bare.split())):
         return False
     if "(" not in line and any(len(t) > 3 and not is_name(t) for t in _WORD.findall(line)):
         return False  # words that can be cut into names, but nothing says that they are names

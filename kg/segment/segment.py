@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.lexicon.bylines import credits_in, foot_names
+from kg.lexicon.names import is_name
 from kg.model import Article, ArticleKind, Block, BlockKind, Issue, Reading, Source
 from kg.segment.articles import split
 from kg.segment.blocks import Draft, finish
 from kg.segment.context import items_of
+from kg.segment.dates import full_dates
 from kg.segment.dating import article_date
 from kg.segment.drafts import INFOGRAPHIC, ArticleDraft
 from kg.segment.fold import fold, squeeze
+from kg.segment.grids import gridded
 from kg.segment.issue import issue_of
 from kg.segment.lines import lines_of
 
@@ -25,12 +29,14 @@ _KINDS: tuple[tuple[ArticleKind, re.Pattern[str]], ...] = (
     (ArticleKind.REPORT, re.compile(r"(?:工作|执行情况|执行情况的|草案的|计划的?|预算的?|情况的|公报|审查结果)报告(?:\(.*\))?$")),
     (ArticleKind.REPORT, re.compile(r"(?:统计|状况)公报(?:\(.*\))?$")),
 )
-_SIZE = re.compile(r"\s*\(\d+[个人名件项条]\)$")
+_SIZE = re.compile(r"\s*(?:\(\d+[个人名件项条]\)|\[\d{1,2}\])$")  # a count, the mark of a note
 _PREFIX = re.compile(r"^(?:附[件表录][一二三四五\d]*[\s:]+|[■◆●▲★□◎]\s*)")
 _BELONGS = re.compile(rf"——(?!.*(?:\d{{4}}年|会议上|{INFOGRAPHIC.pattern}))")
 _BRACKETS = re.compile(r"^[【〔](.+)[】〕]$")
 _GOVERNMENT = re.compile(r"代表(?:国务院|[^,。]{0,14}人民政府).{0,20}报告.{0,14}工作|报告政府工作")
+_NAMED = re.compile(r"([\u4e00-\u9fff·]{2,9}):")
 _TALK = re.compile(r"(?:对话|专访|访谈|面对面)[|:：]")
+_IN_BRACKETS = re.compile(r"\(([^()]{2,40})\)$")
 _CREDITED = re.compile(r".{2,16}?(?:讯|电|消息)\(([^()]{3,60})\)")
 
 
@@ -40,13 +46,14 @@ def segment(source: Source, *, place: str | None = None, date: str | None = None
     place, date: what the user says of the issue (see `Issue`); they win over what the page says.
     """
     text = fold(source.text)  # once; since every place is kept, all that follows reads the folded text
-    lines = lines_of(text)
+    lines = gridded(text, lines_of(text))
     issue = issue_of(lines, place=place, date=date)
     drafts, furniture = split(text, items_of(text, lines))
+    notes = _publications(furniture)
     articles = []
     for d in drafts:
         if (d.blocks or d.alone) and not _only_a_note(d):
-            articles.append(_article(text, d, issue))
+            articles.append(_article(text, d, issue, notes))
         else:
             furniture += [Draft("furniture", list(i.line.spans), i.text, [i.line]) for i in d.head] + d.blocks
     page = tuple(_furniture(text, f) for f in furniture)
@@ -71,12 +78,25 @@ def _furniture(text: str, d: Draft) -> Block:
     return finish(text, d, ())
 
 
-def _article(text: str, d: ArticleDraft, issue: Issue) -> Article:
+_HEAD_KINDS = (BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.KICKER, BlockKind.BYLINE)
+_PUBLISHED = re.compile(r"来源|时间|日期|发布|编辑|作者|浏览|\d:\d\d")
+
+
+def _publications(furniture: Sequence[Draft]) -> list[tuple[int, str]]:
+    """Where on the page lines of a web site say when an article was put up, and the day."""
+    return [
+        (d.spans[0][0], dates[0][1]) for d in furniture if d.spans and _PUBLISHED.search(d.text[:80]) and (dates := full_dates(d.text[:80]))
+    ]
+
+
+def _article(text: str, d: ArticleDraft, issue: Issue, notes: Sequence[tuple[int, str]]) -> Article:
     blocks = (*_head_blocks(text, d), *_body_blocks(text, d.blocks))
     start = min((b.offsets[0] for b in blocks if b.offsets), default=0)
     end = max((b.offsets[-1] + 1 for b in blocks if b.offsets), default=start)
     title = _title(text, d)
-    return Article(title, start, end, _kind(title, d, blocks), blocks, article_date(blocks, issue), _bylines(text, blocks))
+    below = min((b.offsets[0] for b in blocks if b.offsets and b.kind not in _HEAD_KINDS), default=end)
+    published = next((day for at, day in notes if start < at < below), None)
+    return Article(title, start, end, _kind(title, d, blocks), blocks, article_date(blocks, issue, published), _bylines(text, blocks))
 
 
 def _only_a_note(d: ArticleDraft) -> bool:
@@ -100,7 +120,7 @@ def _title(text: str, d: ArticleDraft) -> str:
 
 
 def _printed(text: str, spans: tuple[tuple[int, int], ...]) -> str:
-    return re.sub(r"\s+", " ", " ".join(text[a:b] for a, b in spans)).strip()
+    return re.sub(r"\s+", " ", "".join(text[a:b] for a, b in spans)).strip()
 
 
 def _head_blocks(text: str, d: ArticleDraft) -> list[Block]:
@@ -141,6 +161,12 @@ def _level(d: Draft) -> int:
     return {"chapter": 1, "attachment": 1, "section": 2}.get(d.lines[0].rule, 3)
 
 
+def _of_one(title: str) -> bool:
+    """Whether a title is a name and what its bearer did (祝三槐:把冷水田种出热日子)."""
+    m = _NAMED.match(title)
+    return m is not None and is_name(m[1])
+
+
 def _kind(title: str, d: ArticleDraft, blocks: tuple[Block, ...]) -> ArticleKind:
     if d.is_report and not d.head:
         return ArticleKind.REPORT
@@ -154,7 +180,7 @@ def _kind(title: str, d: ArticleDraft, blocks: tuple[Block, ...]) -> ArticleKind
                 return kind
     if any(b.kind is BlockKind.ROSTER for b in blocks) and len(prose) <= 1:
         return ArticleKind.ROSTER
-    if any(i.kind in ("kicker", "speaker") for i in d.head) or _TALK.match(squeeze(title)) or _told(blocks):
+    if any(i.kind in ("kicker", "speaker") for i in d.head) or _TALK.match(squeeze(title)) or _told(blocks) or _of_one(squeeze(title)):
         return ArticleKind.PROFILE
     return ArticleKind.NEWS
 
@@ -200,7 +226,7 @@ def _credit_lines(b: Block) -> list[tuple[int, int]]:
     lead = _CREDITED.match(b.text)
     if lead:
         out.append((b.offsets[lead.start(1)], b.offsets[lead.end(1) - 1] + 1))
-    tail = re.search(r"\(([^()]{2,40})\)$", b.text[-44:])
+    tail = _IN_BRACKETS.search(b.text[-44:])
     if tail and "记者" in tail[1]:
         cut = len(b.text) - len(b.text[-44:])
         out.append((b.offsets[cut + tail.start(1)], b.offsets[cut + tail.end(1) - 1] + 1))

@@ -6,6 +6,7 @@ import re
 
 from kg.model import Cell, Doubt, Table
 from kg.segment.fold import squeeze
+from kg.segment.grids import cells_of
 from kg.segment.lines import Line
 
 _RULE = re.compile(r"\|?[\s:|-]+\|?")
@@ -29,7 +30,9 @@ def table_of(source: str, lines: list[Line]) -> Table:
 def _cells(source: str, line: Line, open_rows: bool) -> list[Cell]:
     """open_rows: whether rows of the table have no bar at their left, so that one that has begins with an empty cell."""
     raw = source[line.start : line.end]
-    if "|" in raw and "\t" not in raw:
+    if line.rule in ("cells", "columns"):
+        spans = cells_of(source, line)
+    elif "|" in raw and "\t" not in raw:
         if _RULE.fullmatch(raw):
             return []
         first = line.start + (raw[0] == "|" and not open_rows)

@@ -108,7 +108,9 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "binary page": (".html", lambda: b"\x7fELF\x02\x00" * 20, "not text: control byte"),
     "binary text": (".txt", lambda: b"\x7fELF\x02\x00" * 20, "not text: control byte"),
     "pdf as text": (".txt", lambda: b"%PDF-1.7\n", "a PDF file, not text: give it the ending that it needs"),
-    "undecidable text": (".txt", lambda: "精迫库精迫库".encode("gb18030"), "could be GB18030 or Big5"),
+    "undecidable text": (".txt", lambda: "佘晓冰磊".encode("gb18030"), "could be Big5 or GB18030"),
+    "garbled text": (".txt", lambda: GOOD.encode().decode("gb18030", "ignore").encode(), "garbled: UTF-8 that was read as GBK"),
+    "rich text as text": (".txt", lambda: rb"{\rtf1\ansi}", "a rich text file, not text"),
     "picture without the extra": (".png", lambda: b"\x89PNG\r\n\x1a\n", "a picture: pip install 'lianghui-kg[ocr]' reads pictures"),
 }
 

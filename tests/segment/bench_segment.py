@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from time import process_time
 
 from kg.model import Source
 from kg.segment import segment
 from tests.segment.beside import need, texts
 
+EXAMPLES = Path(__file__).parents[2] / "kg" / "examples"
 FLOOR = 1.0  # million characters a second
 
 
@@ -16,7 +18,8 @@ def bench_running_text() -> None:
     need(documents)
     one = "\n\n".join(documents * 10)[:5_000_000]
     segment(Source.of_text("warm.txt", documents[0]))
-    for name, pages in (("one file", [one]), ("many files", documents * 3)):
+    short = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.txt"))]
+    for name, pages in (("one file", [one]), ("many files", documents * 3), ("newspaper pages", short * 40)):
         before = process_time()
         for text in pages:
             segment(Source.of_text("page.txt", text))

@@ -29,3 +29,15 @@ def test_points_that_end_sentences_are_full_stops() -> None:
     assert "公里。改造" in text and "一.农业" in text
     named = segment(Source.of_text("甲.txt", "委员建言\n\n　　买买提.吐尔逊委员建议修路。他说，路要宽。路也要平。\n"))
     assert "买买提.吐尔逊" in "".join(block.text for article in named.articles for block in article.blocks)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("迁西县洒河桥镇政府工作报告\n\n现在,我代表镇人民政府报告工作。全镇收入增长,镇党委十分重视,镇人大给予监督。\n", "迁西县洒河桥镇"),
+        ("迁西县政府工作报告\n\n现在,我代表县人民政府报告工作。洒河桥镇人民政府推进改造,县委、县政府重视。\n", "唐山市迁西县"),
+    ],
+)
+def test_a_township_reports_for_itself(text: str, place: str) -> None:
+    found = segment(Source.of_text("甲.txt", text)).issue.place
+    assert found is not None and place.endswith(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -25,6 +26,13 @@ def test_an_example_is_decided_by_its_rule(rule: dict[str, Any], text: str) -> N
 @pytest.mark.parametrize(("rule", "text"), [(r, t) for r in RULES for t in r["never"]], ids=named)
 def test_a_counterexample_is_not_decided_by_the_rule(rule: dict[str, Any], text: str) -> None:
     assert look(text)[1] != rule["name"]
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if "needs" in r], ids=named)
+def test_what_a_rule_needs_is_in_every_line_that_it_matches(rule: dict[str, Any]) -> None:
+    lines = [text for r in RULES for text in (*r["examples"], *r["never"])]
+    matched = [text for text in lines if re.match(rule["pattern"], text)]
+    assert matched and all(set(rule["needs"]) & set(text) for text in matched)
 
 
 def test_rules_have_names_of_their_own_and_examples() -> None:

@@ -1,0 +1,109 @@
+"""Tables that only white space or the order of lines shows: columns set apart by blanks, and cells that stand one below the other.
+
+Pages that were copied out of a browser or a word processor lose the lines of their tables. What stays is that the same columns come again
+in every row, and that rows are counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.segment.lines import Line
+
+_BLANKS = re.compile(r"[ \u3000]{2,}")
+_HEAD = re.compile(r"序号|编号|名称|姓名|项目|单位|指标|类别|内容|时间|备注|地点")
+_SUMS = ("合计", "总计", "小计")
+_AMOUNT = re.compile(r"[-\d.,%—/]+")
+_COLUMNS = 3  # fewer columns are as often names or a title set wide
+_ROWS = 3  # lines, the heading among them
+_WIDEST = 14  # columns: no table of one cell a line is wider
+_LONGEST = 60  # characters of a cell that stands on a line of its own
+
+
+def gridded(source: str, lines: list[Line]) -> list[Line]:
+    """The lines, with the rows of such tables as lines of the kind "table". A row of cells on lines of their own becomes one line."""
+    return _columns(source, _cells(source, lines))
+
+
+def _columns(source: str, lines: list[Line]) -> list[Line]:
+    """Rows whose cells are set apart by wide blanks, below a heading of columns (序号  提案名称  提案者  承办单位)."""
+    out = list(lines)
+    for i, line in enumerate(lines):
+        if line.kind == "table" or not _HEAD.match(line.text):
+            continue
+        width = len(_BLANKS.split(source[line.start : line.end]))
+        if width < _COLUMNS:
+            continue
+        end = i + 1
+        while end < len(lines) and not lines[end].gap and lines[end].kind != "table":
+            cells = len(_BLANKS.split(source[lines[end].start : lines[end].end]))
+            if not width - 1 <= cells <= width:
+                break
+            end += 1
+        if end - i >= _ROWS:
+            out[i:end] = [_row(line) for line in lines[i:end]]
+    return out
+
+
+def _cells(source: str, lines: list[Line]) -> list[Line]:
+    """Rows whose cells stand on lines of their own: the heading begins with 序号, the rows with 1, 2, 3 at one and the same distance."""
+    out: list[Line] = []
+    i = 0
+    while i < len(lines):
+        width = _width(lines, i) if lines[i].text == "序号" else 0
+        if not width:
+            out.append(lines[i])
+            i += 1
+            continue
+        out.append(_joined(lines[i : i + width]))
+        i += width
+        number = 1
+        while lines[i : i + 1] and lines[i].text == str(number) and _is_row(lines[i : i + width]):
+            out.append(replace(_joined(lines[i : i + width]), gap=0))
+            i += width
+            number += 1
+        if lines[i : i + 1] and lines[i].text in _SUMS:  # its cells are fewer, so that none can say which column a figure is of
+            sums = i + 1
+            while sums < len(lines) and _AMOUNT.fullmatch(lines[sums].text):
+                sums += 1
+            out += [replace(line, kind="furniture", rule="sums") for line in lines[i:sums]]
+            i = sums
+    return out
+
+
+def _width(lines: Sequence[Line], at: int) -> int:
+    """The number of columns of a table whose heading begins at lines[at]; 0 when none does."""
+    ones = (k for k in range(at + _COLUMNS, min(at + _WIDEST + 1, len(lines))) if lines[k].text == "1")
+    for k in ones:
+        width = k - at
+        if _is_row(lines[at:k]) and k + width < len(lines) and lines[k + width].text == "2":
+            return width
+    return 0
+
+
+def _is_row(lines: Sequence[Line]) -> bool:
+    return all(len(line.text) <= _LONGEST for line in lines)
+
+
+def _joined(lines: Sequence[Line]) -> Line:
+    first, last = lines[0], lines[-1]
+    spans = tuple(s for line in lines for s in line.spans)
+    text = "".join(line.text for line in lines)
+    return replace(first, end=last.end, text=text, kind="table", level=0, spans=spans, bold=(), rule="cells", mark="", offsets=None)
+
+
+def _row(line: Line) -> Line:
+    return replace(line, kind="table", level=0, spans=((line.start, line.end),), bold=(), rule="columns", mark="", offsets=None)
+
+
+def cells_of(source: str, line: Line) -> list[tuple[int, int]]:
+    """The cells of a row that `gridded` made, as characters of the source."""
+    if line.rule == "cells":
+        return list(line.spans)
+    out, at = [], line.start
+    for m in _BLANKS.finditer(source, line.start, line.end):
+        out.append((at, m.start()))
+        at = m.end()
+    return [*out, (at, line.end)]
