@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+
+from pyoxigraph import NamedNode
 
 from kg.check.report import Finding, Severity
 from kg.errors import RuleError
@@ -24,10 +26,10 @@ class Across:
     severity: Severity
     query: QueryFile
 
-    def run(self, graph: GraphStore) -> Iterator[Finding]:
-        """What the check finds."""
+    def run(self, graph: GraphStore, sources: Sequence[NamedNode] | None = None) -> Iterator[Finding]:
+        """What the check finds, in all documents or in those of these named graphs."""
         query = self.query
-        for row in query.run(graph).records():
+        for row in query.run(graph, named=sources).records():
             iri, document, found = (row.get(name) for name in _COLUMNS)
             yield Finding(
                 self.severity, query.name, None if document is None else str(document), str(iri), str(found), query.title, query.title_en

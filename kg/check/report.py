@@ -32,7 +32,8 @@ class Finding:
 class Report:
     """All that was found in a graph, in order. graph: its folder. graphs: named graphs held to the shapes. triples: in them.
 
-    quotes: compared with their texts. checks: run across statements.
+    quotes: compared with their texts. checks: run across statements. left: documents that were held only to the checks across statements,
+    because the check was bounded.
     """
 
     graph: str
@@ -41,6 +42,7 @@ class Report:
     quotes: int
     checks: int
     findings: tuple[Finding, ...]
+    left: int = 0
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of one severity."""
@@ -48,6 +50,6 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """The whole report as plain values."""
-        counts = {name: getattr(self, name) for name in ("graphs", "triples", "quotes", "checks")}
+        counts = {name: getattr(self, name) for name in ("graphs", "triples", "quotes", "checks", "left")}
         totals = {severity.value: len(self.of(severity)) for severity in Severity}
         return {"graph": self.graph, **counts, "totals": totals, "findings": [asdict(f) for f in self.findings]}

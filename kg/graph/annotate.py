@@ -1,7 +1,8 @@
 """Evidence as Web Annotations: what is said (body), and the exact characters that say it (targets, in order).
 
 Model: W3C Web Annotation Data Model, https://www.w3.org/TR/annotation-model/ (text quote and text position selectors). Positions count
-characters (code points) of the decoded source text.
+characters (code points) of the decoded source text. The scope of a target is the block of the page in which the piece stands: a node
+that all pieces in it share.
 """
 
 from __future__ import annotations
@@ -28,7 +29,6 @@ def annotation(
     node = frame.mint.evidence(frame.node, spans, rule, body)
     kind = iri(Term.RDF_TYPE)
     yield node, kind, iri(Term.OA_ANNOTATION)
-    yield node, kind, iri(Term.EVIDENCE)
     yield node, iri(Term.OA_MOTIVATED_BY), iri(motivation)
     yield node, iri(Term.OA_HAS_BODY), body
     yield node, iri(Term.RULE), Literal(rule)
@@ -46,6 +46,8 @@ def annotation(
         yield target, iri(Term.OA_HAS_SOURCE), frame.node
         yield target, iri(Term.OA_HAS_SELECTOR), quote
         yield target, iri(Term.OA_HAS_SELECTOR), place
+        if (block := frame.block_around(piece.start)) is not None:
+            yield target, iri(Term.OA_HAS_SCOPE), block[0]
         yield quote, kind, iri(Term.OA_TEXT_QUOTE_SELECTOR)
         yield quote, iri(Term.OA_EXACT), Literal(piece.quote)
         yield place, kind, iri(Term.OA_TEXT_POSITION_SELECTOR)

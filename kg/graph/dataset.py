@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
@@ -22,7 +23,7 @@ _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _FACTS = {
     "articles": Term.ARTICLE,
     "positions": Term.POSITION,
-    "observations": Term.OBSERVATION,
+    "observations": Term.QB_OBSERVATION,
     "relations": Term.RDF_STATEMENT,
     "recommendation": Term.RECOMMENDATION,
     "filed": Term.FILED_PROPOSAL,
@@ -54,13 +55,41 @@ class About:
 def describe(graph: GraphStore, about: About | None = None) -> None:
     """Writes the description of the graph as it is now, in place of an older one. Raises GraphError when it cannot be written."""
     mint = Mint(graph.base)
-    graph.replace_graph(mint.dataset_graph, dict.fromkeys(_description(graph, mint, about or About())))
-
-
-def _description(graph: GraphStore, mint: Mint, about: About) -> Iterator[Triple]:
-    node, kind = mint.dataset, iri(Term.RDF_TYPE)
     own = sum(1 for _ in graph.store.quads_for_pattern(None, None, None, mint.dataset_graph))
-    entities = graph.entities
+    sources = graph.sources.values()
+    totals = Totals(
+        graph.ontology_version,
+        graph.size - own,
+        len(sources),
+        graph.entities,
+        fact_counts(source.counts for source in sources),
+        {source.options for source in sources},
+    )
+    said = [*description(mint, about or About(), totals), *(source_triple(mint, NamedNode(source.graph)) for source in sources)]
+    graph.replace_graph(mint.dataset_graph, dict.fromkeys(said))
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The numbers of a description. ontology: version that the graph keeps to. quads: all but the description's own. documents: how many
+    sources. entities, facts: how many there are by IRI of their class. runs: keys of the runs that read them."""
+
+    ontology: str
+    quads: int
+    documents: int
+    entities: Mapping[str, int]
+    facts: Mapping[str, int]
+    runs: Collection[str]
+
+
+def source_triple(mint: Mint, source: NamedNode) -> Triple:
+    """That the dataset has a source, given by the IRI of its named graph."""
+    return mint.dataset, iri(Term.DCTERMS_SOURCE), source
+
+
+def description(mint: Mint, about: About, totals: Totals) -> Iterator[Triple]:
+    """All that the graph's description says, but which sources there are (`source_triple`)."""
+    node, kind = mint.dataset, iri(Term.RDF_TYPE)
     yield node, kind, iri(Term.DCAT_DATASET)
     yield node, kind, iri(Term.VOID_DATASET)
     yield node, iri(Term.DCTERMS_TITLE), Literal(about.title) if about.title else Literal("两会知识图谱", language="zh-hans")
@@ -68,21 +97,19 @@ def _description(graph: GraphStore, mint: Mint, about: About) -> Iterator[Triple
     yield node, iri(Term.DCTERMS_DESCRIPTION), Literal("Who proposed what, each statement with the words that say it.", language="en")
     yield node, iri(Term.DCTERMS_LANGUAGE), Literal("zh-hans")
     yield node, iri(Term.SCHEMA_SOFTWARE_VERSION), Literal(SOFTWARE)
-    yield node, iri(Term.DCTERMS_CONFORMS_TO), NamedNode(f"{ontology().graph.value}/{graph.ontology_version}")
+    yield node, iri(Term.DCTERMS_CONFORMS_TO), NamedNode(f"{ontology().graph.value}/{totals.ontology}")
     yield node, iri(Term.VOID_VOCABULARY), ontology().graph
-    yield node, iri(Term.VOID_URI_SPACE), Literal(graph.base)
-    yield node, iri(Term.VOID_TRIPLES), integer(graph.size - own)
-    yield node, iri(Term.VOID_ENTITIES), integer(sum(entities.values()))
-    yield node, iri(Term.VOID_DOCUMENTS), integer(len(graph.sources))
+    yield node, iri(Term.VOID_URI_SPACE), Literal(mint.base)
+    yield node, iri(Term.VOID_TRIPLES), integer(totals.quads)
+    yield node, iri(Term.VOID_ENTITIES), integer(sum(totals.entities.values()))
+    yield node, iri(Term.VOID_DOCUMENTS), integer(totals.documents)
     if about.license is not None:
         yield node, iri(Term.DCTERMS_LICENSE), NamedNode(about.license)
     if about.issued is not None:
         yield node, iri(Term.DCTERMS_ISSUED), date(about.issued)
-    for source in graph.sources.values():
-        yield node, iri(Term.DCTERMS_SOURCE), NamedNode(source.graph)
-    for options in sorted({source.options for source in graph.sources.values()}):
-        yield node, iri(Term.PROV_WAS_GENERATED_BY), mint.run(options)
-    for class_, number in {**entities, **_facts(graph)}.items():
+    for run in sorted(totals.runs):
+        yield node, iri(Term.PROV_WAS_GENERATED_BY), mint.run(run)
+    for class_, number in {**totals.entities, **totals.facts}.items():
         part = mint.path("dataset", class_.rpartition("#")[2])
         yield node, iri(Term.VOID_CLASS_PARTITION), part
         yield part, kind, iri(Term.VOID_DATASET)
@@ -110,11 +137,11 @@ def about(graph: GraphStore) -> About:
     return About(said(Term.DCTERMS_TITLE), said(Term.DCTERMS_LICENSE), said(Term.DCTERMS_ISSUED))
 
 
-def _facts(graph: GraphStore) -> Counter[str]:
-    """How many statements of each class the sources make, by IRI of the class."""
+def fact_counts(counts: Iterable[Mapping[str, Any]]) -> Counter[str]:
+    """How many statements of each class there are, by IRI of the class, from the counts of sources."""
     found: Counter[str] = Counter()
-    for source in graph.sources.values():
-        for name, number in {**source.counts, **source.counts["proposals"]}.items():
+    for source in counts:
+        for name, number in {**source, **source["proposals"]}.items():
             if name in _FACTS and number:
                 found[iri(_FACTS[name]).value] += number
     return found

@@ -11,7 +11,7 @@ from kg.graph.annotate import annotation
 from kg.graph.concepts import code_triples, kind_triples
 from kg.graph.frame import Frame, Triple, date, integer, label
 from kg.graph.run import Run
-from kg.model import DocumentFacts, Entity
+from kg.model import DocumentFacts, Entity, Fact
 from kg.vocab import Term, class_of, doubt_concept, iri
 
 ATTRIBUTES = {"gender": Term.FOAF_GENDER, "ethnicGroup": Term.ETHNIC_GROUP, "party": Term.PARTY, "kind": Term.KIND}
@@ -24,7 +24,7 @@ def source_triples(frame: Frame, facts: DocumentFacts, run: Run) -> Iterator[Tri
     yield node, iri(Term.RDF_TYPE), iri(Term.SOURCE_DOCUMENT)
     yield node, iri(Term.SCHEMA_NAME), Literal(source.name)
     yield node, iri(Term.SCHEMA_SHA256), Literal(source.sha256)
-    yield node, iri(Term.CHARACTER_ENCODING), Literal(source.encoding)
+    yield node, iri(Term.CNT_CHARACTER_ENCODING), Literal(source.encoding)
     yield node, iri(Term.CHARACTERS), integer(len(source.text))
     yield node, iri(Term.PROV_WAS_GENERATED_BY), frame.run
     if issue.place is not None:
@@ -39,6 +39,18 @@ def source_triples(frame: Frame, facts: DocumentFacts, run: Run) -> Iterator[Tri
     yield frame.run, iri(Term.SCHEMA_SOFTWARE_VERSION), Literal(run.software)
     if run.options:
         yield frame.run, iri(Term.OPTIONS), Literal(run.described)
+
+
+def block_triples(frame: Frame, facts: DocumentFacts) -> Iterator[Triple]:
+    """The blocks in which evidence stands: what kind each is, and which of its article, or of the page's furniture."""
+    stated: tuple[Fact, ...] = (*facts.articles, *facts.positions, *facts.proposals, *facts.relations, *facts.observations)
+    mentions = (mention.evidence for entity in facts.entities for mention in entity.mentions)
+    pieces = (piece for pieces in (*(fact.evidence for fact in stated), *mentions) for piece in pieces)
+    for node, place in dict.fromkeys(found for piece in pieces if (found := frame.block_around(piece.start)) is not None):
+        yield node, iri(Term.RDF_TYPE), iri(Term.NIF_STRUCTURE)
+        yield node, iri(Term.DCTERMS_IS_PART_OF), frame.article_at(place.article) or frame.node
+        yield node, iri(Term.SCHEMA_POSITION), integer(place.number)
+        yield node, iri(Term.SCHEMA_GENRE), Literal(place.kind.value)
 
 
 def entity_triples(frame: Frame, entity: Entity) -> Iterator[Triple]:

@@ -11,7 +11,7 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import GraphError
-from kg.model import DocumentFacts, Ref, Source
+from kg.model import BlockPlace, DocumentFacts, Ref, Source
 from kg.vocab import Mint, Term, iri
 
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
@@ -47,7 +47,8 @@ def date(text: str) -> Literal:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """source: the document. node: its IRI, also its named graph. run: the activity. entities: IRI of each reference. articles: start, end
-    (characters) and IRI of each article, by start. dates: printed dates of articles, by start. issued: date of the document."""
+    (characters) and IRI of each article, by start. blocks: start, end, IRI and place of each piece of a block, by start. dates: printed
+    dates of articles, by start. issued: date of the document."""
 
     mint: Mint
     source: Source
@@ -55,6 +56,7 @@ class Frame:
     run: NamedNode
     entities: dict[Ref, NamedNode]
     articles: tuple[tuple[int, int, NamedNode], ...]
+    blocks: tuple[tuple[int, int, NamedNode, BlockPlace], ...]
     dates: dict[int, str]
     issued: str | None
 
@@ -69,8 +71,10 @@ class Frame:
         articles = tuple(sorted(((a.start, a.end, mint.article(node, a.start)) for a in facts.articles), key=lambda a: a[:2]))
         if len({a[0] for a in articles}) != len(articles):
             raise GraphError(f"{source.name}: two articles begin at the same character")
+        pieces = ((start, end, mint.block(node, b.pieces[0][0]), b) for b in facts.blocks for start, end in b.pieces)
+        blocks = tuple(sorted(pieces, key=lambda piece: piece[:2]))
         dates = {a.start: a.date for a in facts.articles if a.date is not None}
-        return cls(mint, source, node, mint.run(run_key), entities, articles, dates, facts.issue.date)
+        return cls(mint, source, node, mint.run(run_key), entities, articles, blocks, dates, facts.issue.date)
 
     def entity(self, ref: Ref) -> NamedNode:
         """The IRI of an entity. Raises GraphError when the document's entities lack it."""
@@ -96,6 +100,11 @@ class Frame:
         """The article that holds character `at`; None in the page's furniture."""
         i = bisect_right(self.articles, at, key=lambda a: a[0]) - 1
         return self.articles[i][2] if i >= 0 and at < self.articles[i][1] else None
+
+    def block_around(self, at: int) -> tuple[NamedNode, BlockPlace] | None:
+        """The block that holds character `at`; None where none does, or the blocks are not known."""
+        i = bisect_right(self.blocks, at, key=lambda b: b[0]) - 1
+        return self.blocks[i][2:] if i >= 0 and at < self.blocks[i][1] else None
 
     def items(self, subject: NamedNode, link: Term, values: list[NamedNode]) -> Iterator[Triple]:
         """`values` as schema:ListItem nodes that keep their order (schema:position from 1)."""

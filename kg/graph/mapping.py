@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from pyoxigraph import Quad
 
-from kg.graph.describe import entity_triples, source_triples
+from kg.graph.describe import block_triples, entity_triples, source_triples
 from kg.graph.frame import Frame, Triple
 from kg.graph.run import Run
 from kg.graph.state import article_triples, observation_triples, position_triples, proposal_triples, relation_triples
 from kg.model import DocumentFacts
-from kg.vocab import DEFAULT_BASE, Mint
+from kg.vocab import DEFAULT_BASE, Mint, Term, iri
 
 
 def quads(facts: DocumentFacts, base: str = DEFAULT_BASE, run: Run | None = None) -> Iterator[Quad]:
@@ -27,8 +27,11 @@ def quads(facts: DocumentFacts, base: str = DEFAULT_BASE, run: Run | None = None
 
 def _triples(facts: DocumentFacts, frame: Frame, run: Run) -> Iterator[Triple]:
     yield from source_triples(frame, facts, run)
+    yield from block_triples(frame, facts)
     for entity in facts.entities:
         yield from entity_triples(frame, entity)
+        for key in entity.merged:  # so that it can be seen, and undone
+            yield frame.entity(entity.ref), iri(Term.OWL_SAME_AS), frame.mint.entity(key)
     for article in facts.articles:
         yield from article_triples(frame, article)
     for position in facts.positions:

@@ -95,7 +95,6 @@ def observation_triples(frame: Frame, fact: Observation) -> Iterator[Triple]:
     written = format(fact.value, "f")
     slots = (fact.indicator, written, fact.unit, fact.status.value, _key(frame, fact.area), fact.period, fact.bound, fact.approximate)
     node = frame.mint.fact("observation", frame.node, *slots, _spans(fact))
-    yield node, iri(Term.RDF_TYPE), iri(Term.OBSERVATION)
     yield node, iri(Term.RDF_TYPE), iri(Term.QB_OBSERVATION)
     yield node, iri(Term.QB_DATA_SET), iri(Term.FIGURES)
     yield node, iri(Term.INDICATOR), Literal(fact.indicator)

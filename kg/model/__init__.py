@@ -4,6 +4,7 @@ A file becomes a `Source`; segmentation turns it into a `Reading` of `Article`s 
 resolution gathers mentions into `Entity`s. Nothing here reads, writes or guesses.
 """
 
+from kg.model.candidate import Candidate, Known, Office, Reason
 from kg.model.doubt import Doubt
 from kg.model.entity import DocumentFacts, Entity, EntityType, Mention, Ref
 from kg.model.evidence import Evidence
@@ -18,7 +19,7 @@ from kg.model.facts import (
     Relation,
     Status,
 )
-from kg.model.reading import Article, ArticleKind, Block, BlockKind, Cell, Issue, Reading, Table
+from kg.model.reading import Article, ArticleKind, Block, BlockKind, BlockPlace, Cell, Issue, Reading, Table
 from kg.model.source import Placed, Source
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "ArticleKind",
     "Block",
     "BlockKind",
+    "BlockPlace",
+    "Candidate",
     "Cell",
     "DocumentFacts",
     "Doubt",
@@ -35,14 +38,17 @@ __all__ = [
     "Evidence",
     "Fact",
     "Issue",
+    "Known",
     "Mention",
     "Observation",
+    "Office",
     "Placed",
     "Position",
     "Predicate",
     "Proposal",
     "ProposalKind",
     "Reading",
+    "Reason",
     "Ref",
     "Relation",
     "Source",

@@ -22,6 +22,8 @@ class Doubt(StrEnum):
     UNEVEN_TABLE = "table-columns-do-not-line-up"
     IMPOSSIBLE_SHARE = "share-over-one-hundred-percent"
     UNSEEN_ABBREVIATION = "abbreviation-without-full-form"
+    TRADITIONAL = "traditional-characters-folded"
+    PROPOSED = "name-proposed-by-recognizer"
 
     @property
     def label(self) -> str:
@@ -44,4 +46,6 @@ _LABELS: dict[Doubt, str] = {
     Doubt.UNEVEN_TABLE: "表格列不齐 table columns do not line up",
     Doubt.IMPOSSIBLE_SHARE: "比重超过百分之百 share above one hundred percent",
     Doubt.UNSEEN_ABBREVIATION: "简称未见全称 abbreviation without its full form",
+    Doubt.PROPOSED: "名称由识别模型提出，未经规则确认 name proposed by a recognizer, confirmed by no rule",
+    Doubt.TRADITIONAL: "繁体字文本，逐字转为简体识读 traditional characters, read one by one as simplified ones",
 }

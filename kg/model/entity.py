@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.model.doubt import Doubt
 from kg.model.evidence import Evidence
 from kg.model.facts import ArticleFact, Observation, Position, Proposal, Relation
-from kg.model.reading import Issue
+from kg.model.reading import BlockPlace, Issue
 from kg.model.ref import EntityType, Ref
 from kg.model.source import Source
 
@@ -42,7 +42,8 @@ class Entity:
     aliases: other forms in the document, in order of appearance, without the name itself. jurisdiction: full name of the district that
     tells it from its namesakes, or None where the name does so by itself. kind: code of the kind of organization or district, if known.
     code: GB/T 2260 code of a district. mentions: where the document names it; may be empty for an entity that is only implied by an
-    office (an organization that 市人大代表 implies has the mention 市人大).
+    office (an organization that 市人大代表 implies has the mention 市人大). merged: keys that it had before a person decided that they are
+    this one.
     """
 
     ref: Ref
@@ -55,6 +56,7 @@ class Entity:
     attributes: tuple[tuple[str, str], ...] = ()
     mentions: tuple[Mention, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    merged: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -64,7 +66,8 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """All that one source says. Every Ref of a fact is the ref of exactly one of `entities`."""
+    """All that one source says. Every Ref of a fact is the ref of exactly one of `entities`. blocks: how the source is laid out, so that
+    evidence can name the block that it stands in; may be empty where that is not known."""
 
     source: Source
     issue: Issue
@@ -75,6 +78,7 @@ class DocumentFacts:
     relations: tuple[Relation, ...] = ()
     observations: tuple[Observation, ...] = ()
     doubts: tuple[Doubt, ...] = field(default=())
+    blocks: tuple[BlockPlace, ...] = ()
 
 
 __all__ = ["DocumentFacts", "Entity", "EntityType", "Mention", "Ref"]

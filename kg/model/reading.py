@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from kg.model.doubt import Doubt
 from kg.model.evidence import Evidence
@@ -103,6 +104,19 @@ class Block:
 _GAP = 4
 
 
+class BlockPlace(NamedTuple):
+    """Where a block stands, for whoever needs no more of it.
+
+    article: start (character of the source) of its article; None for the page's furniture. number: its place among the blocks of the
+    article, or among the furniture, from 1. pieces: the spans of the source that hold it, in order; at least one.
+    """
+
+    article: int | None
+    number: int
+    kind: BlockKind
+    pieces: tuple[tuple[int, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article of a page.
@@ -144,3 +158,14 @@ class Reading:
     furniture: tuple[Block, ...] = ()
     issue: Issue = field(default_factory=Issue)
     doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def places(self) -> tuple[BlockPlace, ...]:
+        """Where the blocks stand: those of the articles in order, then the page's furniture; without blocks that hold no character."""
+        groups = (*((a.start, a.blocks) for a in self.articles), (None, self.furniture))
+        return tuple(
+            BlockPlace(article, number, block.kind, tuple(block.pieces(0, len(block.text))))
+            for article, blocks in groups
+            for number, block in enumerate(blocks, 1)
+            if block.text
+        )

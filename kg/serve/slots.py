@@ -17,7 +17,7 @@ CLASSES = (
     Term.FILED_PROPOSAL,
     Term.COMMITMENT,
     Term.POSITION,
-    Term.OBSERVATION,
+    Term.QB_OBSERVATION,
     Term.ARTICLE,
     Term.RDF_STATEMENT,
 )

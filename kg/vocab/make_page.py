@@ -24,7 +24,9 @@ _OWL = "http://www.w3.org/2002/07/owl#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _SH = "http://www.w3.org/ns/shacl#"
-_DRAWN_BESIDE_OURS = ("org:Role", "skos:Concept", "prov:Activity")
+_DRAWN_BESIDE_OURS = (
+    "qb:Observation", "oa:Annotation", "oa:SpecificResource", "nif:Structure", "org:Role", "skos:Concept", "prov:Activity",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def page() -> str:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string(_TEMPLATE.read_text(encoding="utf-8"))
     labels = {words.short(s): words.texts(s, _RDFS + "label") for s in words.by_subject}
+    notes = {words.short(s): words.texts(s, _SKOS + "scopeNote") for s in words.by_subject}
     return template.render(
         title=words.texts(own.graph.value, "http://purl.org/dc/terms/title"),
         about=words.texts(own.graph.value, "http://purl.org/dc/terms/description"),
@@ -86,7 +89,7 @@ def page() -> str:
         properties=[_term(words, p) for p in sorted(properties, key=words.short)],
         schemes=[_scheme(words, s) for s in words.of_type(_SKOS + "ConceptScheme")],
         shapes=list(_shapes(shapes)),
-        others=[(name, text) for name, text in sorted(labels.items()) if text and not name.startswith("kg:") and ":" in name],
+        others=[(name, text, notes[name]) for name, text in sorted(labels.items()) if text and not name.startswith("kg:") and ":" in name],
     )
 
 

@@ -82,6 +82,10 @@ class Mint:
         """The article of a source that begins at character `start`."""
         return self.path("article", source_digest(source), str(start))
 
+    def block(self, source: NamedNode, start: int) -> NamedNode:
+        """The block of a source whose first character is `start`."""
+        return self.path("block", source_digest(source), str(start))
+
     def fact(self, kind: str, source: NamedNode, *slots: object) -> NamedNode:
         """A fact node `kind/<digest>` of what a source says in certain places."""
         return self.path(kind, digest(kind, self._local(source), *slots))

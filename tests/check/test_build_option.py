@@ -63,8 +63,25 @@ def test_explain_follows_a_statement_to_its_words_rule_and_run(document: Path, t
         (said,) = [s for s in thing["statements"] if s["iri"] == proposal]
         piece = said["quotes"][0]
         assert TEXT[piece["start"] : piece["end"]] == piece["quote"] and piece["rule"]
+        assert (piece["block"], piece["part"]) == (1, "paragraph")
         run_ = thing["runs"][piece["run"]]
         assert run_["software"].startswith("lianghui-kg ") and run_["options"] == "place=泸州市"
     capsys.readouterr()
     assert run(["explain", str(graph), "柳青禾"]) == 0
-    assert "read by lianghui-kg" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "read by lianghui-kg" in told and "block 1 paragraph  [" in told and "page.txt 0-" in told
+
+
+def test_explain_tells_what_a_block_says(document: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    graph = tmp_path / "graph"
+    assert run(["build", str(document), "-o", str(graph), "--jobs", "1", "--place", "泸州市"]) == 0
+    with GraphStore.open(graph, read_only=True) as store:
+        ((block, proposal),) = store.query(
+            "SELECT DISTINCT ?b ?p WHERE { ?p a kg:Proposal . ?e oa:hasBody ?p ; oa:hasTarget/oa:hasScope ?b }"
+        ).rows
+    capsys.readouterr()
+    assert run(["explain", str(graph), str(block), "--format", "json"]) == 0
+    (thing,) = json.loads(capsys.readouterr().out)["things"]
+    assert thing["type"] == "Block" and thing["name"].endswith(" 1 paragraph")
+    assert proposal in {said["iri"] for said in thing["statements"]}
+    assert all(said["quotes"] for said in thing["statements"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,23 @@ def test_a_class_stands_on_one_of_a_known_vocabulary(term: str) -> None:
 
 
 def test_the_ontology_stays_small() -> None:
-    assert len(own("Class")) <= 16 and len(own("ObjectProperty", "DatatypeProperty")) <= 46
+    assert len(own("Class")) <= 14 and len(own("ObjectProperty", "DatatypeProperty")) <= 43
+
+
+def uses() -> Iterator[Path]:
+    """The files that name terms of the ontology: queries, documentation, notebooks; not the updates from older versions, which name older
+    terms."""
+    root = Path(__file__).parents[2]
+    yield from sorted(root.glob("queries/**/*.rq"))
+    yield root / "README.md"
+    for pattern in ("notebooks/*.py", "kg/**/*.html", "kg/**/*.py"):
+        yield from sorted(root.glob(pattern))
+
+
+def test_only_terms_of_the_ontology_are_used() -> None:
+    found = {(name, term) for name in uses() for term in re.findall(r"(?<![\w/.])kg:([A-Za-z]\w*)", name.read_text(encoding="utf-8"))}
+    assert len(found) > 100
+    assert {(str(name), term) for name, term in found if OURS + term not in ontology().terms} == set()
 
 
 def test_a_version_names_itself_and_the_one_before() -> None:
