@@ -9,15 +9,17 @@ from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
+from kg.build.decide import Runs, decisions_for, infer, judged
 from kg.build.options import BuildOptions
 from kg.build.pool import Failure, run
 from kg.build.report import BuildReport, DocumentReport, Outcome
 from kg.build.steps import read_document
 from kg.errors import InputError
-from kg.graph import GraphStore, Prepared, describe, identify, prepare
+from kg.graph import GraphStore, Prepared, decided, describe, identify, prepare
 from kg.lexicon.authority import read_authority
+from kg.lexicon.decisions import Decisions
 from kg.model import DocumentFacts, Source
-from kg.read import Unreadable
+from kg.read import Undecoded, Unreadable
 
 
 class Reader(Protocol):
@@ -29,7 +31,7 @@ class Reader(Protocol):
 
 
 def build(
-    sources: Iterator[Source | Unreadable],
+    sources: Iterator[Source | Undecoded | Unreadable],
     graph: Path | str,
     options: BuildOptions,
     *,
@@ -46,6 +48,7 @@ def build(
     """
     reports: list[DocumentReport] = []
     authority = read_authority(options.names) if options.names is not None else None
+    decisions = decisions_for(graph, options.decisions)
 
     def note(report: DocumentReport) -> None:
         reports.append(report)
@@ -55,8 +58,8 @@ def build(
     if first is None:
         raise _nothing_to_read(reports)
     with _opened(graph) as store, store.batch():
-        wanted = _wanted(itertools.chain([first], sources), store, options, note)
-        work = functools.partial(_prepared, reader=reader, options=options, base=store.base)
+        wanted = _wanted(itertools.chain([first], sources), store, Runs(store, options, decisions), options, note)
+        work = functools.partial(prepared, reader=reader, options=options, decisions=decisions, base=store.base)
         with closing(run(wanted, work, options.jobs)) as results:
             for source, result in results:
                 note(_put(store, source, result))
@@ -66,21 +69,27 @@ def build(
                 store.forget(name)
                 note(DocumentReport(name, Outcome.FORGOTTEN))
         unmatched = identify(store, authority)
+        infer(store, decisions)
+        idle = decided.idle(store, decisions) if decisions is not None else ()
         describe(store, options.about)
-    return BuildReport(str(graph), tuple(sorted(reports, key=lambda report: report.name)), unmatched)
+    return BuildReport(str(graph), tuple(sorted(reports, key=lambda report: report.name)), unmatched, decisions, idle)
 
 
 def _opened(graph: Path | str) -> GraphStore:
     return GraphStore.at(graph) if isinstance(graph, str) else GraphStore.open_or_create(graph)
 
 
-def _prepared(source: Source, reader: Reader, options: BuildOptions, base: str) -> Prepared:
+def prepared(source: Source, reader: Reader, options: BuildOptions, decisions: Decisions | None, base: str) -> Prepared:
     """One document from its text to what is stored: all that can be done in any process."""
-    return prepare(reader(source, options), base, options.run)
+    facts, by = judged(reader(source, options), options, decisions)
+    return prepare(facts, base, by)
 
 
-def _first_readable(sources: Iterator[Source | Unreadable], note: Callable[[DocumentReport], None]) -> Source | None:
-    for source in sources:
+def _first_readable(
+    sources: Iterator[Source | Undecoded | Unreadable], note: Callable[[DocumentReport], None]
+) -> Source | None:
+    for given in sources:
+        source = given.decoded() if isinstance(given, Undecoded) else given
         if isinstance(source, Source):
             return source
         note(DocumentReport(source.name, Outcome.FAILED, source.reason))
@@ -98,15 +107,21 @@ def _nothing_to_read(reports: list[DocumentReport]) -> InputError:
 
 
 def _wanted(
-    sources: Iterator[Source | Unreadable], store: GraphStore, options: BuildOptions, note: Callable[[DocumentReport], None]
+    sources: Iterator[Source | Undecoded | Unreadable],
+    store: GraphStore,
+    runs: Runs,
+    options: BuildOptions,
+    note: Callable[[DocumentReport], None],
 ) -> Iterator[Source]:
-    """The sources that must be read; the others are noted."""
-    key = options.run.key
-    for source in sources:
+    """The sources that must be read; the others are noted. Bytes that the graph knows by their digest are not decoded again."""
+    for given in sources:
+        if not isinstance(given, Unreadable) and not options.again and store.has(given.name, given.sha256, runs.key(given.name)):
+            known = store.entry(given.name)
+            note(DocumentReport(given.name, Outcome.UNCHANGED, counts=known.counts if known is not None else {}))
+            continue
+        source = given.decoded() if isinstance(given, Undecoded) else given
         if isinstance(source, Unreadable):
             note(DocumentReport(source.name, Outcome.FAILED, source.reason))
-        elif not options.again and store.has(source.name, source.sha256, key) and (known := store.entry(source.name)) is not None:
-            note(DocumentReport(source.name, Outcome.UNCHANGED, counts=known.counts))
         else:
             yield source
 

@@ -13,10 +13,12 @@ from pathlib import Path
 import kg
 from kg.errors import InputError
 from kg.graph import About, Run
+from kg.lexicon.authority import known_authority
+from kg.recognizer import DEFAULT, identified
 from kg.vocab import data_folder
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-_PARTS_THAT_READ = ("lexicon", "model", "read", "segment", "extract", "resolve", "graph", "vocab")
+_PARTS_THAT_READ = ("lexicon", "model", "recognizer", "read", "segment", "extract", "resolve", "graph", "vocab", "build")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,9 @@ class BuildOptions:
 
     jobs: processes to use; None for as many as there are cores, once there are enough documents to be worth it. It has no effect on
     the graph. again: read every document again, also those that the graph already has unchanged. names: a file of names and identifiers
-    (see kg.lexicon.authority). about: what the description of the whole graph says beside what is counted. prune: forget what the graph has
-    and is not among the documents.
+    (see kg.lexicon.authority). decisions: a file of a person's decisions (see kg.lexicon.decisions); None for the one beside the graph, if
+    there is one. model: the recognizer that proposes names where no rule finds any (see kg.recognizer); None for rules alone. about:
+    what the description of the whole graph says beside what is counted. prune: forget what the graph has and is not among the documents.
     Raises InputError when a value is not possible.
     """
 
@@ -37,6 +40,8 @@ class BuildOptions:
     names: Path | None = None
     about: About = field(default_factory=About)
     prune: bool = False
+    decisions: Path | None = None
+    model: str | None = DEFAULT
 
     def __post_init__(self) -> None:
         if self.date is not None and not _is_date(self.date):
@@ -45,11 +50,17 @@ class BuildOptions:
             raise InputError("--place: empty: write the full name of a place, such as 宜昌市")
         if self.jobs is not None and self.jobs < 1:
             raise InputError(f"--jobs {self.jobs}: at least one process is needed")
+        if self.model is not None:
+            identified(self.model)
 
     @property
     def run(self) -> Run:
-        """What, beside its bytes, decides what is read from a document: the program and the options. Not how many processes did it."""
-        given = (("place", self.place), ("date", self.date))
+        """What, beside its bytes, decides what is read from a document: the program and the options, names that the user listed included.
+        Not how many processes did it. Decisions that bear on a document are added for that document (kg.build.decide)."""
+        names = known_authority(self.names).digest if self.names is not None else None
+        chosen = identified(self.model) if self.model is not None else "none"
+        model = chosen if self.model != DEFAULT else None  # the default is part of the program
+        given = (("place", self.place), ("date", self.date), ("names", names), ("model", model))
         return Run(f"lianghui-kg {software_key()}", tuple((name, value) for name, value in given if value is not None))
 
 

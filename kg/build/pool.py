@@ -69,7 +69,7 @@ def attempt(work: Callable[[Source], T], source: Source) -> T | Failure:
 
 def _run_here(sources: Iterator[Source], work: Callable[[Source], T]) -> Generator[tuple[Source, T | Failure], None, None]:
     before = gc.get_threshold()
-    _collect_seldom()
+    collect_seldom()
     try:
         for source in sources:
             yield source, attempt(work, source)
@@ -100,10 +100,10 @@ def _run_in_processes(
 def _begin() -> None:
     """How a process of the pool is set up. Ctrl-C goes to all processes of the terminal; only the first one is to act on it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _collect_seldom()
+    collect_seldom()
 
 
-def _collect_seldom() -> None:
+def collect_seldom() -> None:
     """Documents make many values that live until they are stored, and next to no cycles: looking for those so often as is usual takes a
     third of the time of the mapping."""
     gc.set_threshold(50_000, 20, 100)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, cast
 
+from kg.lexicon.decisions import Decision, Decisions
+
 
 class Outcome(StrEnum):
     """What became of a document."""
@@ -34,11 +36,13 @@ class DocumentReport:
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did. documents: in order of their names. graph: where it is. unmatched: names of the names file that have identifiers
-    but are of no one entity of the graph."""
+    but are of no one entity of the graph. decisions: a person's, if there are any. idle: those of them that bear on nothing in it."""
 
     graph: str
     documents: tuple[DocumentReport, ...]
     unmatched: tuple[str, ...] = ()
+    decisions: Decisions | None = None
+    idle: tuple[Decision, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """How many documents had this outcome."""
@@ -49,13 +53,7 @@ class BuildReport:
         """What all documents gave together, counted like what each gave; an entity counts in each document that names it."""
         total: dict[str, int | dict[str, int]] = {}
         for document in self.documents:
-            for name, value in document.counts.items():
-                if isinstance(value, Mapping):
-                    kinds = cast("dict[str, int]", total.setdefault(name, {}))
-                    for kind, number in value.items():
-                        kinds[kind] = kinds.get(kind, 0) + number
-                elif isinstance(value, int):
-                    total[name] = cast("int", total.get(name, 0)) + value
+            add_counts(total, document.counts)
         return {name: dict(sorted(value.items())) if isinstance(value, dict) else value for name, value in total.items()}
 
     @property
@@ -69,6 +67,22 @@ class BuildReport:
             "graph": self.graph,
             "documents": [{"name": d.name, "outcome": d.outcome.value, "reason": d.reason, **d.counts} for d in self.documents],
             "unmatched": list(self.unmatched),
+            "decisions": {
+                "file": self.decisions.file if self.decisions is not None else None,
+                "applied": len(self.decisions.all) - len(self.idle) if self.decisions is not None else 0,
+                "idle": [{"line": d.line, "decision": d.written} for d in self.idle],
+            },
             "found": self.found,
             "totals": {outcome.value: self.count(outcome) for outcome in Outcome},
         }
+
+
+def add_counts(total: dict[str, int | dict[str, int]], counts: Mapping[str, Any]) -> None:
+    """Adds what one document gave to what others gave. What is no number is passed over."""
+    for name, value in counts.items():
+        if isinstance(value, Mapping):
+            kinds = cast("dict[str, int]", total.setdefault(name, {}))
+            for kind, number in value.items():
+                kinds[kind] = kinds.get(kind, 0) + number
+        elif isinstance(value, int):
+            total[name] = cast("int", total.get(name, 0)) + value

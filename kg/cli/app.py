@@ -27,6 +27,7 @@ from kg.cli.indicators import indicators
 from kg.cli.output import say
 from kg.cli.query import query
 from kg.cli.read import read
+from kg.cli.review import review
 from kg.cli.serve import serve
 from kg.cli.tables import tables
 from kg.cli.view import view
@@ -42,8 +43,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-_OF_A_GRAPH = {ask, query, indicators, tables, view, explain, check, evaluate}
-for command in (build, ask, query, indicators, tables, export, view, serve, read, explain, check, evaluate, forget, demo):
+_OF_A_GRAPH = {ask, query, indicators, tables, view, explain, review, check, evaluate}
+for command in (build, ask, query, indicators, tables, export, view, serve, read, explain, review, check, evaluate, forget, demo):
     app.command(cls=OfAGraph if command in _OF_A_GRAPH else None)(command)
 
 # The error of a wrong option or argument; which module it lives in differs between versions of the library.

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.check import CheckFormat, check_with_progress
+from kg.cli.check import CheckFormat, check_what_was_built, check_with_progress, tell_of_what_was_built
+from kg.cli.cluster import Cluster, Engine, build_on_spark, tell_of_faults, tell_of_spark
 from kg.cli.graphs import STORE
 from kg.cli.output import say, write_json
-from kg.errors import InputError
+from kg.errors import InputError, KgError
+from kg.recognizer import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,37 +49,88 @@ def build(
     jobs: Annotated[int | None, typer.Option(help="Processes; as many as there are cores, if left out.", show_default=False)] = None,
     again: Annotated[bool, typer.Option("--again", help="Read also the documents that the graph already has unchanged.")] = False,
     names: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Names with their identifiers elsewhere (TOML).", show_default=False)
+        Path | None, typer.Option(metavar="FILE", help="Names: aliases, corrections, identifiers elsewhere (TOML).", show_default=False)
     ] = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Decisions on which nodes are one (kg review); else GRAPH.decisions.tsv.", show_default=False),
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="What proposes names where no rule finds any: small (in the package), lac (extra ner), or an installed spaCy pipeline.",
+            show_default=DEFAULT or "rules alone",
+        ),
+    ] = None,
+    fast: Annotated[bool, typer.Option("--fast", help="Rules alone: no model proposes names.")] = False,
     license: Annotated[str | None, typer.Option(metavar="IRI", help="Licence that the description of the graph names.")] = None,
     issued: Annotated[str | None, typer.Option(metavar="DATE", help="Date of publication that the description names.")] = None,
-    check: Annotated[bool, typer.Option("--check", help="Check the graph afterwards, as kg check does.")] = False,
+    check: Annotated[
+        bool | None,
+        typer.Option("--check/--no-check", help="Check the whole graph afterwards, or nothing; else what was built.", show_default=False),
+    ] = None,
     prune: Annotated[bool, typer.Option("--prune", help="Forget documents of the graph that are not among these.")] = False,
     report: Annotated[ReportFormat, typer.Option(help="How to say what was done.")] = ReportFormat.TABLE,
+    engine: Annotated[Engine, typer.Option(help="What does the work; spark (an extra) writes N-Quads to load.")] = Engine.LOCAL,
+    master: Annotated[str | None, typer.Option(metavar="URL", help="Spark: address of its master.", show_default=False)] = None,
+    partitions: Annotated[int | None, typer.Option(help="Spark: partitions of the documents.", show_default=False)] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Spark: files that are not packed (gzip).")] = False,
+    candidates: Annotated[bool, typer.Option("--candidates/--no-candidates", help="Spark: infer which nodes may be one.")] = True,
 ) -> int:
     """Read documents and write what they say into a graph.
 
     A document that the graph already has is read again only if it, the options or the program changed. The graph can be read meanwhile;
-    a build that is broken off, killed or out of disk is completed by the next one.
+    a build that is broken off, killed or out of disk is completed by the next one. At the end, what was built is checked as kg check does
+    (of many documents, some by all shapes, as the summary says). Ends with 1 if a document could not be read or a check found violations.
 
     Example: kg build 两会文档/ -o 图谱
     """
     from kg.graph import About
 
+    if fast and model is not None:
+        raise InputError(f"--fast and --model {model}: rules alone, or a model beside them? name one of the two")
+    used = None if fast else model or DEFAULT
+    cluster = Cluster(master, partitions, plain, candidates)
+    if engine is Engine.SPARK:
+        from kg.build import BuildOptions
+
+        options = BuildOptions(place, date, jobs, again, names, About(license=license, issued=issued), prune, decisions, used)
+        written = build_on_spark(sources, output, options, cluster, server=server, check=check)
+        if report is ReportFormat.JSON:
+            write_json(written.as_json())
+            tell_of_faults(written, names)
+        else:
+            tell_of_spark(written, names)
+        return 1 if written.failed else 0
+    cluster.refuse()
     graph = output or server
     if graph is None or (output is not None and server is not None):
         raise InputError(f"where to? name a folder with -o, or a SPARQL server with {STORE}")
     about = About(license=license, issued=issued)
-    done = build_with_progress(sources, graph, place=place, date=date, jobs=jobs, again=again, names=names, about=about, prune=prune)
+    done = build_with_progress(
+        sources, graph, place=place, date=date, jobs=jobs, again=again, names=names, about=about, prune=prune, decisions=decisions,
+        model=used,
+    )  # fmt: skip
+    checked, unchecked = None, None
+    try:
+        checked = check_what_was_built(graph, done) if check is None else None
+    except KgError as error:  # the documents are in the graph, whatever is wrong with the check
+        unchecked = error
     if report is ReportFormat.JSON:
-        write_json(done.as_json())
+        write_json({**done.as_json(), "check": checked.as_json() if checked is not None else None})
     else:
         print_report(done)
     for document in done.failed:
         say(f"kg: {document.name}: {document.reason}")
     for name in done.unmatched:
         say(f"kg: {names}: {name} is of no one entity of the graph; its identifiers are passed over")
-    violated = check and check_with_progress(graph, CheckFormat.TEXT, sys.stderr)
+    tell_of_decisions(done)
+    if unchecked is not None:
+        say(f"kg: what was built could not be checked: {unchecked}")
+    violated = tell_of_what_was_built(checked) if checked is not None else bool(unchecked)
+    if check:
+        violated = check_with_progress(graph, CheckFormat.TEXT, sys.stderr)
     return 1 if done.failed or violated else 0
 
 
@@ -92,6 +145,8 @@ def build_with_progress(
     names: Path | None = None,
     about: About | None = None,
     prune: bool = False,
+    decisions: Path | None = None,
+    model: str | None = DEFAULT,
 ) -> BuildReport:
     """Build with a progress bar on standard error: documents done, a second, time left. Raises InputError and GraphError."""
     from rich.console import Console
@@ -100,9 +155,9 @@ def build_with_progress(
     from kg.build import BuildOptions
     from kg.build import build as run
     from kg.graph import About
-    from kg.read import find_files, read_sources
+    from kg.read import find_files, open_sources
 
-    options = BuildOptions(place, date, jobs, again, names, about or About(), prune)
+    options = BuildOptions(place, date, jobs, again, names, about or About(), prune, decisions, model)
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
@@ -117,7 +172,15 @@ def build_with_progress(
             speed = progress.tasks[0].speed
             progress.update(task, advance=1, description=document.name, rate=f"{speed:.1f}/s" if speed else "")
 
-        return run(read_sources(sources), graph, options, on_document=on_document)
+        return run(open_sources(sources), graph, options, on_document=on_document)
+
+
+def tell_of_decisions(report: BuildReport) -> None:
+    """How many decisions were applied, on standard error, and which bear on nothing."""
+    if report.decisions is not None and report.decisions.all:
+        say(f"{report.decisions.file}: {len(report.decisions.all) - len(report.idle)} of {len(report.decisions.all)} decisions applied")
+        for decision in report.idle:
+            say(f"kg: {report.decisions.file}, line {decision.line}: is about nothing in this graph; passed over")
 
 
 def print_report(report: BuildReport) -> None:

@@ -14,8 +14,11 @@ from kg.cli.graphs import GraphFolder, opened
 from kg.cli.output import say, write_json
 
 if TYPE_CHECKING:
+    from kg.build import BuildReport
     from kg.check import Report
 
+_AT_END = 50_000
+"""Triples that are held to the shapes at the end of a build: two seconds' work, and all that about six newspaper pages say."""
 _SHOWN = 10  # findings of each check that are told; the JSON has all
 
 
@@ -58,6 +61,36 @@ def check_with_progress(graph: Path | str, form: CheckFormat, to: IO[str]) -> bo
     looked = f"{report.graphs} graphs, {report.triples:,} triples, {report.quotes:,} quotes"
     say(f"{graph}: {violations} violations, {warnings} warnings in {looked}")
     return violations > 0
+
+
+def check_what_was_built(graph: Path | str, built: BuildReport) -> Report | None:
+    """Checks the documents that a build read, within bounds (see `kg.check.check`). None if there are none, or the graph is in a server.
+
+    Raises GraphError.
+    """
+    from kg.build import Outcome
+    from kg.check import check as run
+
+    names = [document.name for document in built.documents if document.outcome is Outcome.BUILT]
+    if not names or isinstance(graph, str):
+        return None
+    with opened(graph) as store:
+        return run(store, documents=names, at_most=_AT_END)
+
+
+def tell_of_what_was_built(report: Report) -> bool:
+    """Tells on standard error what is wrong with what was built, and how much was looked at; says whether there are violations. Warnings
+    are counted only: a document may well say what a reader should look at."""
+    from dataclasses import replace
+
+    from kg.check import Severity
+
+    violations, warnings = report.of(Severity.VIOLATION), report.of(Severity.WARNING)
+    print_findings(replace(report, findings=violations), sys.stderr)
+    held = f", {report.graphs} of {report.graphs + report.left} documents by all shapes" if report.left else ""
+    more = f"; kg check {report.graph} tells more" if violations or warnings or report.left else ""
+    say(f"{report.graph}: what was built: {len(violations)} violations, {len(warnings)} warnings{held}{more}")
+    return bool(violations)
 
 
 def print_findings(report: Report, to: IO[str]) -> None:

@@ -30,7 +30,8 @@ def explain(
 ) -> None:
     """Tell all that the graph says of a person, a body, a place, a project, a policy, a session or a topic, with sources.
 
-    The IRI of a statement or of evidence is followed as well: to its words, the rule that read them, and the run of the program.
+    The IRI of a statement or of evidence is followed as well: to its words, where they stand (article, block and characters), the rule that
+    read them, and the run of the program. So is the IRI of an article or a block: to what it says.
 
     Example: kg explain 图谱 呼延建军
     """
@@ -49,7 +50,9 @@ def explain(
 def _found(store: GraphStore, thing: str) -> list[tuple[str, str, str]]:
     """IRI, type and name of what is meant."""
     if "://" in thing:
-        wanted = {"iri": thing}
+        from kg.graph import decided
+
+        wanted = {"iri": decided.merged_into(store, thing) or thing}
         return [(str(r["iri"]), str(r["type"]), str(r["name"])) for r in _run(store, "called", wanted)]
     return [(str(r["iri"]), str(r["type"]), str(r["name"])) for r in _run(store, "named", {"wanted": thing})]
 
@@ -58,7 +61,7 @@ def _thing(store: GraphStore, iri: str, type_: str, name: str) -> dict[str, Any]
     quotes: dict[str, dict[str, list[dict[str, Any]]]] = {}
     runs: dict[str, dict[str, Any]] = {}
     for row in _run(store, "quotes", {"iri": iri}):
-        piece = {key: row[key] for key in ("document", "start", "end", "quote", "rule", "article", "run")}
+        piece = {key: row[key] for key in ("document", "article", "block", "part", "start", "end", "quote", "rule", "run")}
         runs[str(row["run"])] = {key: row[key] for key in ("software", "options") if row[key] is not None}
         quotes.setdefault(str(row["statement"]), {}).setdefault(str(row["annotation"]), []).append(piece)
     statements: dict[str, dict[str, Any]] = {}
@@ -71,10 +74,20 @@ def _thing(store: GraphStore, iri: str, type_: str, name: str) -> dict[str, Any]
         said["quotes"] = [piece for pieces in quotes.get(statement, {}).values() for piece in pieces]
     # the words of a statement stand with it; those of a thing are where it is mentioned
     mentions = [] if iri in statements else [piece for pieces in quotes.get(iri, {}).values() for piece in pieces]
+    from kg.graph import decided, inferred
+    from kg.lexicon.decisions import key_of_iri
+
+    key = key_of_iri(iri, store.base)
     return {
         "iri": iri,
         "type": type_,
         "name": name,
+        "decisions": decided.applied(store, iri),
+        "candidates": [
+            {"left": c.left, "right": c.right, "reason": c.reason.value, "score": c.score / 100, "documents": list(c.documents)}
+            for c in (inferred.recorded(store) if key is not None else ())
+            if key in c.pair
+        ],
         "forms": sorted({piece["quote"] for piece in mentions}),
         "mentions": mentions,
         "statements": list(statements.values()),
@@ -94,12 +107,28 @@ def _print(thing: dict[str, Any]) -> None:
     write(f"{thing['name']}  {thing['type']}  {thing['iri']}\n")
     if thing["mentions"]:
         write(f"  mentions: {len(thing['mentions'])}, as {', '.join(' '.join(form.split()) for form in thing['forms'])}\n")
+    for decision in thing["decisions"]:
+        document = f" in {decision['document']}" if decision["document"] else ""
+        why = f"  ({decision['why']})" if decision["why"] else ""
+        write(f"  decided by a person: {decision['verdict']}: {decision['left']} | {decision['right']}{document}{why}\n")
+    for candidate in thing["candidates"]:
+        documents = f" in {', '.join(candidate['documents'])}" if candidate["documents"] else ""
+        pair = f"{candidate['left']} | {candidate['right']}{documents}"
+        write(f"  to be judged (kg review): {pair}  [{candidate['reason']}, {candidate['score']:.2f}]\n")
     for said in thing["statements"]:
         values = "; ".join(f"{name} {', '.join(values)}" for name, values in said["values"].items())
         write(f"\n  {said['class']}: {values}\n")
         for piece in said["quotes"]:
-            write(f"    “{' '.join(piece['quote'].split())}”  {piece['document']} {piece['start']}-{piece['end']}  [{piece['rule']}]\n")
+            write(f"    “{' '.join(piece['quote'].split())}”  {_place(piece)}  [{piece['rule']}]\n")
     for iri, run in thing["runs"].items():
         options = f", {'; '.join(run['options'].splitlines())}" if "options" in run else ""
         write(f"\n  read by {run['software']}{options}  {iri}\n")
     write("\n")
+
+
+def _place(piece: dict[str, Any]) -> str:
+    """Where a piece of text stands: the file and its characters, the article, and which block of it, as far as the graph knows."""
+    place = f"{piece['document']} {piece['start']}-{piece['end']}"
+    if piece["article"]:  # some have no headline
+        place += f"  《{' '.join(piece['article'].split())}》"
+    return place if piece["block"] is None else f"{place}  block {piece['block']} {piece['part']}"

@@ -14,6 +14,10 @@ from kg.errors import InputError
 def forget(
     graph: Annotated[Path, typer.Argument(metavar="GRAPH", help="Folder of a graph.", show_default=False)],
     names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Documents, as the graph names them.", show_default=False)],
+    decisions: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Decisions of the graph (kg review); else GRAPH.decisions.tsv.", show_default=False),
+    ] = None,
 ) -> None:
     """Take documents out of a graph, with all that only they said.
 
@@ -21,8 +25,10 @@ def forget(
 
     Example: kg forget 图谱 页面.txt
     """
+    from kg.build import decisions_for, infer
     from kg.graph import GraphStore, about, describe
 
+    judged = decisions_for(graph, decisions)
     with GraphStore.open(graph) as store:
         unknown = [name for name in names if store.entry(name) is None]
         if unknown:
@@ -30,5 +36,6 @@ def forget(
         with store.batch():
             for name in dict.fromkeys(names):
                 store.forget(name)
+            infer(store, judged)
             describe(store, about(store))
     say(f"{graph}: {len(dict.fromkeys(names))} forgotten")

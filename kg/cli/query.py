@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 def query(
+    context: typer.Context,
     graph: GraphFolder = None,
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Name of a query, see --list.", show_default=False)] = None,
     parameters: Annotated[list[str] | None, typer.Argument(metavar="KEY=VALUE...", help="Its parameters.", show_default=False)] = None,
@@ -24,6 +25,9 @@ def query(
     folder: Annotated[Path | None, typer.Option("--queries", help="A folder with .rq files of your own.", show_default=False)] = None,
     list_all: Annotated[bool, typer.Option("--list", help="List the queries, and do nothing else.")] = False,
     about: Annotated[str | None, typer.Option("--about", metavar="NAME", help="Tell what a query answers, and its parameters.")] = None,
+    wants_help: Annotated[
+        bool, typer.Option("--help", "-h", help="Show this message and exit; after the NAME of a query, tell of that query.")
+    ] = False,
 ) -> None:
     """Run a documented query.
 
@@ -32,7 +36,11 @@ def query(
     from kg.graph import load_queries, load_query
 
     folders = [_existing(folder)] if folder is not None else []
-    if list_all:
+    if wants_help:
+        about = about or name or (str(graph) if graph is not None and not _is_graph(graph) else None)
+    if wants_help and about is None:
+        sys.stdout.write(context.get_help() + "\n")
+    elif list_all:
         _list({**load_queries(), **{n: q for f in folders for n, q in load_queries(f).items()}}, form)
     elif about is not None:
         _tell(load_query(about, folders), form)
@@ -43,6 +51,11 @@ def query(
         with opened(graph) as store:
             result = wanted.run(store, given)
         write_rows(result.columns, result.rows, form, {"query": name, "parameters": given})
+
+
+def _is_graph(graph: Path | str) -> bool:
+    """Whether the first argument is where a graph is, and not the name of a query whose help is wanted."""
+    return isinstance(graph, str) or graph.is_dir()
 
 
 def _existing(folder: Path) -> Path:
@@ -78,6 +91,8 @@ def _tell(wanted: QueryFile, form: Format) -> None:
         return
     sys.stdout.write(f"{wanted.name}: {wanted.title} / {wanted.title_en}\n{wanted.answers}\n{wanted.answers_en}\n")
     sys.stdout.write(f"columns: {', '.join(wanted.columns)}\n")
+    given = " ".join(f"{p.name}={p.example}" for p in wanted.parameters)
+    sys.stdout.write(f"example: kg query GRAPH {wanted.name} {given}".rstrip() + "\n")
     if wanted.parameters:
         rows = [
             [p.name, p.type, "required" if p.required else "optional", f"{p.about}\n{p.about_en}", p.default, p.example]

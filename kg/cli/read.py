@@ -46,7 +46,7 @@ def _values(reading: Reading) -> dict[str, Any]:
         "place": issue.place,
         "date": issue.date,
         "paper": issue.paper,
-        "doubts": [d.value for d in (*issue.doubts, *reading.doubts)],
+        "doubts": [d.value for d in dict.fromkeys((*issue.doubts, *reading.doubts))],
         "unread": list(source.unread),
         "places": [list(placed) for placed in source.places],
         "articles": [
@@ -92,7 +92,7 @@ def _print(reading: Reading) -> None:
     console = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
     console.print(f"{source.name}  {len(source.text)} characters, {source.encoding}, {source.media}", style="bold")
     console.print(f"issued: {issue.place or '?'}  {issue.date or '?'}  {issue.paper or ''}".rstrip())
-    for doubt in (*issue.doubts, *reading.doubts):
+    for doubt in dict.fromkeys((*issue.doubts, *reading.doubts)):
         console.print(f"doubt: {doubt.label}", style="yellow")
     for line in source.unread:
         console.print(f"not read: {line}", style="yellow")

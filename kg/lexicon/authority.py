@@ -1,14 +1,17 @@
-"""A user's names file: what is known of people, bodies and places beyond the documents, above all their identifiers elsewhere.
+"""A user's names file: what is known of people, bodies and places beyond the documents: their other names, and identifiers elsewhere.
 
 The file is TOML (libraries call such a list an authority file):
 
     [[name]]
     type = "Person"                    # Person, Organization, District, Project, Policy or Session
-    name = "祝青禾"                     # as the graph has it, or one of its other forms
+    name = "祝青禾"                     # the full name, as the graph has it
     jurisdiction = "云溪市"             # only where namesakes must be told apart
-    aliases = ["祝代表"]                # other forms of the name
-    corrections = ["祝青和"]            # wrong spellings of it
+    aliases = ["祝代表"]                # other forms of the name: where a document has one of them, this is meant
+    corrections = ["祝青和"]            # wrong spellings of it, likewise
     identifiers = ["http://www.wikidata.org/entity/Q1"]   # IRIs of the same thing elsewhere
+
+Aliases and corrections are found in documents also where no rule would find them. An abbreviation is expanded by an entry that has the
+full form as its name and the short one as an alias. Where a jurisdiction is given, only documents that were issued there are meant.
 """
 
 from __future__ import annotations
@@ -17,12 +20,16 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.errors import InputError, RuleError
 from kg.lexicon.load import parse
 from kg.model import EntityType
+from kg.vocab import digest
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")  # RFC 3987, absolute, as far as an IRI can break a file of triples
 _LISTS = ("aliases", "corrections", "identifiers")
@@ -40,14 +47,31 @@ class Name:
     corrections: tuple[str, ...] = ()
     identifiers: tuple[str, ...] = ()
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The name, the aliases and the corrections."""
+        return tuple(dict.fromkeys((self.name, *self.aliases, *self.corrections)))
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Authority:
     """A names file. file: its name. sha256: digest of its bytes. names: its entries in order."""
 
     file: str
     sha256: str
     names: tuple[Name, ...]
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of what bears on how documents are read: all but identifiers, the order of entries, and how the file is laid out."""
+        entries = [(n.type.value, n.name, n.jurisdiction, sorted(n.aliases), sorted(n.corrections)) for n in self.names]
+        return digest(sorted(entries, key=str), length=16)
+
+    @cached_property
+    def finder(self) -> tuple[AhoCorasick, list[str]]:
+        """Finds all forms of all entries in a text, the longest where several begin; the forms in the order of its patterns."""
+        forms = sorted({form for name in self.names for form in name.forms})
+        return AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest), forms
 
 
 def read_authority(path: Path) -> Authority:
@@ -68,7 +92,25 @@ def read_authority(path: Path) -> Authority:
         first = seen.setdefault((name.type, name.name, name.jurisdiction), number)
         if first != number:
             raise InputError(f"{path.name}, entry {number}: {name.name} is entry {first} already; put them together")
+        for form in (*name.aliases, *name.corrections):
+            first = seen.setdefault((name.type, form, name.jurisdiction), number)
+            if first != number:
+                raise InputError(f"{path.name}, entry {number}: {form} is a form of entry {first}, too; give it to one of them")
     return Authority(path.name, hashlib.sha256(content).hexdigest(), names)
+
+
+def known_authority(path: Path) -> Authority:
+    """`read_authority`, once for each state of the file in this process: documents are read by many processes."""
+    try:
+        state = path.stat()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
+    return _known(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=4)
+def _known(path: Path, changed: int, size: int) -> Authority:
+    return read_authority(path)
 
 
 def _name(where: str, entry: Any) -> Name:

@@ -12,6 +12,9 @@ from kg.resolve.names import folded
 
 _NATIONAL = re.compile(r"^(?:中国|全国|中华|国家|国务院|中共中央|最高|中央|党中央|九三学社|台湾民主)")
 
+UNKNOWN = "未详"
+"""Stands in a key for a place of issue that is not known."""
+
 
 def key_of(ref: Ref, place: str | None, division: Division | None) -> tuple[str, str | None]:
     """The key of an entity and the jurisdiction in it.
@@ -25,8 +28,14 @@ def key_of(ref: Ref, place: str | None, division: Division | None) -> tuple[str,
         return f"{kind}/{division.code}-{ref.name}", None
     if ref.type is EntityType.DISTRICT or (ref.type is not EntityType.PERSON and _says_where(ref)):
         return f"{kind}/{name}", None
-    where = place or "未详"
+    where = place or UNKNOWN
     return f"{kind}/{where}/{name}", place
+
+
+def place_of(key: str) -> str | None:
+    """The jurisdiction in a key, as `key_of` gives it."""
+    parts = key.split("/")
+    return parts[1] if len(parts) > 2 and parts[1] != UNKNOWN else None
 
 
 def _says_where(ref: Ref) -> bool:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import fields, replace
-from functools import cache
 from typing import Any, TypeVar
 
+from kg.lexicon.authority import Authority
 from kg.lexicon.divisions import divisions
 from kg.model import DocumentFacts, Entity, EntityType, Fact, Issue, Mention, Reading, Ref
+from kg.resolve.homonyms import told_apart
 from kg.resolve.keys import key_of
+from kg.resolve.listed import listed
 from kg.resolve.names import abbreviates, clips, core, folded, is_part, names_fair, shortens, with_place
+from kg.resolve.once import once_positions, once_relations
+from kg.resolve.refs import mapped as set_to
+from kg.resolve.refs import refs_of
 
 _F = TypeVar("_F", bound=Fact)
 _T = EntityType
@@ -20,12 +24,16 @@ _QUOTED = re.compile(r"“([^“”]{2,20})”")
 _MERGED = (_T.ORGANIZATION, _T.PROJECT, _T.POLICY, _T.SESSION, _T.DISTRICT)
 
 
-def resolve(reading: Reading, findings: Any) -> DocumentFacts:
-    """The entities and facts of one reading. `findings`: mentions and facts that refer by type and name (kg.extract.Findings)."""
+def resolve(reading: Reading, findings: Any, authority: Authority | None = None) -> DocumentFacts:
+    """The entities and facts of one reading. `findings`: mentions and facts that refer by type and name (kg.extract.Findings).
+    authority: names that a user listed."""
+    if authority is not None and authority.names:
+        findings = listed(authority, reading, findings)
+    findings = told_apart(reading, findings)
     refs = Counter(m.ref for m in findings.mentions)
     facts: list[Fact] = [*findings.articles, *findings.positions, *findings.proposals, *findings.relations, *findings.observations]
     for fact in facts:
-        for ref in _refs(fact):
+        for ref in refs_of(fact):
             refs.setdefault(ref, 0)
     groups = _groups(refs, findings.mentions)
     written = {m.form for m in findings.mentions if m.type is _T.DISTRICT}
@@ -36,16 +44,16 @@ def resolve(reading: Reading, findings: Any) -> DocumentFacts:
     entities = _entities(groups, findings.mentions, reading.issue, shown)
 
     def mapped(items: Iterable[_F]) -> tuple[_F, ...]:
-        return tuple(dict.fromkeys(_mapped(f, canonical) for f in items))
+        return tuple(dict.fromkeys(set_to(f, canonical.__getitem__) for f in items))
 
     return DocumentFacts(
         source=reading.source,
         issue=reading.issue,
         articles=mapped(findings.articles),
         entities=tuple(entities),
-        positions=_once(mapped(findings.positions)),
+        positions=once_positions(mapped(findings.positions)),
         proposals=mapped(findings.proposals),
-        relations=_once_relations(mapped(findings.relations)),
+        relations=once_relations(mapped(findings.relations)),
         observations=mapped(findings.observations),
         doubts=findings.doubts,
     )
@@ -58,37 +66,6 @@ def _shown(ref: Ref, written: set[str]) -> Ref:
     if plain is None or plain == ref.name or ref.name in written:
         return ref
     return Ref(ref.type, plain)
-
-
-@cache
-def _slots(kind: Any) -> tuple[str, ...]:
-    """The slots of a kind of fact that can hold references."""
-    return tuple(f.name for f in fields(kind) if "Ref" in str(f.type))
-
-
-def _refs(fact: Fact) -> list[Ref]:
-    out: list[Ref] = []
-    kind: Any = type(fact)
-    for name in _slots(kind):
-        value = getattr(fact, name)
-        if isinstance(value, Ref):
-            out.append(value)
-        elif isinstance(value, tuple) and value and isinstance(value[0], Ref):
-            out += value
-    return out
-
-
-def _mapped(fact: _F, canonical: dict[Ref, Ref]) -> _F:
-    changes: dict[str, Any] = {}
-    kind: Any = type(fact)
-    for name in _slots(kind):
-        value = getattr(fact, name)
-        if isinstance(value, Ref):
-            if canonical[value] is not value:
-                changes[name] = canonical[value]
-        elif isinstance(value, tuple) and value and isinstance(value[0], Ref):
-            changes[name] = tuple(dict.fromkeys(canonical[r] for r in value))
-    return replace(fact, **changes) if changes else fact
 
 
 def _groups(refs: Counter[Ref], mentions: Iterable[Mention]) -> list[list[Ref]]:
@@ -223,37 +200,3 @@ def _divisions(ref: Ref) -> list[Any]:
     """The division that a district's canonical name names: its plain name (西陵区) is a form of it too."""
     found = divisions().named(ref.name) if ref.type is _T.DISTRICT else ()
     return [d for d in found if divisions().full_name(d) == ref.name][:1]
-
-
-def _once(positions: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Positions said several times are one fact: the first statement stands, with the best-known organization; a role without an
-    organization gives way to the same role with one."""
-    best: dict[tuple[Any, ...], Any] = {}
-    for p in positions:
-        best.setdefault((p.person, p.role, p.organization, p.rule == "removal"), p)
-    bodied = {(p.person, p.role) for p in best.values() if p.organization}
-    kept = [p for p in best.values() if p.organization or (p.person, p.role) not in bodied]
-    return tuple(p for p in kept if not _contained(p, kept))
-
-
-def _contained(p: Any, others: list[Any]) -> bool:
-    """Whether another position of the person at the same body has a role that says the same more fully (书记, 党委书记)."""
-    return any(
-        o is not p
-        and o.person == p.person
-        and o.organization == p.organization
-        and o.role != p.role
-        and o.role.endswith(p.role)
-        and o.rule == p.rule
-        and o.evidence == p.evidence
-        for o in others
-    )
-
-
-def _once_relations(relations: tuple[Any, ...]) -> tuple[Any, ...]:
-    """A relation said several times is one edge; none joins an entity to itself."""
-    best: dict[tuple[Any, ...], Any] = {}
-    for r in relations:
-        if r.subject != r.object:
-            best.setdefault((r.subject, r.predicate, r.object), r)
-    return tuple(best.values())

@@ -23,6 +23,7 @@ def test_dates(date: str | None) -> None:
         ({"date": ""}, "not a date"),
         ({"place": " "}, "--place: empty"),
         ({"jobs": 0}, "--jobs 0: at least one"),
+        ({"model": "zh_no_such_pipeline"}, "--model zh_no_such_pipeline: no such spaCy pipeline"),
     ],
 )
 def test_values_that_are_not_possible(options: dict[str, object], says: str) -> None:
@@ -33,4 +34,5 @@ def test_values_that_are_not_possible(options: dict[str, object], says: str) -> 
 def test_only_what_bears_on_the_graph_is_in_the_key() -> None:
     assert BuildOptions(jobs=4, again=True).run.key == BuildOptions().run.key
     assert len({BuildOptions(*o).run.key for o in ((None, None), ("宜昌市", None), (None, "2025"), ("2025", None))}) == 4
+    assert BuildOptions(model=None).run.key != BuildOptions(model="small").run.key
     assert software_key() in BuildOptions().run.software

@@ -101,6 +101,21 @@ def test_queries_are_listed_and_told(kg: Kg) -> None:
         assert told.status == 0 and query["title"] in told.out and all(p["name"] in told.out for p in query["parameters"])
 
 
+def test_help_after_a_name_tells_of_that_query(kg: Kg, examples: Path, tmp_path: Path) -> None:
+    told = kg("query", "conveners", "--help")
+    assert told.status == 0 and not told.err
+    for said in ("召集人 / Conveners", "each holder of another role", "columns: person, role", "role=站长", "default", "text", "optional"):
+        assert said in told.out
+    assert told.out == kg("query", examples, "conveners", "-h").out == kg("query", "--about", "conveners").out
+    assert "Usage: kg query" in kg("query", "--help").out and "--queries" in kg("query", examples, "-h").out
+    assert kg("query", "horses", "--help").status == 2
+    folder = Path(__file__).parents[2] / "queries"
+    (tmp_path / "mine.rq").write_text((folder / "conveners.rq").read_text(encoding="utf-8"), encoding="utf-8")
+    mine = kg("query", "mine", "--help", "--queries", tmp_path).out
+    assert mine == told.out.replace("conveners:", "mine:").replace("GRAPH conveners", "GRAPH mine")
+    assert "mine" in kg("query", "--list", "--queries", tmp_path).out
+
+
 def test_a_query_of_the_users_own(kg: Kg, examples: Path, tmp_path: Path) -> None:
     folder = Path(__file__).parents[2] / "queries"
     (tmp_path / "mine.rq").write_text((folder / "positions-of-person.rq").read_text(encoding="utf-8"), encoding="utf-8")

@@ -1,0 +1,80 @@
+"""The graph of inferred links: nodes that may be one, and nodes that may be two, each with a score and a reason.
+
+A link (kg:InferredLink) says with how much confidence its subject is its object (owl:sameAs). Where both are one node, the documents from
+which it is derived (prov:wasDerivedFrom) are those that may speak of another thing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.graph.decided import decision_triples
+from kg.graph.frame import Triple, datatype
+from kg.graph.store import GraphStore
+from kg.lexicon.decisions import Decisions, key_of_iri
+from kg.model import Candidate, Reason
+from kg.vocab import Mint, Term, digest, iri
+
+
+def state_of(graph: GraphStore, decisions: Decisions | None) -> str:
+    """Digest of all that candidates depend on: the documents as they were read, and what a person decided."""
+    documents = [(name, entry.sha256, entry.options) for name, entry in graph.sources.items()]
+    judged = [decisions.file, decisions.sha256, *(d.written for d in decisions.all)] if decisions is not None and decisions.all else []
+    return digest(documents, judged)
+
+
+def is_recorded(graph: GraphStore, state: str) -> bool:
+    """Whether the candidates of this state are the ones that the graph holds."""
+    place = Mint(graph.base).inferred_graph
+    return any(graph.store.quads_for_pattern(place, iri(Term.SCHEMA_SHA256), Literal(state), place))
+
+
+def record(graph: GraphStore, candidates: Iterable[Candidate], decisions: Decisions | None, state: str) -> None:
+    """Makes `candidates`, and the decisions that bear on the graph, all that the graph of inferred links holds. state: see `state_of`."""
+    mint = Mint(graph.base)
+    said = [triple for candidate in candidates for triple in _link(graph, mint, candidate)]
+    said += decision_triples(graph, decisions) if decisions is not None else ()
+    if said:  # a graph without candidates says nothing of them
+        said.append((mint.inferred_graph, iri(Term.SCHEMA_SHA256), Literal(state)))
+    graph.replace_graph(mint.inferred_graph, dict.fromkeys(said))
+
+
+def _link(graph: GraphStore, mint: Mint, candidate: Candidate) -> Iterator[Triple]:
+    node = mint.path("candidate", digest(candidate.left, candidate.right, candidate.reason.value, candidate.documents))
+    yield node, iri(Term.RDF_TYPE), iri(Term.INFERRED_LINK)
+    yield node, iri(Term.RDF_SUBJECT), mint.entity(candidate.left)
+    yield node, iri(Term.RDF_PREDICATE), iri(Term.OWL_SAME_AS)
+    yield node, iri(Term.RDF_OBJECT), mint.entity(candidate.right)
+    yield node, iri(Term.SCORE), score(candidate.score)
+    yield node, iri(Term.WHY), Literal(candidate.reason.value)
+    for document in candidate.documents:
+        yield node, iri(Term.PROV_WAS_DERIVED_FROM), NamedNode(graph.sources[document].graph)
+
+
+def score(hundredths: int) -> Literal:
+    """A score as the xsd:decimal that every store writes: 70 → 0.7."""
+    return Literal(f"{hundredths / 100:.2f}".rstrip("0") if hundredths % 100 else f"{hundredths // 100}.0", datatype=datatype("decimal"))
+
+
+def recorded(graph: GraphStore) -> tuple[Candidate, ...]:
+    """The candidates that the graph holds, the surest first: those that are most likely one, or most likely two."""
+    place, base = Mint(graph.base).inferred_graph, graph.base
+    names = {entry.graph: name for name, entry in graph.sources.items()}
+    found: dict[str, list[Quad]] = defaultdict(list)
+    reasons = {reason.value for reason in Reason}
+    for quad in graph.store.quads_for_pattern(None, None, None, place):
+        found[quad.subject.value].append(quad)  # type: ignore[union-attr]
+    candidates = []
+    for quads in found.values():
+        values = {quad.predicate: quad.object.value for quad in quads}  # type: ignore[union-attr]
+        if values.get(iri(Term.WHY)) not in reasons:  # a decision, or what the graph says of itself
+            continue
+        left, right = (key_of_iri(values[iri(term)], base) or values[iri(term)] for term in (Term.RDF_SUBJECT, Term.RDF_OBJECT))
+        derived = iri(Term.PROV_WAS_DERIVED_FROM)
+        documents = sorted(names[q.object.value] for q in quads if q.predicate == derived and q.object.value in names)  # type: ignore[union-attr]
+        certainty = round(float(values[iri(Term.SCORE)]) * 100)
+        candidates.append(Candidate(left, right, Reason(values[iri(Term.WHY)]), certainty, tuple(documents)))
+    return tuple(sorted(candidates, key=lambda c: (-abs(c.score - 50), c)))
