@@ -24,6 +24,11 @@ _PAPER = re.compile(
     r"|[\u4e00-\u9fff]{2,6}?融媒(?:体中心)?|[\u4e00-\u9fff]{2,5}?(?<![简海喜捷通情举汇申预快本])报(?=记者|讯|全媒体|首席|·|$))"
     r"(?=社|客户端|制图|出品|讯|第|全媒体|首席|见习|融媒|记者|[^\u4e00-\u9fff]|[\u4e00-\u9fff]{0,6}\d{1,2}月|$)"
 )
+_OUTLETS = "网|台|在线|发布|融媒|传媒|客户端|头条|新闻"
+_SOURCE = re.compile(
+    rf"来源:(?P<outlet>[\u4e00-\u9fff]{{2,10}}?(?:{_OUTLETS}))(?![\u4e00-\u9fff]*(?:局|政府|委|办))(?=[^\u4e00-\u9fff]|$|时间|作者|编辑|记者|发布|浏览)"
+)
+_DATED = re.compile(rf"(?P<outlet>[\u4e00-\u9fff]{{2,8}}?(?:{_OUTLETS}))(?:\d{{1,2}}月\d{{1,2}}日)?(?:讯|电|消息)(?=[(:])")
 _MASTHEAD = re.compile(r"\d{4}[年-]\d{1,2}[月-]\d{1,2}日?[^。]{0,12}星期|星期[一二三四五六日天]")
 _OUTLET = re.compile(r"(?:观察|发布|新闻|头条|在线|播报|之声|传媒|周末)(?=[^\u4e00-\u9fff]|[\u4e00-\u9fff]{0,6}\d|$)")
 _AFTER = re.compile(
@@ -80,6 +85,9 @@ def _paper(lines: list[str]) -> str | None:
             found.update(m[1] for m in _PAPER.finditer(line))
     if found:
         return found.most_common(1)[0][0]
+    for line in lines:  # a web site's own news: by the line that says whose they are, by the dateline
+        if m := _SOURCE.search(line) or _DATED.match(line):
+            return m["outlet"]
     for line in lines[:_TOP]:  # an outlet that is no paper by its name says so only in its masthead
         for p in places_in(line) if _MASTHEAD.search(line) else ():
             if m := _OUTLET.match(line, p.end):
