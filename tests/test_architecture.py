@@ -16,9 +16,11 @@ STOREYS = [
     {"model"},
     {"vocab"},
     {"lexicon"},
+    {"recognizer"},
     {"read", "segment", "extract", "resolve", "graph"},
     {"ask", "view", "serve", "check", "evaluate"},
     {"build"},
+    {"spark", "train"},
     {"api"},
     {"cli"},
 ]

@@ -85,6 +85,32 @@ def count(store: RemoteStore, manifest: Manifest) -> None:
     }
 
 
+def listing(item: SourceEntry, text: str, mint: Mint) -> list[Quad]:
+    """What the graph of contents says of a source."""
+    node = NamedNode(item.graph)
+    said: list[Triple] = [
+        (node, iri(Term.SCHEMA_NAME), Literal(item.name)),
+        (node, iri(Term.SCHEMA_SHA256), Literal(item.sha256)),
+        (node, iri(Term.PROV_WAS_GENERATED_BY), mint.run(item.options)),
+        (node, iri(Term.VOID_TRIPLES), integer(item.quads)),
+        (node, iri(Term.DCTERMS_DESCRIPTION), Literal(json.dumps(item.counts, ensure_ascii=False))),
+        # as JSON, because servers turn line ends into others
+        (node, iri(Term.OA_EXACT), Literal(json.dumps(text, ensure_ascii=False))),
+    ]
+    return [Quad(*triple, contents_graph(mint.base)) for triple in said]
+
+
+def heading(base: str) -> list[Quad]:
+    """What the graph of contents says of the graph as a whole: its base, and the ontology that it keeps to."""
+    words, node = ontology(), contents_graph(base)
+    said: list[Triple] = [
+        (node, iri(Term.VOID_URI_SPACE), Literal(base)),
+        (node, iri(Term.DCTERMS_CONFORMS_TO), NamedNode(f"{words.graph.value}/{words.version}")),
+        (node, iri(Term.SCHEMA_SHA256), Literal(digest([str(q) for q in words.triples]))),
+    ]
+    return [Quad(*triple, node) for triple in said]
+
+
 class RemoteTexts:
     """The texts of the sources, from the server."""
 
@@ -215,17 +241,7 @@ class RemoteWriter:
 
     def _list(self, documents: list[Prepared]) -> None:
         for document in documents:
-            item, node = document.entry, NamedNode(document.entry.graph)
-            said: list[Triple] = [
-                (node, iri(Term.SCHEMA_NAME), Literal(item.name)),
-                (node, iri(Term.SCHEMA_SHA256), Literal(item.sha256)),
-                (node, iri(Term.PROV_WAS_GENERATED_BY), self._mint.run(item.options)),
-                (node, iri(Term.VOID_TRIPLES), integer(item.quads)),
-                (node, iri(Term.DCTERMS_DESCRIPTION), Literal(json.dumps(item.counts, ensure_ascii=False))),
-                # as JSON, because servers turn line ends into others
-                (node, iri(Term.OA_EXACT), Literal(json.dumps(document.text, ensure_ascii=False))),
-            ]
-            self._update("INSERT DATA", [Quad(*triple, self._contents) for triple in said])
+            self._update("INSERT DATA", listing(document.entry, document.text, self._mint))
 
     def _mend(self) -> None:
         """What a writer before left half done: graphs of sources that are not listed are dropped, and the entities put together anew."""
@@ -244,14 +260,8 @@ class RemoteWriter:
         if self.manifest.ontology_digest == key:
             return
         self._put_graph(words.graph, words.triples)
-        node, old = self._contents, self._remote.quads_for_pattern(self._contents, None, None, self._contents)
-        said: list[Triple] = [
-            (node, iri(Term.VOID_URI_SPACE), Literal(self.manifest.base)),
-            (node, iri(Term.DCTERMS_CONFORMS_TO), NamedNode(f"{words.graph.value}/{words.version}")),
-            (node, iri(Term.SCHEMA_SHA256), Literal(key)),
-        ]
-        self._update("DELETE DATA", list(old))
-        self._update("INSERT DATA", [Quad(*triple, node) for triple in said])
+        self._update("DELETE DATA", list(self._remote.quads_for_pattern(self._contents, None, None, self._contents)))
+        self._update("INSERT DATA", heading(self.manifest.base))
         self.manifest.ontology, self.manifest.ontology_digest = words.version, key
 
     def _put_graph(self, graph: NamedNode, quads: Iterable[Quad]) -> None:

@@ -90,7 +90,7 @@ def changes(graph: Sayings, mint: Mint, gone: Statements, come: Statements) -> t
     for node in nodes:
         now = present.get(node, set())
         stays = now - doubtful.get(node, set()) | kept.get(node, set())
-        wanted = _union(stays | come.get(node, set()))
+        wanted = together(stays | come.get(node, set()))
         removed += [Quad(node, p, o, mint.entities_graph) for p, o in sorted(now - wanted, key=str)]
         added += [Quad(node, p, o, mint.entities_graph) for p, o in sorted(wanted - now, key=str)]
     return removed, added
@@ -119,7 +119,7 @@ def everything(store: Store, mint: Mint, graphs: Iterable[NamedNode]) -> Iterato
     """The graph of entities made from nothing."""
     said = joined(entity_statements(store.quads_for_pattern(None, None, None, graph)) for graph in graphs)
     for node, statements in said.items():
-        yield from (Quad(node, p, o, mint.entities_graph) for p, o in _union(statements))
+        yield from (Quad(node, p, o, mint.entities_graph) for p, o in together(statements))
 
 
 def _names(said: set[Said]) -> set[Said]:
@@ -132,7 +132,8 @@ def _said(quad: Quad) -> Said:
     return quad.predicate, cast(NamedNode | Literal, quad.object)
 
 
-def _union(said: set[Said]) -> set[Said]:
+def together(said: set[Said]) -> set[Said]:
+    """What the graph of entities says of one entity, from all that the sources say of it."""
     preferred, other = iri(Term.SKOS_PREF_LABEL), iri(Term.SKOS_ALT_LABEL)
     names = sorted((o for p, o in said if p == preferred), key=lambda o: (-len(o.value), o.value))
     statements = {(p, o) for p, o in said if p != preferred} | {(other, o) for o in names[1:]}
