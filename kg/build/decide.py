@@ -9,11 +9,14 @@ from pathlib import Path
 from kg.build.options import BuildOptions
 from kg.graph import GraphStore, Run, inferred
 from kg.graph.known import known
+from kg.graph.told import told
 from kg.lexicon.decisions import Decisions, beside, read_decisions
 from kg.model import DocumentFacts
+from kg.resolve.alike import same_proposals
 from kg.resolve.apart import apart
 from kg.resolve.decide import decided
 from kg.resolve.pairs import pairs
+from kg.resolve.uptake import taken_up
 from kg.vocab import Mint, Term, digest, iri
 
 
@@ -68,13 +71,17 @@ def _run(options: BuildOptions, decisions: Decisions, name: str, keys: Iterable[
 
 
 def infer(graph: GraphStore, decisions: Decisions | None) -> None:
-    """Records what is left for a person to judge: nodes that may be one, and nodes that may be two. Does nothing where that is done."""
+    """Records what is inferred: nodes that may be one or two, for a person to judge; what became of proposals, and which tell the same one.
+
+    Does nothing where that is done."""
     state = inferred.state_of(graph, decisions)
     if inferred.is_recorded(graph, state):
         return
     nodes = known(graph)
     settled = decisions.settled if decisions is not None else frozenset()
-    inferred.record(graph, [c for c in (*pairs(nodes), *apart(nodes)) if c.pair not in settled], decisions, state)
+    proposals = told(graph)
+    links = (*taken_up(proposals), *same_proposals(proposals))
+    inferred.record(graph, [c for c in (*pairs(nodes), *apart(nodes)) if c.pair not in settled], decisions, state, links)
 
 
 __all__ = ["Runs", "decisions_for", "infer", "judged"]

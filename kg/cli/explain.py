@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from kg.graph import GraphStore
 
 
+_LINKED = {
+    ("taken-up", True): "taken up in",
+    ("taken-up", False): "takes up",
+    ("same-proposal", True): "told again in",
+    ("same-proposal", False): "told before in",
+}
+
+
 class ThingFormat(StrEnum):
     """Ways to tell of a thing."""
 
@@ -31,7 +39,8 @@ def explain(
     """Tell all that the graph says of a person, a body, a place, a project, a policy, a session or a topic, with sources.
 
     The IRI of a statement or of evidence is followed as well: to its words, where they stand (article, block and characters), the rule that
-    read them, and the run of the program. So is the IRI of an article or a block: to what it says.
+    read them, and the run of the program. So is the IRI of an article or a block: to what it says. Of a proposal, what is inferred is told,
+    too: later commitments that take it up, and where it is told again.
 
     Example: kg explain 图谱 呼延建军
     """
@@ -71,6 +80,7 @@ def _thing(store: GraphStore, iri: str, type_: str, name: str) -> dict[str, Any]
         )
         said["values"].setdefault(row["property"], []).append(row["value"])
     for statement, said in statements.items():
+        said["links"] = _linked(store, statement)
         said["quotes"] = [piece for pieces in quotes.get(statement, {}).values() for piece in pieces]
     # the words of a statement stand with it; those of a thing are where it is mentioned
     mentions = [] if iri in statements else [piece for pieces in quotes.get(iri, {}).values() for piece in pieces]
@@ -93,6 +103,31 @@ def _thing(store: GraphStore, iri: str, type_: str, name: str) -> dict[str, Any]
         "statements": list(statements.values()),
         "runs": runs,
     }
+
+
+def _linked(store: GraphStore, node: str) -> list[dict[str, Any]]:
+    """What the graph has inferred of a proposal: what became of it, what it takes up, where else it is told; with the words of the other."""
+    from kg.graph.links import links_of
+
+    found = []
+    for link in links_of(store, node):
+        other = link.right if link.left == node else link.left
+        words = [row for row in _run(store, "quotes", {"iri": other}) if row["statement"] == other]
+        found.append(
+            {
+                "link": link.kind.value,
+                "left": link.left,
+                "right": link.right,
+                "score": link.score / 100,
+                "reasons": [reason.value for reason in link.reasons],
+                "shared": list(link.shared),
+                "document": words[0]["document"],
+                "quote": " … ".join(str(row["quote"]) for row in words),
+                "start": words[0]["start"],
+                "end": words[-1]["end"],
+            }
+        )
+    return found
 
 
 def _run(store: GraphStore, name: str, given: dict[str, str]) -> list[dict[str, Any]]:
@@ -120,6 +155,10 @@ def _print(thing: dict[str, Any]) -> None:
         write(f"\n  {said['class']}: {values}\n")
         for piece in said["quotes"]:
             write(f"    “{' '.join(piece['quote'].split())}”  {_place(piece)}  [{piece['rule']}]\n")
+        for link in said["links"]:
+            what = _LINKED[link["link"], link["left"] == said["iri"]]
+            why = f"{link['score']:.2f}: {', '.join(link['reasons'])}; {'、'.join(link['shared'])}"
+            write(f"    inferred, {what}: “{' '.join(link['quote'].split())}”  {link['document']} {link['start']}-{link['end']}  [{why}]\n")
     for iri, run in thing["runs"].items():
         options = f", {'; '.join(run['options'].splitlines())}" if "options" in run else ""
         write(f"\n  read by {run['software']}{options}  {iri}\n")

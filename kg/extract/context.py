@@ -6,6 +6,7 @@ Institutions are written out by the custom that GB/T 2260 names and the organs' 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,6 +16,9 @@ from kg.lexicon.gazetteer import meanings, places_in
 from kg.model import Reading, Source
 
 _REACH = 24  # characters before a word in which the name of its place is looked for
+
+
+_TOWNSHIP = re.compile(r"(?:^|[—县区市])(?P<town>[\u4e00-\u9fff]{2,6}?[镇乡])(?:第[一二三四五六七八九十]+届人民代表大会|(?:人民)?政府工作报告)")
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,15 @@ class Context:
         for d in self.chain:
             if fits(d, sign):
                 return divisions().full_name(d)
+        return self._township if self._township and self._township.endswith(sign) else None
+
+    @cached_property
+    def _township(self) -> str | None:
+        """Full name of the township whose report or session the page is, where the issuing place is the county above it."""
+        for text in (re.sub(r"\s+", "", text) for a in self.reading.articles for text in (a.title, *(b.text for b in a.blocks[:3]))):
+            m = _TOWNSHIP.search(text)
+            if m and self.place and self.place.level == 3:
+                return divisions().full_name(self.place) + m["town"]
         return None
 
     @property

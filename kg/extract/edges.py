@@ -24,6 +24,7 @@ _LONGEST = 34
 _CONJUNCTIONS = frozenset("和与及暨至")
 # 和 after one of these ends a name and begins another; elsewhere it may stand inside one (土地流转和股权改革).
 _CLOSED = re.compile(r"(?:[省市县区镇乡村州旗园路桥院馆厂所站港库局委部社]|中心|基地|集团|公司|街道|高速|铁路|大道|平台)$")
+_ZONE = re.compile(r"[\u4e00-\u9fff]{2}(?:新区|开发区|高新区|经开区|园区|街道|[县镇乡村]|社区)$")
 _COUNTED = re.compile(
     r"(?P<n>\d[\d.]*|[一二两三四五六七八九十百几数多]{1,3})[多余几]?(?:个|座|条(?!例)|处|家|项|批|所)(?=[\u3400-\u9fff]{2})(?!一|月|人|年|时|旗|别|庭|室)"
 )
@@ -107,6 +108,8 @@ def name_edge(text: str, start: int, end: int, places: Places) -> Edge:
                 edge = b
         elif kind == "soft" and b < end and (a == edge or _only_place(text, edge, a, shields)):
             edge, acts = b, acts or b - a > 1
+        elif text[a:b] == "建设" and end - b >= 4 and _ZONE.search(text, edge, a):
+            edge, acts = b, True  # 某新区建设碳纤维生产线
     for m in _TIME.finditer(text, edge, end):
         edge = m.end() if m.end() < end else edge
     plural = False

@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from kg.extract import sessions
+from kg.extract import policies, sessions
+from kg.extract.cells import take_whole
 from kg.extract.context import Context
 from kg.extract.known import spread
 from kg.extract.lists import listed
+from kg.extract.medium import stated_medium
 from kg.extract.observations import observations
 from kg.extract.overlaps import settle
 from kg.extract.people import press_roles
@@ -78,13 +80,16 @@ def views_of(reading: Reading, context: Context) -> list[ArticleView]:
     found = iter(
         mentions_of(((text, _breaks(b, at, text, context)) for b, ps in zip(blocks, pieces, strict=True) for at, text in ps), context)
     )
-    views = iter(
-        [
-            View(b, [f._replace(start=f.start + at, end=f.end + at) for at, _ in ps for f in next(found)])
-            for b, ps in zip(blocks, pieces, strict=True)
-        ]
-    )
-    return [ArticleView(a, [next(views) for _ in a.blocks]) for a in reading.articles]
+    seen = [
+        View(b, [f._replace(start=f.start + at, end=f.end + at) for at, _ in ps for f in next(found)])
+        for b, ps in zip(blocks, pieces, strict=True)
+    ]
+    for view in seen:
+        take_whole(view, context)
+    views = iter(seen)
+    articles = [ArticleView(a, [next(views) for _ in a.blocks]) for a in reading.articles]
+    policies.unite(articles)
+    return articles
 
 
 _LABELS = re.compile(r"[\u4e00-\u9fff]{5,14}(?=:)")
@@ -141,6 +146,9 @@ def _paper(reading: Reading) -> Iterator[Mention]:
     paper = reading.issue.paper
     text = reading.source.text
     if not paper:
+        if medium := stated_medium(reading.source):
+            evidence = (Evidence.of(reading.source, medium.start, medium.start + len(medium.name)),)
+            yield Mention(_O, medium.name, medium.name, evidence, "medium", (("kind", "media"),))
         return
     at = text.find(paper)
     if at >= 0:

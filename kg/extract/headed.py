@@ -48,6 +48,7 @@ class _Grammar(NamedTuple):
 
 
 _COUNT_AFTER = re.compile(r"(?:共|总数|增至|达到?|已)?\d[\d.,万余多]*(?:余|多)?[个家座条处件所户支批]")
+_YEAR = re.compile(r"\d{4}年[底初末]?")
 _JOIN = "和与及、暨"
 _VERB = 12  # characters before a name in which the verb that governs it stands
 _BETWEEN = "[一1]?[个座条处项批]|全市|全县|全区|全省首[个家座条]|首[个家座条批]|新一轮|以|我[市县区]|[^。;,]{1,10}、|[^。;,、]{2,10}和"
@@ -73,6 +74,8 @@ def _candidates(text: str, grammar: str) -> Iterator[Headed]:
             begin = last + 1
         edge = name_edge(text, begin, at, places)
         body = text[edge.start : at]
+        if _YEAR.fullmatch(body):
+            continue  # 2028年水库建成后
         if not rule.least <= len(body) <= rule.most or (edge.counted and not rule.counted):
             continue
         inside = places.within(edge.start, at)

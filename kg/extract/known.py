@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import ahocorasick_rs
 
+from kg.extract.organizations import parted
 from kg.extract.overlaps import settle
 from kg.extract.people import OFFICE, ends_well, heaviest, is_common, runs_on, sure
 from kg.extract.work import ArticleView, Found
@@ -31,6 +32,7 @@ def spread(articles: Sequence[ArticleView], names: Sequence[str], press: frozens
     everyone.update(_repeated([v.text for a in articles for v in a.views if v.block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET)]))
     people = [n for n in everyone if len(n) > 1 and not (n[:-1] in everyone and runs_on(n))]
     short = _short_organizations(articles)
+    _add_places(articles)
     if people:
         _add_people(articles, people, press)
     if short:
@@ -103,6 +105,35 @@ def _holder(surname: str | None, local: list[str], people: list[str], press: fro
         if bearers:
             return None
     return None
+
+
+_SMALL = ("township-grammar", "village-grammar", "township", "known-place")
+_LOCAL = re.compile(r"[\u4e00-\u9fff]{2,7}(?:村|社区|嘎查|镇|乡|街道)")
+_BEFORE_PLACE = tuple("的在从到和与及、由是为赴往对把将让向于至“”(),。;:!?")
+
+
+def _add_places(articles: Sequence[ArticleView]) -> None:
+    """Marks villages, communities and townships that the document has named with what they lie in, or in the name of their committee,
+    where they stand alone (宏坝社区 behind 如城街道宏坝社区居委会)."""
+    names: dict[str, None] = {}
+    for v, f in ((v, f) for a in articles for v in a.views for f in v.found):
+        if f.type is EntityType.DISTRICT and f.rule in _SMALL and _LOCAL.fullmatch(f.name):
+            names.setdefault(f.name)
+        elif f.type is _O and (local := parted(v.text[f.start : f.end])) and _LOCAL.fullmatch(local[0]):
+            names.setdefault(local[0])
+    if not names:
+        return
+    forms = list(names)
+    matcher = ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    for view in (v for a in articles for v in a.views):
+        added = []
+        ends = {f.end for f in view.found}
+        for index, start, end in matcher.find_matches_as_indexes(view.text):
+            free = start == 0 or start in ends or view.text[start - 1] in _BEFORE_PLACE or not "\u4e00" <= view.text[start - 1] <= "\u9fff"
+            if free and not any(f.start < end and start < f.end for f in view.found):
+                added.append(Found(start, end, EntityType.DISTRICT, forms[index], "known-place"))
+        if added:
+            view.found = settle([*view.found, *added])
 
 
 _TRADE = re.compile(r"(?:股份|集团|有限|责任|控股|公司|总公司|分公司)+$")

@@ -52,6 +52,8 @@ def _labelled(view: View, article: ArticleView, context: Context) -> Iterator[Me
     role = {"提案人": "", "附议人": "", "领衔人": ""}.get(m["role"], m["role"])
     if role in ("委员", "代表") and not m.group().startswith("委员:"):
         body = deputy_body("人大" if role == "代表" else "政协", None, context)
+    if body is None and m.group().startswith(("界别", "界别组")):
+        body = deputy_body("政协", None, context)  # 界别召集人: of a sector of the CPPCC
     yield from named(names, start, role, body, article, context, (), "labelled-names")
 
 

@@ -44,6 +44,8 @@ def settle(found: list[Found]) -> list[Found]:
             continue
         holders = (*_HOLDERS, EntityType.DISTRICT) if d.rule == _PROVINCE else _HOLDERS
         holder = next((f for f in kept if f.start <= d.start and d.end <= f.end and f.type in holders), None)
+        if holder is not None and place and holder.rule == "organization-company" and d.name != d.name[: d.end - d.start]:
+            continue  # 山西 in the name of a company says where it was registered, not what the page speaks of
         if holder is not None and not any(_bars(d, s, e, holder) for s, e in held):
             held.add((d.start, d.end))
             kept.append(d)
@@ -59,7 +61,7 @@ def _bars(d: Found, start: int, end: int, holder: Found) -> bool:
 def without_phrases(found: list[Found], text: str) -> list[Found]:
     """What was found, without policies and projects that run over a body and the verb behind it (某医院签订…协议) or over a person's
     office and name (区长某运河)."""
-    verbs = [f for f in found if f.type is EntityType.ORGANIZATION and (m := stops().match(text, f.end)) and len(m.group()) > 1]
+    verbs = [f for f in found if f.type is EntityType.ORGANIZATION and (m := stops().match(text, f.end)) and len(m.group()) > 1 and m.group() != "关于"]
     people = {f.end: f.start for f in found if f.type is EntityType.PERSON}
     return [
         f

@@ -10,13 +10,14 @@ from kg.extract.appointments import appointments
 from kg.extract.context import Context
 from kg.extract.position_facts import capacity_of, coordinated, facts, next_body
 from kg.extract.presidium import presidium
+from kg.extract.protagonist import prints_speeches, speaker, told_of
 from kg.extract.titles import Title, titles_before
 from kg.extract.work import ArticleView, Found, View
 from kg.model import BlockKind, Doubt, EntityType, Position
 
 _P = EntityType.PERSON
 _NOTE = re.compile(r"\(([^()]{1,60})\)")
-_BEHIND = re.compile(r"(?:\([^()]{1,12}\))?(委员|代表)(?!团|大会|们|会|性|建议|联络|提案)")
+_BEHIND = re.compile(r"(?:\([^()]{1,12}\))?(委员|代表)(?!团|大会|们|会|性|建议(?:案|的|被|办|得到|[,。、》”:]|$)|联络|提案)")
 _GROUP = re.compile(r"(?:\([^()]{1,12}\))?(?:等)?(?:[一二三四五六七八九十两几\d]+)(?:名|位)(?:市|县|区|州|省)?(?:人大|政协)?(代表|委员)")
 _IS = re.compile(r"(?:委员|代表)?,?(?:她|他)?(?:均|都|同时|分别|也|还|现)?(?:是|系|为|现任|担任|任|作为)")
 _SKIP = (BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.ROSTER)
@@ -24,8 +25,10 @@ _SKIP = (BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.ROSTER)
 
 def positions(articles: Sequence[ArticleView], context: Context) -> Iterator[Position]:
     """The positions stated in running text, kickers and headings (rosters, tables and credits are read elsewhere)."""
+    speeches = prints_speeches(context)
     for article in articles:
         mood, capacity = "", ""
+        last: Found | None = None
         for view in article.views:
             if view.block.kind in _SKIP:
                 continue
@@ -33,6 +36,10 @@ def positions(articles: Sequence[ArticleView], context: Context) -> Iterator[Pos
             yield from presidium(view, article, context)
             yield from appointments(view, article, context, mood)
             yield from _speakers(view, article, context, capacity)
+            yield from told_of(view, last, article, context)
+            if speeches:
+                yield from speaker(view, article, context)
+            last = next((f for f in reversed(view.found) if f.type is _P), last)
             if view.text.endswith((":", "：")) or view.block.kind is BlockKind.HEADING:
                 mood = "end" if _REMOVES.search(view.text) else "start" if "任命" in view.text or "聘任" in view.text else ""
             if len(view.text) <= 24 and "。" not in view.text and (m := _SPEAKERS.match(view.text)):
@@ -115,6 +122,11 @@ def _behind(view: View, f: Found, article: ArticleView, context: Context) -> Ite
     note = _NOTE.match(text, f.end)
     if note and (inside := titles_before(view, note.end() - 1, context)):
         yield from facts(inside, f, view, article, context, "office-in-brackets")
+    elif note:
+        for piece in re.finditer(r"[^、,]+", note[1]):  # (市政协委员、民建会员)
+            end = note.start(1) + piece.end()
+            inside = [t for t in titles_before(view, end, context) if t.start >= note.start(1) + piece.start()]
+            yield from facts(inside, f, view, article, context, "office-in-brackets") if inside else ()
     if text.startswith("总书记", f.end):
         yield Position(
             evidence=view.evidence(context.source, f.start, f.end + 3), rule="office-behind-name", article=article.start,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.context import Context
+from kg.extract.medium import stated_medium
 from kg.extract.work import ArticleView
 from kg.lexicon.bylines import Credit, credits_in
 from kg.lexicon.names import is_name, padded_names
@@ -19,7 +20,13 @@ _BEFORE_SHOT = re.compile(r"(?:^|[。\s)(])([\u3400-\u9fff·]{1,6}(?:\s[\u3400-\
 
 
 def credited(articles: Sequence[ArticleView], furniture: Sequence[Block], context: Context) -> Iterator[tuple[Mention, Position]]:
-    """Everybody credited on the page, with the position that the credit states."""
+    """Everybody credited on the page, with the position that the credit states; who is called author and reporter is a reporter."""
+    found = list(_credited(articles, furniture, context))
+    reporters = {p.person.name for _, p in found if p.role.endswith("记者")}
+    yield from ((m, p) for m, p in found if p.role != "作者" or p.person.name not in reporters)
+
+
+def _credited(articles: Sequence[ArticleView], furniture: Sequence[Block], context: Context) -> Iterator[tuple[Mention, Position]]:
     for article in articles:
         named: dict[str, str] = {}
         for view in article.views:
@@ -102,10 +109,11 @@ def _fact(credit: Credit, at: int, article: int | None, context: Context, raw_en
     start, end = at + credit.start, raw_end if raw_end is not None else at + credit.end
     evidence = (Evidence.of(source, start, end),)
     person = Ref(EntityType.PERSON, credit.name)
-    paper = context.reading.issue.paper
+    medium = stated_medium(source)
+    paper = context.reading.issue.paper or (medium.name if medium else None)
     employer = Ref(EntityType.ORGANIZATION, paper) if paper and credit.role not in _FREELANCE else None
     mention = Mention(EntityType.PERSON, credit.name, credit.name, evidence, "credit")
     whole = max(at, min(start, at)), end
     label = (Evidence.of(source, whole[0], whole[1]),) if whole[0] < whole[1] and whole[1] - whole[0] < 60 else evidence
-    role = credit.role
+    role = "实习记者" if (credit.modifier, credit.role) == ("实习", "记者") else credit.role
     return mention, Position(evidence=label, rule="credit", article=article, person=person, role=role, organization=employer)

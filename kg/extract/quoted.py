@@ -33,6 +33,7 @@ class _Grammar(NamedTuple):
     shapes: tuple[re.Pattern[str], ...]
     inside: re.Pattern[str]
     never: frozenset[str]
+    never_behind: re.Pattern[str]
     not_name: re.Pattern[str]
 
 
@@ -48,13 +49,13 @@ def _quoted(text: str) -> Iterator[Found]:
     last = -1  # end of the last name: “甲”“乙” and “甲”、“乙” stand together
     for m in _QUOTE.finditer(text):
         inside = m["in"]
-        if inside in g.never or g.not_name.search(inside):
+        if inside in g.never or g.not_name.search(inside) or g.never_behind.match(text[m.end() : m.end() + 6]):
             continue
         head = _head(text, m.end(), g)
         if head and not (head[1] - m.end() == 2 and text[m.end() : head[1]] == "建设" and _ends_with_place(inside)):
             last = head[1]
             yield Found(m.start(), last, head[0], text[m.start() : last], "quoted-with-word")
-        elif len(inside) >= 4 and g.inside.search(inside):
+        elif len(inside) >= 4 and g.inside.search(inside) and not text.endswith(("变", "变成", "变为"), 0, m.start()):
             last = m.end()
             yield Found(m.start(), last, EntityType.PROJECT, text[m.start() : last], "quoted-thing")
         elif (
@@ -119,6 +120,7 @@ def _grammar() -> _Grammar:
         tuple(re.compile(shape) for shape in rules["shapes"]),
         re.compile(f"(?:{rules['inside']})$"),
         frozenset(rules["never"].split()),
+        re.compile(rules["never_behind"]),
         re.compile(rules["not_name"]),
     )
 

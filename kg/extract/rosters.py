@@ -24,12 +24,14 @@ FOLD = str.maketrans(
 )
 _ROLE_TAIL = re.compile(r"(?:名单)?(?:\([^()]*\))?:?$")
 _INSIDE = re.compile(r"(?P<label>[\u4e00-\u9fff](?:[ \t]*[\u4e00-\u9fff]){0,7})[ \t]*:")
+_ALONE = re.compile(r"(?m)^[ \t]*(?P<label>(?:大会)?副?秘书长)[ \t]*$")  # an office on a line of its own, its holders below
 _DELEGATION = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,14}代表团)[ \t]+")
 _BODY = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{0,20}?(?:主席团|委员会|领导小组|工作小组|工作组|专家组|评委会|理事会|代表团))"
     r"(?:组成人员|成员|委员)?(?:建议)?(?:名单)?$"
 )
 _OF_SESSION = re.compile(r"(?:审查|资格|选举|法案|议案|提案|计划|预算|财政|决算|秘书处)")
+_MEASURE = re.compile(r"[十百千万亿]+[元吨人户亩件台]")
 _MEMBER = {"主席团": "主席团成员", "委员会": "委员", "代表团": "成员"}
 
 
@@ -56,6 +58,7 @@ def _parts(raw: str, role: str | None, body: Ref | None, named_at: Mapping[int, 
     """Stretches of a roster with the role and the body that hold in each. An office before a colon holds up to the next, with the body
     that it begins with, if it does; a delegation at the head of a line holds for the line. named_at: bodies by where they begin."""
     labels = [m for m in _INSIDE.finditer(raw) if _office_at_end(re.sub(r"\s", "", m["label"]))]
+    labels += [m for m in _ALONE.finditer(raw) if m["label"] in roles()]
     delegations = list(_DELEGATION.finditer(raw))
     cuts = [(m.start(), m.end(), "label", re.sub(r"\s", "", m["label"])) for m in labels]
     own = {m.start(): ref for m in labels if (ref := named_at.get(m.start("label")))}
@@ -91,8 +94,8 @@ def named(
 ) -> Iterator[Mention | Position]:
     """A mention and, where a role is known, a position for each name; places in names count from `start` of the source."""
     for n in names:
-        if n.name in roles():
-            continue  # an office on a line of its own
+        if n.name in roles() or _MEASURE.fullmatch(n.name):
+            continue  # an office on a line of its own; 单位:万元
         evidence = (Evidence.of(context.source, start + n.start, start + n.end),)
         yield Mention(_P, n.name, n.name, evidence, rule, attributes_of(n))
         if role:

@@ -124,9 +124,14 @@ _PLACED = re.compile(
 )
 
 
+_OF_COMMUNITY = re.compile(r"中共(?P<place>.+(?:社区|村|嘎查))(?:总支部|支部)?委员会|(?P<branch>.+(?:社区|村|嘎查))党(?:总支|支部)")
+
+
 def sister(body: Ref, role: str, before: str) -> Ref | None:
     """The body of the same place that a role names by itself: the government for 区长, a party department for 宣传部|部长, the congress
     of a township for 人大|主席. None where the role says no such thing."""
+    if role in ("主任", "副主任") and (local := _OF_COMMUNITY.fullmatch(body.name)) and not before.endswith(("部", "室", "委")):
+        return Ref(EntityType.DISTRICT, local["place"] or local["branch"])  # 某社区党委书记、主任: of the residents' committee
     place = place_of(body)
     if place is None:
         return None

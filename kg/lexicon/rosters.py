@@ -54,7 +54,8 @@ def roster_names(raw: str) -> list[RosterName]:
             closed = True  # the label of a group (副主任:)
             continue
         form = _SPACE.sub("", token["name"])
-        if not closed and out and _goes_on(out[-1].name, form, "\n" in between):
+        padded = not closed and bool(out) and len(form) == 1 and len(out[-1].name) == 2 and _apart(raw, out[-1], between, token.end())
+        if not closed and out and (padded or _goes_on(out[-1].name, form, "\n" in between)):
             out[-1] = out[-1]._replace(name=out[-1].name + form, end=token.end())
             continue
         pieces = split_run(form) if "·" not in form and len(form) >= 4 and not is_name(form) else None
@@ -64,6 +65,14 @@ def roster_names(raw: str) -> list[RosterName]:
             out.append(RosterName(form, token.start(), token.end(), ()))
         closed = False
     return out
+
+
+def _apart(raw: str, before: RosterName, between: str, end: int) -> bool:
+    """Whether a single character is the third of a padded name (万 里 浪): as near to the second as that to the first, and farther from
+    what follows."""
+    written = raw[before.start : before.end]
+    after = raw[end : end + len(between) + 1]
+    return len(written) == 2 + len(between) and "\n" not in between and (not after.strip() or after[:1] in "(\n" or "\n" in after)
 
 
 def _goes_on(before: str, form: str, new_line: bool) -> bool:

@@ -1,4 +1,4 @@
-"""How the name of a division is shortened: 绵阳市 → 绵阳, 长阳土家族自治县 → 长阳, 长阳县.
+"""How the name of a division is shortened: 绵阳市 → 绵阳, 长阳土家族自治县 → 长阳, 长阳县, 长阳自治县.
 
 The rules are those of everyday administrative Chinese: the generic word falls away when at least two characters stay; in an autonomous
 area the names of the ethnic groups fall away too and the generic word may stay.
@@ -32,7 +32,7 @@ def short_forms(name: str, level: int) -> tuple[str, ...]:
         return _provinces().get(name, ())
     if autonomous := _AUTONOMOUS.search(name):
         stem = _without_ethnic_groups(name[: autonomous.start()])
-        forms = _two_or_more(stem, stem + autonomous["generic"])
+        forms = _two_or_more(stem, stem + autonomous["generic"], stem + autonomous.group())
     elif level == 4:
         forms = _township(name)
     elif level == 3 and name in SPECIAL_COUNTIES:

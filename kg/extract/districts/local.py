@@ -25,7 +25,14 @@ _TOWN_BEFORE = re.compile(r"(?:[在从到往赴]|来自|位于)$")
 _NEXT_TOWN = re.compile(r"、(?P<name>[\u4e00-\u9fff]{1,3}(?:镇|乡))(?=[一二三四五六七八九十两几\d]+个|、|等|和)")
 _UPPER = re.compile(r"(?:镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{2,})")
 # A village at the head of a clause, with something of a village behind it.
-_VILLAGE = re.compile(r"(?:^|(?<=[,。;:、!?]))(?P<name>[\u4e00-\u9fff]{2,3}村)(?=集体经济|村民|党支部|党总支|村委会|第一书记|驻村)")
+_VILLAGE = re.compile(
+    r"(?:^|(?<=[,。;:、!?”“]))(?P<name>[\u4e00-\u9fff]{2,3}村)(?=集体经济|村民|党支部|党总支|村委会|第一书记|驻村|、[\u4e00-\u9fff]{2,3}村)"
+    r"|(?<=[\u4e00-\u9fff]{2}村、)(?P<next>[\u4e00-\u9fff]{2,3}村)(?![\u4e00-\u9fff]?[民庄镇级])"
+)
+# Kinds of villages, by what they are or have won.
+_KIND_OF_VILLAGE = re.compile(
+    r"^(?:行政|自然|中心|示范|脱贫|贫困|先进|移民|城中|空心|重点|特色|薄弱|边境|民族|美丽|文明|和美|平安|试点|淘宝|红色|旅游|传统|历史|未来|数字|后进|软弱|典型|标杆|样板|易地|革命|古|各|全|老|新|小|乡|农|山|渔)"
+)
 
 
 @cache
@@ -86,8 +93,10 @@ def below_counties(text: str, known: Sequence[Found]) -> Iterator[Found]:
         if placed and len(name) > 2 and not pattern("not_village").search(name.removesuffix("社区")):
             yield Found(m.end("name") - len(name), m.end("name"), _D, name, "village-grammar")
     for m in _VILLAGE.finditer(text):
-        if not not_name.search(m["name"][:-1]) and not pattern("vague").match(m["name"]):
-            yield Found(m.start("name"), m.end("name"), _D, m["name"], "village-grammar")
+        key = "name" if m["name"] else "next"
+        form = m[key]
+        if not not_name.search(form[:-1]) and not pattern("vague").match(form) and not _KIND_OF_VILLAGE.match(form):
+            yield Found(m.start(key), m.end(key), _D, form, "village-grammar")
 
 
 @cache

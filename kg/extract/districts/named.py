@@ -72,6 +72,7 @@ def _stands(text: str, end: int, form: str, name: str) -> bool:
         and after
         and ("\u4e00" <= after <= "\u9fff" or after == "(")
         and after not in "的在和与对是将从境市"
+        and not text.startswith("成立", end)
     )
 
 

@@ -74,7 +74,7 @@ def bare_zones(text: str, context: Context) -> Iterator[Found]:
 def _between_pattern() -> re.Pattern[str]:
     letters = "".join(sorted({a for p in toml("provinces")["province"] for a in p.get("abbreviations", ()) if len(a) == 1}))
     kinds = "(?:省际|区域|省界)?(?:合作|协作|毗邻|交界)?(?:示范区|试验区|地区|区域)"
-    return re.compile(rf"[{letters}]{{2,4}}(?:边区?(?:{kinds})?|毗邻{kinds}|交界(?:地区|区域)|地区(?!间))")
+    return re.compile(rf"[{letters}]{{2,4}}(?:边区?(?:{kinds})?|毗邻{kinds}|交界(?:地区|区域)|地区(?!间)|(?=[二两三四五]省(?:交界|边区|毗邻|边界|接壤)))")
 
 
 def between_provinces(text: str) -> Iterator[Found]:

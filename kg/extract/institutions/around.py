@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.context import Context
-from kg.extract.institutions.forms import ORDINAL, SIGNS, kind_of, organ_named, party_committee
+from kg.extract.institutions.forms import ORDINAL, SIGNS, kind_of, organ_named, party_committee, party_office
 from kg.extract.work import Found
 from kg.lexicon.divisions import divisions
 from kg.lexicon.gazetteer import meanings
@@ -14,7 +14,7 @@ from kg.model import EntityType
 
 _O = EntityType.ORGANIZATION
 _NAMED = re.compile(
-    r"(?:政协|中国人民政治协商会议)(?P<place>[\u4e00-\u9fff]{2,14}?)委员会(?P<sub>常务委员会|办公室)?|(?:中国共产党|中共)(?P<party>[\u4e00-\u9fff]{2,14}?)(?:委员会|(?<=[省市县区州旗盟])委)(?!员|托)"
+    r"(?:政协|中国人民政治协商会议)(?P<place>[\u4e00-\u9fff]{2,14}?)委员会(?P<sub>常务委员会|办公室)?|(?:中国共产党|中共)(?P<party>[\u4e00-\u9fff]{2,14}?)(?:委员会|(?<=[省市县区州旗盟])委)(?P<office>办公室)?(?!员|托)"
 )
 
 
@@ -25,7 +25,8 @@ def termed(text: str, districts: list[Found], context: Context) -> Iterator[Foun
         full = _full(place, context)
         if full is None:
             continue
-        organ = organ_named("中国人民政治协商会议委员会" + (m["sub"] or "")) if m["place"] else party_committee()
+        party = party_office() if m["office"] else party_committee()
+        organ = organ_named("中国人民政治协商会议委员会" + (m["sub"] or "")) if m["place"] else party
         yield Found(m.start(), m.end(), _O, organ.name_at(full), "organ-around-place", kind_of(organ))
     for m in re.finditer(ORDINAL, text):
         after = re.match(r"(人民代表大会常务委员会|人大常委会|人民代表大会|人大|政协常委会|政协)", text[m.end() :])
@@ -86,3 +87,19 @@ def bureau_branches(text: str, context: Context) -> Iterator[Found]:
     city = context.at_level("市")
     for m in _BRANCH.finditer(text) if city and "分局" in text else ():
         yield Found(m.start(), m.end(), _O, f"{city}{m['line']}局{m['place']}分局", "branch-office", (("kind", "government"),))
+
+
+_OFFICE = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[由向经和与及对请]))(?P<sign>[省市县区州旗])(?P<own>[\u4e00-\u9fff]{2,12}?(?:指挥部|领导小组办公室|领导小组)(?![成组会])"
+    r"|(?!政府|委|人大|政协|[\u4e00-\u9fff]{0,3}[举主承开创领督交协合兴筹自包代补申难严查试停新民公农法审]办)[\u4e00-\u9fff]{2,4}办(?=[、,。;:)主副牵负对将要在]|$|公室))"
+)
+
+
+def offices_of_level(text: str, context: Context) -> Iterator[Found]:
+    """市信用办, 县重点项目建设指挥部: offices, headquarters and leading groups of the page's own city or county that no list has."""
+    for m in _OFFICE.finditer(text) if "办" in text or "指挥部" in text or "领导小组" in text else ():
+        place = context.at_level(m["sign"])
+        if place:
+            end = m.end() + 2 * text.startswith("公室", m.end())
+            name = m["own"] + ("公室" if m["own"].endswith("办") else "")
+            yield Found(m.start("sign"), end, _O, place + name, "office-of-level", (("kind", "government"),))

@@ -22,7 +22,8 @@ _CONGRESS = re.compile(r"(?P<congress>.*?(?:人民代表大会|人大))(?:常务
 def committee_behind(text: str, f: Found) -> Found | None:
     """The committee named right behind a congress, its standing committee or a CPPCC. Its full name follows the way such names are
     printed: the place, 政协 or the congress's full name, the committee."""
-    if not text[f.start : f.end].endswith(_PARENTS):
+    form = text[f.start : f.end]
+    if not form.endswith(_PARENTS) and not (form.startswith(("政协", "中国人民政治协商会议")) and form.endswith("委员会")):
         return None
     body = re.sub(r"^中国人民政治协商会议(.*)委员会$", r"\1政协", f.name)
     read = _read(text, f.end)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.context import Context
-from kg.extract.institutions.around import bureau_branches, of_session, termed
+from kg.extract.institutions.around import bureau_branches, of_session, offices_of_level, termed
 from kg.extract.institutions.committees import committee_behind, committees_beside
 from kg.extract.institutions.forms import Form, kind_of, matcher
 from kg.extract.institutions.parties import branches, centres
@@ -27,6 +27,8 @@ def find(text: str, districts: list[Found], context: Context) -> Iterator[Found]
     for f in termed(text, districts, context):
         taken.append(f)
         yield f
+        if committee := committee_behind(text, f):
+            yield committee
     for f in branches(text, context):
         taken.append(f)
         yield f
@@ -37,6 +39,7 @@ def find(text: str, districts: list[Found], context: Context) -> Iterator[Found]
     ends = {d.end: d for d in sorted(districts, key=lambda d: d.end - d.start) if d.rule != "deictic"}
     machine, pairs = matcher()
     last: Found | None = None
+    seen = list(taken)
     for index, start, end in machine.find_matches_as_indexes(text):
         _, form = pairs[index]
         if any(t.start < end and start < t.end for t in taken):
@@ -44,12 +47,14 @@ def find(text: str, districts: list[Found], context: Context) -> Iterator[Found]
         found = _one(text, start, end, form, starts, ends, context) or _beside(text, start, end, form, last)
         if found:
             last = found
+            seen.append(found)
             yield found
             if committee := committee_behind(text, found):
                 yield committee
                 yield from committees_beside(text, committee)
             if office := _OFFICE.match(text, found.end):
                 yield found._replace(end=office.end(), name=found.name + office.group(), rule="branch-office")
+    yield from (f for f in offices_of_level(text, context) if not any(t.start < f.end and f.start < t.end for t in seen))
 
 
 def _one(text: str, start: int, end: int, form: Form, starts: dict[int, Found], ends: dict[int, Found], context: Context) -> Found | None:

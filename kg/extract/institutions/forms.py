@@ -41,7 +41,7 @@ def matcher() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, Form]]]:
         for text in (organ.full, *organ.short):
             if len(text) >= 2 and organ.kind != "party":
                 forms.setdefault(text, Form(organ, "", 0))
-    for sign in SIGNS[:6]:
+    for sign in (*SIGNS[:6], "镇", "乡"):
         forms.setdefault(f"{sign}党委", Form(party_committee(), sign, 0))
         forms.setdefault(f"中共{sign}委", Form(party_committee(), sign, 2))
     pairs = list(forms.items())
@@ -52,6 +52,12 @@ def matcher() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, Form]]]:
 def party_committee() -> Organ:
     """The committee of the ruling party at any level."""
     return next(o for o in organs() if o.full == "中共委员会")
+
+
+@cache
+def party_office() -> Organ:
+    """The office of the committee of the ruling party at any level."""
+    return next(o for o in organs() if o.full == "办公室" and o.kind == "party")
 
 
 @cache

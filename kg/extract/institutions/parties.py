@@ -17,7 +17,7 @@ _O = EntityType.ORGANIZATION
 @cache
 def _branch_pattern() -> re.Pattern[str]:
     names = sorted((f for p in parties() if p.kind == "democratic" for f in (p.name, p.short, *p.forms)), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(names)})(?:[\u4e00-\u9fff]{{0,12}}?(?:委员会|委会|总支部|支部|支社|[省市州县区旗]委))")
+    return re.compile(rf"(?:{'|'.join(names)})(?:[\u4e00-\u9fff]{{0,12}}?(?:委员会|委会|总支部|支部|支社|[省市州县区旗]委(?!会|员)))")
 
 
 @cache

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.extract.context import Context
 from kg.extract.observations.bases import Bases
 from kg.extract.observations.proceedings import Assemblies
+from kg.extract.observations.reporters import reporter
 from kg.extract.observations.statement import Statement
 from kg.extract.observations.subjects import OBLIQUE, RANKED, SUBJECTS, TIMES, Subjects
 from kg.extract.observations.words import trimmed_start
@@ -22,7 +23,25 @@ _SUFFIX = re.compile(r"镇|乡|街道|[市县区州旗盟]|(?:[一-鿿]{0,4})(?:
 _EACH = re.compile(r"(?:每个?|各)(?:镇街|镇|乡|街道|县|区|村|社区)")
 _LOCAL = ("镇", "乡", "村", "街道", "社区", "嘎查", "苏木")
 _EVENT = re.compile(r"投入使用|贯通|开通|开园|开馆|投用|封顶|通车|落成|开学|竣工|获批|入选|获评|建成运营|揭牌|荣获|跻身")
+# 受委托作某县人大常委会工作报告: what follows is the committee's
+_REPORTS = re.compile(r"作(?:了)?(?:关于)?[^,。;]{0,30}工作(?:的)?报告")
+_NUMBER = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]\s*)+")
 _COUNT_FIRST = re.compile(r"^(?:其中)?\d")
+
+
+def _is_share_of_list(text: str, start: int) -> bool:
+    """Whether the item that begins at `start` gives the part of one of several (其中甲县28公里、乙县36公里), so that what follows is of
+    the whole."""
+    listed = text[start - 1 : start] == "、" and _LISTED_PART.search(text, max(0, start - 90), start)
+    return text.startswith("其中", start) or bool(listed)
+
+
+def _continues(statement: Statement) -> bool:
+    """Whether a statement only says more of the one before it (其中甲区完成3亿元,增长5%)."""
+    return statement.leans and statement.form in ("change", "share", "rank")
+
+
+_LISTED_PART = re.compile(r"其中[^;。]*、$")
 
 
 def _scope(text: str, statement: Statement) -> int:
@@ -38,17 +57,22 @@ _RANKS = re.compile(r"稳居|跃居|位居|居(?![民住家室所])|位列|名�
 
 
 class Areas:
-    """Finds areas in one article. context: where it was issued. views: of the article. page: of all, for the bodies that it names."""
+    """Finds areas in one article. context: where it was issued. views: of the article, title: its own.
+    page: of all, for the bodies that it names."""
 
-    def __init__(self, context: Context, views: Sequence[View], page: Sequence[View]) -> None:
+    def __init__(self, context: Context, views: Sequence[View], page: Sequence[View], title: str = "") -> None:
         self._context = context
-        self.home = Ref(EntityType.DISTRICT, context.home) if context.home else None  # the issuing place
+        self._reporter = reporter(title, views, context)
+        # who reports, else the issuing place
+        self.home = self._reporter or (Ref(EntityType.DISTRICT, context.home) if context.home else None)
         self._seen: list[Found] = []
         self._assemblies = Assemblies(context.home, page)
         self._subjects = Subjects(context, self._assemblies)
         self._bases = Bases(views)
+        self._works = [f for v in views for f in v.found if f.type is EntityType.PROJECT]
         self._districts = [f for v in views for f in v.found if f.type is EntityType.DISTRICT]
         self.holds = False  # whether the talk goes on of the last area: one place or body, not the last of several
+        self._governs = False  # whether a government reports
         self.stands_in = False  # whether the last area is the place that a department serves
         self.lasting: set[Ref] = set()  # areas that hold until another one is named: those of proceedings
 
@@ -57,6 +81,7 @@ class Areas:
 
         earlier: the clauses of the sentence before it. reports: whether a government reports, which counts what all of them did.
         """
+        self._governs = reports
         if statement.member:
             named = self._named(view, sentence, statement)
             if named is not None:
@@ -67,6 +92,11 @@ class Areas:
         here = self._taken(view, statement.item, end, statement) or self._deictic(view, statement.item, end, far=True)
         if here is not None:
             return here
+        if statement.figure.kind == "money" and text.startswith("的", statement.figure.end):
+            behind = [f for f in view.found if f.start == statement.figure.end + 1]
+            works = next((f for f in behind if f.type in (EntityType.PROJECT, EntityType.ORGANIZATION)), None)
+            if works is not None:
+                return works.ref  # 总投资36亿元的某水电站
         assembly = None if reports else self.assembly(statement.name)
         if assembly is not None and statement.form != "rank":
             return assembly
@@ -76,7 +106,7 @@ class Areas:
         for a, b in reversed(earlier):
             if ";" in text[b : statement.item]:
                 break
-            if _EVENT.search(text, a, b):
+            if _EVENT.search(text, a, b) or (not _continues(statement) and _is_share_of_list(text, a)):
                 continue
             only = EntityType.DISTRICT if counted_first else None
             ahead = self._taken(view, a, b, statement, before=True, only=only) or self._deictic(view, a, b)
@@ -91,6 +121,10 @@ class Areas:
     def scene(self, view: View, start: int, end: int) -> Ref | None:
         """The place or body of which the talk goes on after a sentence without figures: the one with which it opens, or the only
         township or village that it names."""
+        report = _REPORTS.search(view.text, start, end)
+        bodies = [f.ref for f in view.within(start, report.end(), EntityType.ORGANIZATION)] if report else []
+        if bodies:
+            return bodies[-1] if bodies[-1].name.endswith("常务委员会") or "政治协商会议" in bodies[-1].name else None
         stop = next((i for i in range(start, end) if view.text[i] in ",;:。!?"), end)
         place = self._taken(view, start, stop, None, before=True)
         if place is not None and self.holds and place != self.home:
@@ -100,6 +134,8 @@ class Areas:
 
     def at_level(self, level: str, view: View, at: int) -> Ref | None:
         """The division that 全市, 全县 … mean at character `at` of a block: the issuing place or one above it, else the last one named."""
+        if self._reporter is not None and self._reporter.type is EntityType.DISTRICT and self._reporter.name.endswith(level):
+            return self._reporter
         name = self._context.at_level(level)
         if name:
             return Ref(EntityType.DISTRICT, name)
@@ -111,8 +147,11 @@ class Areas:
         self._bases.see(view)
 
     def headed(self, heading: str) -> Ref | None:
-        """The division that a heading names before its colon (洋口镇:…), also without its last word (洋口:…); None if it names none."""
-        name = re.split(r"[::]", heading)[0].strip("▍●■◆ ")
+        """The division that a heading names before its colon (洋口镇:…), also without its last word (洋口:…), or the works that it names
+        there or that it is the name of (西山水库:…); None if it names none."""
+        name = _NUMBER.sub("", re.split(r"[::]", heading)[0].strip("▍●■◆ "))
+        if len(name) >= 4 and (works := next((f.ref for f in self._works if f.name == name or f.name.endswith(name)), None)):
+            return works
         if not 2 <= len(name) <= 12 or name == heading:
             return None
         return next(
@@ -156,6 +195,8 @@ class Areas:
                 continue
             if m["level"] == "国" and m.start() - start > 1:
                 continue
+            if m["inside"] and self._governs:
+                continue  # 村内街巷 in a government's report are those of all villages
             area = self.at_level(m["level"] or m["inside"] or m["seat"] or m["council"], view, m.start())
             if area is not None:
                 self.holds = True
@@ -165,6 +206,8 @@ class Areas:
     def assembly(self, name: str) -> Ref | None:
         """The congress, conference or committee to whose proceedings a name belongs."""
         found = self._assemblies.of(name)
+        if found is not None and self._reporter is not None and self._reporter.type is EntityType.ORGANIZATION:
+            found = self._reporter
         if found is not None:
             self.lasting.add(found)
         return found

@@ -67,8 +67,8 @@ class Bases:
         """The bases of the one who is spoken of or speaks at character `at`: the last one named before, in the block or above it; where
         the block begins with a quotation, the one named behind it."""
         for f in reversed([f for f in view.found if f.type is _P and f.end <= at]):
-            if self._of.get(f.name):
-                return self._of[f.name]
+            if self._of.get(f.name) or (f.start == 0 and view.text.startswith(":", f.end)):
+                return self._of.get(f.name, [])  # 张三:…, whoever spoke before
         closed = view.text.find("”", at)
         if closed >= 0:
             for f in view.found:

@@ -59,6 +59,11 @@ _RATIO = re.compile(
 )
 _FIRST_OF_TWO = re.compile(r"分别[^,。;\d]{0,16}(?<![\d.])(?P<number>\d+(?:\.\d+)?)[、和]$")
 _UNITLESS = re.compile(r"(?:达到|达|突破|超过|完成|增至|降至|增加到|提高到)(?P<number>\d+(?:\.\d+)?)(?=[,。;])")
+# A measure word that is in no list: one character between a number and the end of the clause (骆驼36峰).
+_MEASURE_WORD = re.compile(
+    r"(?<=[一-鿿”)])(?P<number>(?<![\d.])\d[\d,]*(?:\.\d+)?)(?P<size>[万亿]?)"
+    r"(?P<unit>(?![年月日号时点分秒届级倍成比度折角甲乙丙丁中内外上下前后余多来几万亿千百十个以至到和与及等的了人线路楼院区村组层版毛])[一-鿿])(?=[,;。、)]|$)"
+)
 _RANK = re.compile(r"第(?P<number>\d+|[一二三四五六七八九十百]+)(?P<unit>位次|位|名)?")
 _BEST = re.compile(
     r"(?:居|列|排在?|占据|登|夺得|数量)[^,。;]{0,8}?(?P<best>首位|榜首|之首)|(?:居|列|排在?|数量|总量|均|稳居)(?P<first>首(?![位个批次届先席创府选要都家份期任付])|第一(?!位|名))"
@@ -102,6 +107,11 @@ def figures_in(text: str, covered: Iterable[tuple[int, int]] = ()) -> list[Figur
         if read is not None:
             out.append(read)
             taken[read.start : read.end] = b"\1" * (read.end - read.start)
+    for m in _MEASURE_WORD.finditer(text):
+        value = value_of(m["number"])
+        if value is not None and not any(taken[m.start() : m.end()]):
+            out.append(_qualified(text, m.start(), m.end(), "count", value, m["size"] + m["unit"], False, False))
+            taken[m.start() : m.end()] = b"\1" * len(m.group())
     out += _sharing_a_unit(text, out, taken)
     return sorted(out)
 

@@ -22,7 +22,7 @@ class Item(NamedTuple):
 
 _STOP = re.compile(r"[。!?…]+[”’]?|\n")
 _BREAK = re.compile(r"[,;:]|——|--|[“”](?=.)")
-_JOIN = re.compile(r"、|和|及|以及|与|或")
+_JOIN = re.compile(r"、|/(?=\d)|和|及|以及|与|或")
 _HIDDEN = re.compile(r"\([^()]*\)|《[^《》]*》|“[^“”]{1,14}”|‘[^‘’]{1,14}’|\d,\d{3}")
 
 

@@ -10,6 +10,7 @@ _SOFT = re.compile(r"、|和|及|与|以及")
 _MEASURE = re.compile(r"(?:播种|种植)?面积|(?:总)?产量|(?:总)?产值|数量|总量|总额|存栏|出栏|件数|人数|起数")
 # 消费、投资对经济增长的贡献率, 甲、乙增速快于全国: what all of the list have.
 _SHARED_TAIL = re.compile(r"(?<=..)(?:对[^、]{2,8}?的?(?:贡献率|拉动|影响)|(?:增速|增幅)(?=$|快于|高于|低于).*)$")
+_TOWN_AND_COUNTRY = re.compile(r"(?:全体)?城乡(?:常住)?居民(?P<what>[^、和与]+)")
 _KIND = re.compile(r"[级类型镇县区市村所岁批期]$")
 
 
@@ -19,6 +20,8 @@ def names_in(text: str, wanted: int, whole: bool = False) -> list[str]:
     城镇、农村居民人均可支配收入 gives 城镇居民人均可支配收入 and 农村居民人均可支配收入. whole: the names are those of bodies or places,
     nothing is to be completed.
     """
+    if wanted == 2 and not whole and (both := _TOWN_AND_COUNTRY.fullmatch(text)):
+        return [f"{side}居民{both['what']}" for side in ("城镇", "农村")]
     for mark in (_MARK, _SOFT):
         parts = _split(text, mark)
         if len(parts) == wanted:

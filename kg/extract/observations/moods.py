@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extract.observations.words import rules
+from kg.extract.observations.words import form, rules
 from kg.model import ArticleKind, Status
 
 
@@ -23,6 +23,11 @@ def _headings() -> tuple[tuple[re.Pattern[str], Status], ...]:
 def heading_status(heading: str) -> Status | None:
     """What a heading says of its section: actual (工作回顾), target (工作安排), or None."""
     return next((status for p, status in _headings() if p.search(heading)), None)
+
+
+def aims(words: str) -> bool:
+    """Whether words say that something is aimed at (力争, 确保)."""
+    return bool(pattern("target").search(words))
 
 
 class Mood:
@@ -83,7 +88,7 @@ class Mood:
         before = sentence[:at]
         if re.search(r"\((?:为)?(?:预计|预计数|快报数|初步核算)\)", sentence[at:]) and "(" not in before:
             return Status.ESTIMATE
-        if self._expecting or pattern("estimate").search(before) or (re.search(r"预计数|(?:下|均)同\)", sentence) and "预计" in sentence):
+        if self._expecting or _is_expected(before) or (re.search(r"预计数|(?:下|均)同\)", sentence) and "预计" in sentence):
             return Status.ESTIMATE
         if self._report:
             return Status.ACTUAL if past and not pattern("target").search(before) else self._in_report(before)
@@ -103,6 +108,20 @@ class Mood:
         return bool(pattern("target").search(words)) or ahead
 
 
+def _is_expected(before: str) -> bool:
+    """Whether 预计 in the words before a figure reaches it: to the end of its clause, and over the whole list at whose head it stands,
+    save for what the list then tells of work that is done."""
+    m = next(reversed(list(pattern("estimate").finditer(before))), None)
+    if m is None:
+        return False
+    since = before[m.end() :]
+    if ";" not in since:
+        return True
+    last = since.rpartition(";")[2]
+    return not _STATED.search(before, 0, m.start()) and not form("done-work").match(last)
+
+
+_STATED = re.compile(r"\d(?![\d.]*[年月日)、])[\d.]*[万亿]?[一-鿿%]")
 _GOALS = re.compile(next(r["pattern"] for r in rules("moods", "target") if r["name"] == "goals"))
 _ROUGH = re.compile(r"左右|上下|以上|以内|约|近")
 _QUOTED_PLEA = re.compile(r"“[^“”]*”[^,。“”]{0,6}(?:建议|呼吁|提议|主张|希望|提出|强调)")

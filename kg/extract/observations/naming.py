@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.observations.figures import Figure
-from kg.extract.observations.words import alternatives, ends_with, is_one, starts_with, trimmed, trimmed_end, trimmed_start
+from kg.extract.observations.words import alternatives, ends_with, form, is_one, starts_with, trimmed, trimmed_end, trimmed_start
 
 _FILL = r"(?:了|约为|约|近|将近|大约|达到|达|超过|超|逾|不低于|不少于|至少|力争|控制在|均|分别|各|又|仅|只|就|却|还|也|为|是)*"
-_SIDE = r"(?:同比|环比|同期|比[^,;]{1,14}?|较[^,;]{1,14}?|年均|平均|整体|实际|首次|直接|累计|再|又|分别|均|各|都|力争|预计|要|将|总体)"
+_SIDE = (
+    r"(?:同比|环比|同期|(?<!占)比[^,;]{1,14}?|较[^,;]{1,14}?|年均|平均|整体|实际|首次|直接|累计|再|又|分别|均|各|都|力争|预计|要|将|总体)"
+)
 _SHORT = frozenset("多少高低快慢升降涨跌增减扩翻")
 _RANK_VERB = (
     r"(?:稳居|跃居|位居|高居|居于|继续居|保持|位列|均列|名列|排名|排在|排位|排第|排|列居|列|居(?![民住家室所])|跻身|荣登|登上|升至|升到|前移至|前移到|跃升至|跃升到|上升至|上升到|"
@@ -31,7 +33,7 @@ _SHARE_OF = re.compile(
 )
 _ONLY = ("只有", "不足", "不到", "超过")
 _LEANING = re.compile(
-    r"^(完成|为|是|相当于|达到|达|实现|超过|占|只有|不足|不到)?.{0,10}(?:计划|预算|目标|平均水平|上年|去年|同期|盛期|盛果期)的$"
+    r"^(完成|为|是|相当于|达到|达|实现|超过|占|只有|不足|不到)?.{0,10}(?:计划|预算|预算数|任务|任务数|目标|平均水平|上年|去年|同期|盛期|盛果期)的$"
 )
 _PART = re.compile(r"的(?:约|近|只有|仅|不到|不足|超过|还|就|有|达)*$")
 _BEFORE_AFTER = re.compile(r"(?:由|从)(?P<gap>[^,由从]{0,10})$")
@@ -48,7 +50,8 @@ class Naming:
     """How a clause names a figure. name: its own words, may be empty. leans: the name before completes it.
     form: level, change, share, rank, count, before (the value that a change starts from), part (of what is counted before), kind (of it),
     fate (what became of some of it) or rest. verb: the verb of achievement at its head (新增). done: the figure is the part of a work that
-    is done. portion: it is what falls to the name. subject: what a change is of."""
+    is done. portion: it is what falls to the name. subject: what a change is of. apart: it has a verb of its own
+    (实现旅游收入) and shares none with the list before."""
 
     name: str
     form: str
@@ -56,6 +59,7 @@ class Naming:
     verb: str = ""
     done: bool = False
     portion: bool = False
+    apart: bool = False
     subject: str = ""
 
 
@@ -90,15 +94,25 @@ def name_of(left: str, figure: Figure, right: str, more: bool = False) -> Naming
             return Naming(trimmed(re.sub(r"^是|[。!?;]$", "", right)), "part")
     if figure.kind == "time" and left.endswith("用") and right.strip("。,;"):
         return Naming(trimmed(right.strip("。,;")) + "用时", "level")
+    if figure.unit.endswith("人") and right.startswith("民") and figure.kind == "people":
+        return Naming("人口", "level")  # 52万人民
+    if figure.kind == "money" and trimmed(left) in _OUTLAYS and right.startswith("的") and "项目" not in right[:4]:
+        return Naming(trimmed(left), "level", apart=True)  # 总投资36亿元的某水电站
+    if figure.kind == "money" and trimmed(left) in _OUTLAYS and (work := form("paid-for").match(right)):
+        return Naming(trimmed(work["work"]) + trimmed(left), "level")
     thing = _thing(figure, right)
     if thing:
         return _count(left, thing, figure, more)
     level = _level(left, figure)
     if figure.unit == "个百分点" and not level.leans:
         return Naming(level.name, "change", leans=True)
-    if level.name and figure.kind in ("count", "people") and (left.endswith("的") or _SIZED.fullmatch(level.name)):
+    if level.name and figure.kind in ("count", "people") and (_OF_KIND.search(left) or _SIZED.fullmatch(level.name)):
         return Naming(level.name, "kind")
     return level
+
+
+# 投资420万元完成渡口加固: what the money was laid out for
+_OUTLAYS = frozenset(("投资", "投入", "总投资", "投入资金", "筹资", "筹集资金", "安排资金", "累计投资", "累计投入"))
 
 
 def _since_time(left: str) -> str:
@@ -141,7 +155,9 @@ def _change(left: str) -> Naming | None:
     subject = "" if subject in ("与", "和", "同") else subject
     if subject.endswith(("占", "由", "从")):
         return None
-    return Naming(f"{subject}{side}{verb}{'番' if verb == '翻' else ''}", "change", leans=not subject, subject=subject)
+    return Naming(
+        f"{subject}{side}{verb}{'番' if verb == '翻' else ''}", "change", leans=not subject or subject in ("占比", "比重"), subject=subject
+    )
 
 
 def _share(left: str) -> Naming | None:
@@ -176,15 +192,21 @@ def _together() -> re.Pattern[str]:
 _INHABITED = re.compile(r"[一-鿿]{0,8}(?:[省市县区州镇乡村旗]|社区)(?:里|上|内)?(?:现|共|总共)?有?")
 _DONE = re.compile(r"完成(?:了|近|约|超|过)*$")
 _PORTION = re.compile(r"(?:分到|走的是|占到|占了|占)$")
-_BONDS = re.compile(r"(?:[一-鿿]{0,6})?(?:国债|债券|专项债|资金|补偿金|保证金|准备金|贷款|补贴|奖金|基金|消费券|红包)")
+_BONDS = re.compile(
+    r"(?:[一-鿿]{0,6})?(?:奖励|补助|资助|扶持|补贴资金|国债|债券|专项债|资金|补偿金|保证金|准备金|贷款|补贴|奖金|基金|消费券|红包)"
+)
 _YIELDS = frozenset(("收", "收了", "产", "产出", "收获", "采收", "生产", "采摘", "产了", "打了"))
 # Verbs of one character that name nothing: 今年先改18个.
 _DOES = frozenset("改建修办开设装换拆种栽招补挖铺")
+_APART = re.compile(r"(?:实现|完成|取得)(?=..)")
+_OF_KIND = re.compile(r"的(?:才|只|仅|有|约|近|就|还)*$")
 _SIZED = re.compile(r"[\d.]+[一-鿿]{0,4}及?以[上下内]")
 _SHARED = re.compile(r"各(?![地级类县区乡镇市州部单有方族界项种式行])")
 _REST = ("其余", "余下", "剩下", "还剩", "剩", "只剩", "尚余", "剩余")
 # What became of some of the things counted before: 4家关停,2家进了园区.
 _FATE = re.compile(r"[^,的]{0,6}[了着过][^,的]{0,6}|关停|停产|停业|停工|投产|达产|开工|动工|竣工|封顶|完工|达标|获奖|搬迁")
+_PEOPLE = re.compile(r"(?:[市区县州旗省全国]{0,2}(?:人大|政协))?(?:代表|委员)|职工|村民|学生|专家|种养大户|群众|干部")
+_HANDLED = re.compile(r"(?:对|将|把)$")
 _OWNER = re.compile(r"(?:我们|我|该|这家)?(?:公司|合作社|厂|联社|工坊|学校|医院)(?:有)?")
 
 
@@ -201,7 +223,11 @@ def _count(left: str, thing: str, figure: Figure, more: bool) -> Naming:
     )
     aside = _aside().search(thing)
     thing = thing[: aside.start()] if aside else thing
-    if len(thing) > 14 or thing.endswith(("只剩", "完成", "争取", "的")) or more:
+    thing = re.sub(r"(?<=..)[和及与]$", "", thing)
+    acted = form("people-act" if figure.kind == "people" and _PEOPLE.match(thing) else "thing-acts").search(thing)
+    if acted:  # 14位委员作大会发言: 大会发言委员
+        thing = (acted.groupdict().get("speech") or "") + thing[: acted.start()]
+    if len(thing) > 14 or thing.endswith(("只剩", "完成", "争取", "的")) or more or _HANDLED.search(left):
         m = _predicate().search(thing)
         if m:
             thing = thing[: m.start()]
@@ -224,11 +250,12 @@ def _count(left: str, thing: str, figure: Figure, more: bool) -> Naming:
 
 
 def _level(left: str, figure: Figure) -> Naming:
-    name = trimmed(left)
+    name = _without_examples(trimmed(left))
     if left.endswith("等") and figure.kind == "count" and name:  # 先建甲乡、乙镇等3个: examples are no name
         return Naming("", "level", leans=True, verb=name[0] if name[0] in _DOES else "")
     acts = _together().search(name)
     name = name[acts.end() :] if acts else name
+    apart = bool(_APART.match(left))
     name = re.sub(r"^(?:完成|实现)(?=.{3})", "", name)
     name = re.sub(r"(?<=收入|支出|投资|资金|债券|赤字|补助|经费|投入|预算)(?:拟|预算)?安排$|(?<=..)拟?按$", "", name)
     if name in _DOES and figure.kind == "count":
@@ -247,7 +274,7 @@ def _level(left: str, figure: Figure) -> Naming:
         name += "里程"
     if figure.unit.lstrip("万亿") in ("人", "口人") and _INHABITED.fullmatch(left):
         name = "人口"
-    sold = re.match(r"[^,]{0,4}(?:卖出|售出|销售)(?P<what>[^,]{2,6})$", name)
+    sold = re.match(r"[^,]{0,4}(?:卖出|售出|销售(?!额|量|收入|点|网))(?P<what>[^,]{2,6})$", name)
     if sold and not name.startswith("销售"):
         name = sold["what"] + "销售量"
     if figure.kind == "time" and left.endswith("等"):
@@ -257,7 +284,15 @@ def _level(left: str, figure: Figure) -> Naming:
     verb = _verb(name)
     if not name or name in is_one("generic") or name == verb:
         return Naming(name, "level", leans=True, verb=verb)
-    return Naming(name, "level", verb=verb, done=bool(_DONE.search(left)), portion=bool(_PORTION.search(left)))
+    return Naming(name, "level", verb=verb, done=bool(_DONE.search(left)), portion=bool(_PORTION.search(left)), apart=apart)
+
+
+def _without_examples(name: str) -> str:
+    """举办甲音乐节、乙冰雪节等活动 is 举办活动: the examples of a list before 等 are no part of the name."""
+    head, mark, thing = name.rpartition("等")
+    if not mark or "、" not in head or not 2 <= len(thing) <= 8 or len(head) < 8:
+        return name
+    return _verb(name) + thing
 
 
 def _verb(name: str) -> str:

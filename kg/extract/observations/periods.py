@@ -11,15 +11,20 @@ from kg.lexicon.numbers import value_of
 _WHEN = re.compile(
     r"(?P<range>(?:(?P<ry>20\d\d)年|今年|去年)?(?P<m1>\d{1,2})月?(?:份)?(?:至|到|—|-|~)(?P<m2>\d{1,2})月(?!\d))"
     r"|(?P<first>(?:(?P<fy>20\d\d)年|今年|去年)?前(?P<fn>\d{1,2}|[一二三四五六七八九十]{1,2})个?月)"
-    r"|(?P<part>(?:(?P<py>20\d\d)年|今年|去年)?(?P<pn>上半年|下半年|[一二三四]季度|前三季度)(?!动工|开工|出台|拨付|公开|完成|实施|争取|提请|均))"
+    r"|(?P<part>(?:(?P<py>20\d\d)年|今年|去年)?(?P<pn>上半年|下半年|[一二三四]季度|前三季度)(?!动工|开工|出台|拨付|公开|完成|实施|争取|提请|均|[一-鿿]{0,12}(?:活动|仪式|会议|调度会|发布会|例会|名单|情况表)))"
     r"|(?P<session>次(?:会议|全会|大会)?以来)"
-    r"|(?P<years>近(?P<yn>[两二三四五六七八九十])年(?:来)?[,,])"
+    r"|(?P<years>近(?P<yn>[两二三四五六七八九十])年(?:来)?[,,]|(?<!实施)(?<!施行)(?<!成立)(?<!运行)(?:过去|最近|近|这|前)?(?P<yc>[两二三四五六七八九十])年(?:来(?![自往])|间,|累计)"
+    r"|(?:过去|最近|这)(?:的)?(?P<yp>[两二三四五六七八九十])年[,里])"
+    r"|(?P<plan>“?十(?P<nth>[一二三四五])五”?(?:(?P<since>以来)|(?P<end>期?末)|(?:时期|期间|五年)(?![^,。;]{0,14}(?:规划|纲要|目标))))"
     r"|(?P<explicit>(?<!\d)(?P<year>(?:20|19)\d\d)年(?!(?:\d{1,2}月\d{1,2}日|来[,的]))(?:底|末|初|度)?)"
     r"|(?:(?<!现)在|用|分|未来|今后)?(?P<within>[一两二三四五六])年(?:时间)?(?:内(?![^,。]{0,6}工作日)|(?=(?:建成|完成|实现|新建|改造|培养|培训|建设|改完)))"
-    r"|(?P<word>今年以来|今年|去年|明年|上年底|前年|后年|过去一年|刚刚过去的一年|一年来|(?:本|全)年(?=(?:的|,))|截至目前|年内|(?P<present>眼下|目前|现在(?!的)|如今|当前|现有))"
+    r"|(?P<word>今年以来|今年|去年|明年|上年底|(?<!以)前年(?!度)|(?<![成产营投运用工])后年|过去一年|刚刚过去的一年|一年来|(?:本|全)年(?=(?:的|,))|截至目前|年内|(?P<present>眼下|目前|现在(?!的)|如今|当前|现有))"
     r"|(?P<dated>(?<!\d)(?P<dy>20\d\d)年\d{1,2}月\d{1,2}日)"
 )
-_COMPARED = re.compile(r"[比较于从自由]$|相较于$|对比$")
+# 听取2023年市级决算报告: the year of what was heard, not of the hearing
+_HEARD = re.compile(r"(?:听取|审议|审查|批准|通过|印发|修订)[^,;。]{0,8}$")
+_COMPARED = re.compile(r"[比较从自由]$|(?<!关)于$|相较于$|对比$")
+LATE = 10  # what is planned up to October is planned for the rest of the year
 EARLY = 3  # the Two Sessions of cities and provinces end before April
 _PARTS = {"上半年": (1, 6), "下半年": (7, 12), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12), "前三季度": (1, 9)}
 _SHIFT = {"去年": -1, "上年底": -1, "明年": 1, "前年": -2, "后年": 2, "过去一年": -1, "刚刚过去的一年": -1, "一年来": -1}
@@ -41,17 +46,18 @@ class When(NamedTuple):
 @dataclass(slots=True)
 class Clock:
     """The years that words are counted from. printed: the year of the document; told: the year that the section is about, None if none is;
-    month: of the document."""
+    month: of the document. span: the months that the document reports on (上半年), if its title says so."""
 
     printed: int | None
     month: int | None = None
     told: int | None = None
+    span: When | None = None
 
     def times_in(self, text: str) -> list[When]:
         """The periods stated in a text, in order. Years of comparison (比2019年) are left out."""
         out = []
         for m in _WHEN.finditer(text):
-            if not _COMPARED.search(text, max(0, m.start() - 3), m.start()):
+            if not _COMPARED.search(text, max(0, m.start() - 3), m.start()) and not _HEARD.search(text, max(0, m.start() - 12), m.start()):
                 when = self._read(m)
                 if when is not None:
                     out.append(when)
@@ -65,15 +71,17 @@ class Clock:
         if m["range"] or m["first"] or m["part"]:
             return self._months(m)
         now = self.now
+        if m["plan"]:
+            return self._plan(m, now)
         if now is None:
             return None
         if m["session"]:
             year = now - 1 if (self.month or 12) <= 3 else now
             return When(m.start(), str(year), year, lasting=True)
         if m["years"]:
-            count = value_of(m["yn"])
-            last = now - 1
-            return When(m.start(), f"{last - int(count or 1) + 1}/{last}", last)
+            count = value_of(m["yn"] or m["yc"] or m["yp"])
+            last = now - 1 if m["yn"] or (self.month or 1) <= EARLY else now
+            return When(m.start(), f"{last - int(count or 1) + 1}/{last}", last, passing=m.group().endswith(("累计", "间,")))
         base = self.told or now
         if m["within"]:
             last = base + int(value_of(m["within"]) or 1) - 1
@@ -93,10 +101,23 @@ class Clock:
         year = now + _SHIFT.get(word, 0)
         return When(m.start(), str(year), year, vague=word == "今年以来")
 
+    @staticmethod
+    def _plan(m: re.Match[str], now: int | None) -> When:
+        """The years of a five-year plan: the eleventh began in 2006."""
+        first = 2006 + 5 * ("一二三四五".index(m["nth"]))
+        last = first + 4
+        if m["end"]:
+            return When(m.start(), str(last), last)
+        if m["since"] and now is not None and first < now <= last:
+            last = now - 1
+        return When(m.start(), f"{first}/{last}", last, passing=True)
+
     def turn(self, ahead: bool) -> None:
         """A section begins that looks ahead or back and names no year. A report of the first months looks back on the year before."""
-        if self.printed is not None and self.month is not None:
-            early = self.month <= EARLY
+        if self.span is not None:
+            self.told = self.span.year  # a report of the first months plans for the rest of the year
+        elif self.printed is not None and self.month is not None:
+            early = self.month <= (LATE if ahead else EARLY)
             self.told = (self.printed if early else self.printed + 1) if ahead else (self.printed - 1 if early else self.printed)
         elif self.told is not None and ahead:
             self.told += 1
@@ -130,9 +151,10 @@ class Clock:
             first, last = _PARTS[m["pn"]]
         if not 1 <= first <= last <= 12:
             return None
-        if m["range"] and not m.group().startswith(("今年", "去年", "20")) and m.string[m.end() : m.end() + 1] not in (",", "份"):
-            return None
-        return When(m.start(), f"{year}-{first:02d}/{year}-{last:02d}", year, lasting=m["part"] is None)
+        apart = m.string[m.end() : m.end() + 1] in (",", "份")
+        if m["range"] and not m.group().startswith(("今年", "去年", "20")) and first != 1 and not apart:
+            return None  # 3月至5月集中采摘 is a season
+        return When(m.start(), f"{year}-{first:02d}/{year}-{last:02d}", year, lasting=m["part"] is None and apart)
 
 
 def year_in(text: str) -> int | None:

@@ -25,12 +25,13 @@ class Assemblies:
         self._known: dict[str, Ref] = {}
         if home is None:
             return
+        of = "全国" if home == "中国" else home
         names = {
-            f"中国人民政治协商会议{home}委员会": "政协",
-            f"中国人民政治协商会议{home}委员会常务委员会": "政协",
+            f"中国人民政治协商会议{of}委员会": "政协",
+            f"中国人民政治协商会议{of}委员会常务委员会": "政协",
             f"中共{home}委员会": "党委",
-            f"{home}人民代表大会": "人大",
-            f"{home}人民代表大会常务委员会": "人大常委会",
+            f"{of}人民代表大会": "人大",
+            f"{of}人民代表大会常务委员会": "人大常委会",
         }
         found = {f.name for view in views for f in view.found if f.type is EntityType.ORGANIZATION}
         for name, body in names.items():

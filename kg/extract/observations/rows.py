@@ -8,11 +8,13 @@ from decimal import Decimal
 
 from kg.extract.context import Context
 from kg.extract.observations.figures import figures_in
+from kg.extract.observations.periods import year_in
 from kg.extract.observations.statement import Statement
 from kg.extract.observations.tables import rows_of
 from kg.extract.observations.words import starts_with, trimmed_start
+from kg.extract.observations.works import is_works, works_rows
 from kg.extract.work import View
-from kg.model import Doubt, EntityType, Evidence, Observation, Ref, Status
+from kg.model import Cell, Doubt, EntityType, Evidence, Observation, Ref, Status
 
 _ROSTER = re.compile(r"\(?(?:共)?(?P<count>\d+)(?P<unit>[人名个位家])(?=[,)]|$)")
 _BODY_BEFORE = re.compile(r"^.*(?:会议|委员会|大会)\s*(?=..)")
@@ -68,7 +70,13 @@ def table_rows(
     table = view.block.table
     if table is None:
         return
-    for row in rows_of(table, title, context, told, unit):
+    home = Ref(EntityType.DISTRICT, context.home) if context.home else None
+    rows = (
+        works_rows(table, year_in(title) or told or context.year, home, lambda cell: _named(view, cell), unit)
+        if is_works(table)
+        else rows_of(table, title, context, told, unit)
+    )
+    for row in rows:
         area = assembly(title) or assembly(row.name) or row.area
         cells = sorted({(c.start, c.end) for c in row.cells if c.start < c.end})
         yield Observation(
@@ -87,12 +95,20 @@ def table_rows(
         )
 
 
+def _named(view: View, cell: Cell) -> Ref | None:
+    """What a cell names: the mention that covers most of it."""
+    inside = [f for f in view.found if cell.start <= view.block.offsets[f.start] and view.block.offsets[f.end - 1] < cell.end]
+    kinds = (EntityType.PROJECT, EntityType.ORGANIZATION, EntityType.DISTRICT)
+    best = max((f for f in inside if f.type in kinds), key=lambda f: f.end - f.start, default=None)
+    return best.ref if best is not None and 2 * (best.end - best.start) >= len(cell.text) else None
+
+
 def doubts(name: str, value: Decimal, unit: str, area: Ref | None, period: str | None, bare: bool = False) -> tuple[Doubt, ...]:
     """What is doubtful in a row. bare: a number that the text gives no unit."""
     out = []
     if bare:
         out.append(Doubt.NO_UNIT)
-    if unit == "%" and value > 100 and _SHARE.search(name) and "增长" not in name:
+    if unit == "%" and value > 100 and _SHARE.search(name) and not re.search("增长|预算数?比重|计划|任务|目标", name):
         out.append(Doubt.IMPOSSIBLE_SHARE)
     if period is None:
         out.append(Doubt.NO_PERIOD)

@@ -11,7 +11,7 @@ from kg.extract.observations.items import Item
 from kg.extract.observations.lists import names_in
 from kg.extract.observations.naming import Naming, name_of
 from kg.extract.observations.statement import Statement
-from kg.extract.observations.words import alternatives, is_one, trimmed, trimmed_end, trimmed_start
+from kg.extract.observations.words import alternatives, form, is_one, trimmed, trimmed_end, trimmed_start
 
 _SIZE = {
     "人": "人数",
@@ -32,7 +32,12 @@ _EACH = re.compile(r"各(?:建|设|办|挑|新建|建设|有|增)?$")
 _MEASURED = re.compile(r"(?<=..)(?:(?:播种|种植|养殖|建筑|生产)?面积|(?:总)?产量|(?:总)?产值|总数|总额|总量)$")
 _THING = re.compile(r"的?[一-鿿“]")
 _OF_IT = re.compile(r"其中")
+_NO_SUBJECT = re.compile(r"(?:\d|全部|均|都|完工|动工|开工|投产|竣工|封顶|落实|办复|办结)")
 _SAYS = re.compile(r"[说道称问答讲念]$|表示|记者|介绍|显示|获悉|(?:统计|答复|回应|表态|承诺|介绍|明确|认为|透露)$")
+_PER_HEAD = re.compile(r"人均(?:可支配收入|(?:生活)?消费支出)$")
+_ABSENT = re.compile(r"(?:请假|缺席|实到|报到|列席)$")
+_EXTENT = re.compile(r"(?:占地|用地|全长|总长|里程)(?:面积)?$")
+_INVESTED = re.compile(r"项目|工程|投资|[园港路桥]$")
 _REST = re.compile(r"其余|余下|剩余|剩下|其他")
 
 
@@ -56,7 +61,25 @@ def statements(
     text: str, parts: Sequence[Item], is_place: Callable[[str], bool] = lambda _: False, counted: dict[str, str] | None = None
 ) -> Iterator[Statement]:
     """The statements of one sentence, given its items. is_place: whether words name a place or body (then they are no indicator).
-    counted: what was counted last in each unit, kept from sentence to sentence by the caller."""
+    counted: what was counted last in each unit, kept from sentence to sentence by the caller. Of a mark passed and the value reached
+    (突破40亿元大关、达41.6亿元) only the value is stated."""
+    passed: Statement | None = None
+    for s in _statements(text, parts, is_place, counted):
+        if passed is not None:
+            if s.figure.unit == passed.figure.unit and form("mark-passed").match(text[passed.figure.end : s.figure.start]):
+                s = s._replace(name=passed.name, form="level")
+            else:
+                yield passed
+            passed = None
+        if text.startswith(("大关", "关口", "台阶", "门槛"), s.figure.end):
+            passed = s
+        else:
+            yield s
+    if passed is not None:
+        yield passed
+
+
+def _statements(text: str, parts: Sequence[Item], is_place: Callable[[str], bool], counted: dict[str, str] | None) -> Iterator[Statement]:
     memory = _Memory(units={} if counted is None else counted)
     i = 0
     while i < len(parts):
@@ -240,8 +263,16 @@ def _full(naming: Naming, f: Figure, memory: _Memory, item: Item) -> str:
         return f"{name}占{_noun(stated)}比重" if name and portion else f"{name or stated}占比"
     if naming.form == "level" and name.endswith("占比") and base and _OF_IT.match(item.opening):
         return f"{name.removesuffix('占比')}占{_noun(base)}比重"
+    absent = _ABSENT.search(name) if naming.form == "level" and f.kind == "people" else None
+    if absent and (who := memory.units.get(f.unit)):
+        return absent.group() + re.sub(r"^.*(?:应到|应出席|到会)", "", who)
+    if name in ("城镇居民", "农村居民", "城镇", "农村") and (per := _PER_HEAD.search(stated)):
+        return name.removesuffix("居民") + "居民" + per.group()
+    if name.endswith("境内里程") and stated:
+        return name.removesuffix("里程") + stated.rpartition("境内")[2]
     if naming.form in ("level", "count") and not naming.leans:
-        if (item.listed or (naming.form == "level" and _OF_IT.match(item.opening))) and not naming.verb and memory.verb:
+        shares = item.listed or (naming.form == "level" and _OF_IT.match(item.opening))
+        if shares and not naming.verb and memory.verb and not naming.apart:
             verb = memory.verb
         elif naming.verb:
             memory.verb = naming.verb
@@ -258,6 +289,9 @@ def _full(naming: Naming, f: Figure, memory: _Memory, item: Item) -> str:
             memory.changed, memory.names, memory.levels = name, [], []
             memory.topic = naming.subject
         return name or base
+    if naming.form == "change" and naming.subject and base:
+        memory.names, memory.topic = [], base + naming.subject  # 占比提高2个百分点,达到71%
+        return base + name
     if not memory.names and memory.changed and naming.form in ("change", "share", "rank"):
         base = memory.topic if naming.form == "share" else memory.changed
     if naming.form == "before":
@@ -265,8 +299,14 @@ def _full(naming: Naming, f: Figure, memory: _Memory, item: Item) -> str:
         return memory.names[0]
     if naming.form == "level" and memory.fresh and memory.subject:
         base = memory.subject
+    elif naming.form == "level" and not name and not memory.names and memory.topic and f.kind != "count":
+        base = memory.topic  # 占比提高2.4个百分点,达到66.8%
     if len(naming.verb) == 1:
         return naming.verb + memory.units.get(f.unit, "")
+    if naming.verb and naming.form == "level" and name in ("完成投资", "项目投资"):
+        of = re.sub(r"(?:年度|年|全年|今年)?(?:计划)?(?:总)?投资$|^计划(?=..)", "", _noun(base)) if _INVESTED.search(base) else ""
+        memory.names = [of + name]
+        return of + name
     if naming.verb and naming.form == "level":
         full = naming.verb + (_noun(base) or memory.units.get(f.unit, ""))
         memory.names, memory.verb = [full], naming.verb
@@ -275,6 +315,8 @@ def _full(naming: Naming, f: Figure, memory: _Memory, item: Item) -> str:
     if not name:
         ending = _SIZE.get(re.sub(r"^[万亿]+", "", f.unit), "")
         return base + (ending if ending and not base.endswith(ending) and memory.names else "")
+    if name in is_one("generic") and (_EXTENT.search(base) or (name.endswith("率") and base.endswith("率"))):
+        base = ""  # 占地260亩,总投资12亿元: side by side
     full = (_MEASURED.sub("", _noun(base)) if name in is_one("generic") else base) + name
     if naming.form in ("level", "count"):
         memory.names = [full]
@@ -300,5 +342,5 @@ def _remember_subject(memory: _Memory, words: str, is_place: Callable[[str], boo
         )
         return
     m = _SUBJECT.match(trimmed_start(words))
-    if m and not _SAYS.search(words):
+    if m and not _SAYS.search(words) and not _NO_SUBJECT.match(m["name"]):
         memory.subject, memory.fresh = trimmed_end(m["name"]), True

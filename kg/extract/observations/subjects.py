@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.extract.context import Context
 from kg.extract.observations.proceedings import Assemblies
 from kg.extract.observations.statement import Statement
-from kg.extract.observations.words import is_one, trimmed_start
+from kg.extract.observations.words import follows, is_one, trimmed_start
 from kg.extract.work import Found, View
 from kg.lexicon.divisions import divisions
 from kg.lexicon.terms import countries
@@ -36,6 +36,8 @@ _SPEAKS = re.compile(
     r"[^,。]{0,12}(?:答复|表示|说|介绍|统计|预测|预计|提出|回应|透露|称|认为|要求|强调|明确|获悉|呼吁|(?<!代表)(?<!条)建议(?![\d书])|坦承|表态|应承|应下|答应|宣布)"
 )
 TIMES = re.compile(r"(?:截至|截止|到|至)?(?:(?:19|20)\d\d年|今年|去年|明年)(?:\d{1,2}月)?(?:\d{1,2}日)?[底末初]?(?:以来)?,?")
+# Behind a body: it leads, it reports the news, or it is a kind of bodies that is counted.
+_BY_THE_WAY = ("after-leader", "after-agency", "after-kind-of-body")
 _PLACING = frozenset(("", "在", "位于", "据", "来自", "说起", "推动", "支持", "其中", "启用"))
 _LOCATIVE = ("在", "位于", "来自", "到", "来")
 _EXAMPLES = re.compile(r"[^,。;]{0,14}等\d")
@@ -88,6 +90,7 @@ class Subjects:
             if (
                 chosen is not None
                 and self._is_subject(text, chosen, a)
+                and not (before and (follows("after-one-of-several", text, chosen.end) or text[chosen.start - 1 : chosen.start] == "对"))
                 and (before or text[chosen.start : chosen.end].strip("“”") != name.strip("“”"))
             ):
                 alone = not _AMONG.search(text, max(start, chosen.start - 1), chosen.start)
@@ -114,13 +117,19 @@ class Subjects:
     def _is_subject(self, text: str, f: Found, start: int) -> bool:
         if OBLIQUE.search(text, max(start, f.start - 4), f.start) or RANKED.match(text[f.end : f.end + 3]) or _ROUTE.match(text, f.end):
             return False
+        if follows("after-first-of-many", text, f.end):
+            return False
         if f.type is EntityType.DISTRICT:
             several = _SEVERAL.match(text, f.end)
             if (several and not f.name.endswith(several["level"])) or self._is_one_of_many(text, f):
                 return False
             lead = text[start : f.start] or text[start - 1 : start].strip(",;。:“ ")
+            if text[f.start - 1 : f.start] == "、" and follows("after-last-of-many", text, f.end):
+                return False
             return not _EXAMPLES.match(text, f.end) and not self._is_elsewhere(f.name, acts=not lead or bool(TIMES.fullmatch(lead)))
         if f.type is EntityType.ORGANIZATION and (_NATIONAL.match(f.name) or _LISTED.match(text, f.end) or _MEMBER.match(text, f.end)):
+            return False
+        if f.type is EntityType.ORGANIZATION and any(follows(form, text, f.end) for form in _BY_THE_WAY):
             return False
         if (
             f.type is EntityType.ORGANIZATION

@@ -19,7 +19,7 @@ from kg.model import Cell, Doubt, EntityType, Ref, Status, Table
 
 _NAME = re.compile(r"指标|项目|名称|类别|分类|内容|领域|事项|行业")
 _SERIAL = re.compile(r"序号|编号|号$|^\d+$")
-_UNIT = re.compile(r"单位")
+_UNIT = re.compile(r"^(?:计量|计算|数量)?单位(?:$|[\n(:/])")
 _PLAIN = re.compile(r"(?P<sign>[-−+]?)(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>%?)(?P<tail>左右|以上|以内|以下|上下)?")
 _ESTIMATE = re.compile(r"预计|预测|估计|快报")
 _TARGET = re.compile(r"计划|目标|任务|预期|预算")
@@ -49,7 +49,9 @@ class TableRow(NamedTuple):
     doubts: tuple[Doubt, ...]
 
 
-class _Column(NamedTuple):
+class Column(NamedTuple):
+    """A column: its place, label, and what the label says of year, status and area. rate: how much the column before has changed."""
+
     at: int
     label: str
     year: int | None
@@ -68,7 +70,7 @@ def rows_of(table: Table, title: str, context: Context, told: int | None, unit_o
     """The observations of a table. title: the headings over it. told: the year that the text around it speaks of. unit_of_all: the unit
     that a line over the table states, for cells without one of their own."""
     width = len(table.header)
-    names = _name_column(table)
+    names = name_column(table)
     if names is None:
         return
     unit_column = next((i for i in range(width) if _UNIT.search(table.header[i])), None)
@@ -83,7 +85,7 @@ def rows_of(table: Table, title: str, context: Context, told: int | None, unit_o
             cell = row[c.at]
             if not cell.text or _SERIAL.search(c.label) or (not indicators and not _counts(cell.text)):
                 continue
-            read = _read(cell.text, "%" if c.rate else unit or _bracketed(c.label) or _bracketed(name) or unit_of_all)
+            read = cell_value(cell.text, "%" if c.rate else unit or bracketed(c.label) or bracketed(name) or unit_of_all)
             if read is None:
                 continue
             yield _row(row, names, cell, name, c, read, indicators, title, context, told, table)
@@ -94,7 +96,7 @@ def _row(
     names: int,
     cell: Cell,
     name: str,
-    column: _Column,
+    column: Column,
     read: tuple[Decimal, str, bool, str | None],
     indicators: bool,
     title: str,
@@ -125,7 +127,18 @@ def _row(
     )  # fmt: skip
 
 
-def _name_column(table: Table) -> int | None:
+def is_total(text: str) -> bool:
+    """Whether the head of a row is that of a sum (合计)."""
+    return bool(_TOTAL.search(text)) and len(text) <= 6
+
+
+def columns_of(table: Table) -> list[Column]:
+    """The columns of a table that are no serial numbers, by their labels alone."""
+    return [Column(i, label, None, None, None) for i, label in enumerate(table.header) if not _SERIAL.search(label)]
+
+
+def name_column(table: Table) -> int | None:
+    """The column that names what the rows are of; None if no column does."""
     for i, label in enumerate(table.header):
         if _NAME.search(label) and not _SERIAL.search(label) and not _UNIT.search(label):
             return i
@@ -135,9 +148,9 @@ def _name_column(table: Table) -> int | None:
     return None
 
 
-def _columns(header: Sequence[str], context: Context) -> Iterator[_Column]:
+def _columns(header: Sequence[str], context: Context) -> Iterator[Column]:
     """The columns; one that states how much another has changed is of the year, the status and the area of the one before it."""
-    last: _Column | None = None
+    last: Column | None = None
     for i, label in enumerate(header):
         column = _column(i, label, context)
         m = _RATE.search(label.replace(" ", ""))
@@ -148,7 +161,7 @@ def _columns(header: Sequence[str], context: Context) -> Iterator[_Column]:
             yield column
 
 
-def _column(index: int, label: str, context: Context) -> _Column:
+def _column(index: int, label: str, context: Context) -> Column:
     status = (
         Status.ESTIMATE
         if _ESTIMATE.search(label)
@@ -165,7 +178,7 @@ def _column(index: int, label: str, context: Context) -> _Column:
         rest = _WORDS.sub("", part)
         if rest:
             area = _division_named(rest, context) or area
-    return _Column(index, label, year_in(label.replace("\n", " ")), status, area)
+    return Column(index, label, year_in(label.replace("\n", " ")), status, area)
 
 
 def _counts(text: str) -> bool:
@@ -173,12 +186,14 @@ def _counts(text: str) -> bool:
     return len(found) == 1 and found[0].start == 0 and found[0].end == len(text)
 
 
-def _bracketed(label: str) -> str:
+def bracketed(label: str) -> str:
+    """The unit in brackets at the end of a label."""
     m = _BRACKETED.search(label)
     return m["unit"] if m else ""
 
 
-def _read(text: str, unit: str) -> tuple[Decimal, str, bool, str | None] | None:
+def cell_value(text: str, unit: str) -> tuple[Decimal, str, bool, str | None] | None:
+    """Value, unit, whether it is approximate and the bound of a cell that is a figure; None for words. unit: where the cell has none."""
     m = _PLAIN.fullmatch(text)
     if m:
         value = Decimal(m["value"].replace(",", ""))

@@ -42,6 +42,20 @@ def is_one(key: str) -> frozenset[str]:
     return frozenset(toml("indicators")[key])
 
 
+@cache
+def form(name: str) -> re.Pattern[str]:
+    """The pattern of rule `name` of `figure_grammar.toml`."""
+    return re.compile(next(r["pattern"] for r in toml("figure_grammar")["rule"] if r["name"] == name))
+
+
+def follows(name: str, text: str, at: int) -> bool:
+    """Whether form `name`, one that begins right behind a name, stands at character `at` of a text."""
+    return bool(form(name).match(text[at : at + _REACH]))
+
+
+_REACH = 120  # characters behind a name that a form may take
+
+
 def rules(list_name: str, table: str) -> list[dict[str, Any]]:
     """The rules of one table of a list."""
     return list(toml(list_name)[table])

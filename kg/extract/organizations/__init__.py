@@ -4,7 +4,8 @@ The end of such a name is easy (有限公司, 职业学院, 卫生院), its begi
 left until punctuation, a word that cannot belong to it, or the place that it begins with.
 """
 
-from kg.extract.organizations.find import find
+from kg.extract.organizations.find import find, written_out
+from kg.extract.organizations.grassroots import parted
 from kg.extract.organizations.units import find as units
 
-__all__ = ["find", "units"]
+__all__ = ["find", "parted", "units", "written_out"]

@@ -34,6 +34,8 @@ def is_bare(name: str, form: str, kind: Kind, *, placed: bool, clean: bool) -> b
         return True
     if kind.code != "company" and re.search(r"\d", head) and not re.search(r"第|\d+中|号", head):
         return True
+    if kind.code == "party" and ("政府" in head or re.search(r"[和与及][镇乡村]$", head)):
+        return True  # 县政府和镇党委
     if kind.code == "party" and _UNIT_END.search(head):
         return True  # the committee of a body is spoken of as the body (某局党委书记)
     if not placed and not level and any(n != form and n.endswith(form) and name.endswith(n) for n in long_words):

@@ -11,7 +11,7 @@ from kg.extract.organizations.kinds import Kind, pattern, soft_stops, stops, tra
 SIGNS = "市县区州省旗镇乡村"
 _ALLOWED = re.compile(r"[\u3400-\u9fffA-Za-z0-9()·]*$")
 _LONGEST = 26
-_COMPANY = re.compile(r"(?:(?:控股|实业)?集团|股份|有限|控股|投资|实业|开发|银行)")
+_COMPANY = re.compile(r"(?:(?:控股|实业)?集团|股份|有限|控股|投资|实业|开发|银行|工程|科技|实业|旅游|文化|置业|物流|运营|服务|管理)")
 _NATION = re.compile(r"中国(?!家)|中华(?!路)")
 _PARTING = tuple("和与及为任是在到至对")  # behind a place, one of these parts it from the name
 _SPLITTING = frozenset("由在与和对及是有到至")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.extract.context import Context
 from kg.extract.organizations.bare import is_bare, is_clean
 from kg.extract.organizations.edges import SIGNS, Spans, begin_of
+from kg.extract.organizations.grassroots import in_full
 from kg.extract.organizations.kinds import Kind, common_nouns, kinds, soft_stops, stops
 from kg.extract.organizations.standing import standing
 from kg.extract.people import role_spans
@@ -18,8 +19,9 @@ _O = EntityType.ORGANIZATION
 _CAMPUS = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:校区|新院区|院区|分校|分院|附属中职|附属中学|附属小学|附小|附中)")
 _OF_SCHOOL = re.compile(r"(?:第[一二三四五六七八九十]+)?(?:附属|直属)[\u4e00-\u9fff]{0,4}$|[\u4e00-\u9fff]{0,6}$")
 _RANK = re.compile(r"^(?:[\u4e00-\u9fff]{0,6}(?:首家|第一家|唯一的?))?(?:国家|省|市|县|区)级")
-_BRANCHES = ("分公司", "支公司", "分行", "支行", "营业部", "供电公司")
+_BRANCHES = ("分公司", "支公司", "分行", "支行", "营业部", "供电公司", "项目经理部")
 _MARKS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]")
+_COUNTED = re.compile(r"(?:共|达|有)?\d+多?[个家]")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]*$")
 
 
@@ -49,14 +51,18 @@ def find(text: str, districts: list[Found], context: Context, breaks: frozenset[
         campus = _CAMPUS.match(text, end)
         end = campus.end() if campus else end
         name = text[begin:end]
-        placed = spans.begins(begin) or (begin == last + 1 < start - 1 and text[last : last + 1] == "、" and last > 0)
+        own_town = name[0] in "镇乡" and context.at_level(name[0]) is not None
+        placed = spans.begins(begin) or own_town or (name.startswith("国网") and any(e == first for _, e in spans.all)) or (begin == last + 1 < start - 1 and text[last : last + 1] == "、" and last > 0)
         # 某某股份有限公司某市分公司 is as good a name as that of the company that it begins with
         own = (text[first:end], leading) if leading.strong and leading.code == kind.code == "company" else (form, kind)
         if begin >= start or is_bare(name, *own, placed=placed, clean=begin in breaks or is_clean(text, begin)):
             continue
+        if form == "合作社" and not placed and _COUNTED.match(text, end):
+            continue  # 果业合作社3714家
         if kind.held and not any(a == end for a, _ in role_spans(text)):
             continue
-        full = _written_out(name, text, begin, context)
+        full = written_out(name, text, begin, context)
+        full = in_full(full) if kind.code == "party" else full
         if full in common_nouns()[0]:
             continue
         yield Found(begin, end, _O, full, f"organization-{kind.code}", (("kind", kind.code),))
@@ -84,15 +90,17 @@ def _ends_here(text: str, end: int, form: str) -> bool:
         return False
     if text.startswith("校长", end):
         return True
+    if after == "生" and form.endswith("学") and not text.startswith(("生物", "生命", "生态"), end):
+        return False  # 小学生
     if after in ("长", "员", "们", "门") and not form.endswith(("院", "团", "所")):
         return False
     return not (after in ("校", "区", "所", "系", "群", "部") and form.endswith(("院", "学", "校", "医")) and not _CAMPUS.match(text, end))
 
 
-def _written_out(name: str, text: str, begin: int, context: Context) -> str:
+def written_out(name: str, text: str, begin: int, context: Context) -> str:
     """市第四人民医院 → 宜昌市第四人民医院: a level's sign at the head means the division of the page."""
     name = _RANK.sub("", name)
-    for sign in ("自治区", *SIGNS[:6]):
+    for sign in ("自治区", *SIGNS[:8]):
         if name.startswith(sign) and not (begin and text[begin - 1] in "城社地园"):
             full = context.at_level(sign)
             return full + name[len(sign) :] if full else name

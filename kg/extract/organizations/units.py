@@ -43,7 +43,7 @@ def _unit(text: str, at: int) -> re.Match[str] | None:
     for pattern in _patterns():
         m = pattern.match(text, at)
         if m is not None:
-            return None if _never().search(m["own"]) or stops().search(m["own"]) else m
+            return None if _never().search(m["own"]) or stops().search(m["own"].replace("建议", "")) else m
     return None
 
 
@@ -53,7 +53,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     sure, short = ("|".join(sorted(words[key].split(), key=len, reverse=True)) for key in ("sure", "short"))
     return (
         re.compile(rf"(?P<own>[\u4e00-\u9fff]{{0,{_LONGEST}}}?)(?:{sure})(?P<short>)(?![长员])"),
-        re.compile(rf"(?P<own>[\u4e00-\u9fff]{{2,{_LONGEST}}}?)(?P<short>{short})(?!长(?!会)|员|技|学|研|理|置|罚|于|内|外)"),
+        re.compile(rf"(?P<own>(?=办公室)|[\u4e00-\u9fff]{{2,{_LONGEST}}}?)(?P<short>{short})(?!长(?!会)|员|技|学|研|理|置|罚|于|内|外)"),
     )
 
 

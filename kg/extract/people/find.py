@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.people.lines import apart, appointed, leading, spaced, speaking
+from kg.extract.people.lines import apart, appointed, at_end, leading, spaced, speaking
 from kg.extract.people.lists import counted, enumerated, listed
 from kg.extract.people.signs import after_roles, appointing, before_titles, beside, noted
 from kg.extract.work import Found
@@ -21,7 +21,7 @@ def find(text: str, breaks: frozenset[int] = frozenset()) -> Iterator[Found]:
     for finder in (after_roles, before_titles, noted, appointing, speaking, enumerated, counted, leading, beside):
         for f in finder(text):
             seen.setdefault(f.start, f)
-    for f in (*apart(text, breaks), *spaced(text, breaks), *appointed(text)) if breaks else appointed(text):
+    for f in (*apart(text, breaks), *at_end(text, breaks), *spaced(text, breaks), *appointed(text)) if breaks else appointed(text):
         seen.setdefault(f.start, f)
     for f in list(seen.values()):
         for g in listed(text, f):

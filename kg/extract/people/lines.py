@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.extract.people.foreign import made_of_parts
 from kg.extract.people.forms import LOOSE, OFFICE, heaviest, sure, weight
-from kg.extract.people.roles import role_spans
+from kg.extract.people.roles import role_ends, role_spans
 from kg.extract.people.words import common_words, ends_well, followers, is_common, is_place
 from kg.extract.work import Found
 from kg.lexicon.load import toml
@@ -65,6 +65,21 @@ def apart(text: str, breaks: frozenset[int]) -> Iterator[Found]:
             if any(end == len(rest) or rest[end : end + 1] in (",", "、", "(") for _, end in role_spans(rest)):
                 yield Found(0, len(form), _P, form, "name-apart")
                 return
+
+
+_HOLDER = re.compile(r"(?:[会局院校司团委厅办府社界站所处科室队部]|界别|公司|中心|集团|大学|学院|支部)$")
+
+
+def at_end(text: str, breaks: frozenset[int]) -> Iterator[Found]:
+    """民革某市委会 李某某: a name at the end of a short line, set apart by a blank from the body or the office before it."""
+    if not breaks or len(text) > 48 or "。" in text or "," in text:
+        return
+    stop = len(text.rstrip(":"))
+    for at in sorted(breaks):
+        form = text[at:stop]
+        if is_name(form) and not is_common(form) and not is_place(form) and (_HOLDER.search(text, 0, at) or role_ends(text, at)):
+            yield Found(at, stop, _P, form, "name-at-end")
+            return
 
 
 def spaced(text: str, breaks: frozenset[int]) -> Iterator[Found]:

@@ -25,6 +25,7 @@ _COUNTED = re.compile(
     r"(?:等)?(?:[一二三四五六七八九十两几\d]+)[名位](?:[\u4e00-\u9fff]{0,4})(?:代表|委员|同志|人大代表|政协委员)"
     r"|等(?:大会)?主席团(?:其他|其它|全体)?成员|等(?:[省市县区州旗]|自治区)?(?:四家班子|人大|政协)?(?:领导|代表|委员)(?!团|会|们的|性)"
 )
+_JOINED = ("联合", "会同", "携手", "邀请", "连同")  # verbs before those with whom something is done
 _NOTE = re.compile(r"\([^()]{1,16}\)")
 
 
@@ -133,10 +134,12 @@ def _backwards(text: str, at: int) -> Iterator[Found]:
         if text[stop - 1] == ")":
             stop = max(text.rfind("(", 0, stop), 0)
         form = run_before(text, stop, BEFORE | PUNCTUATION) if stop else None
+        joined = text.endswith(_JOINED, 0, stop - 2) or text.endswith(_JOINED, 0, stop - 3)
         for length in (4, 3, 2) if form is None else ():
             piece = text[max(0, stop - length) : stop]
             before = text[stop - length - 1 : stop - length] if stop > length else ""
             begins = before == "" or before in BEFORE or before in PUNCTUATION or before in _AND or role_ends(text, stop - length)
+            begins = begins or (joined and text.endswith(_JOINED, 0, stop - length) and sure(piece))
             if len(piece) == length and is_name(piece) and piece not in common_words() and begins and not is_place(piece):
                 form = piece
                 break

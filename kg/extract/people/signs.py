@@ -8,13 +8,13 @@ from functools import cache
 
 import ahocorasick_rs
 
-from kg.extract.people.foreign import dotted_at, dotted_before, made_of_parts, run_abroad, run_abroad_before, run_before
+from kg.extract.people.foreign import dotted_at, dotted_before, made_of_parts, run_abroad, run_abroad_before, run_before, transliterated
 from kg.extract.people.forms import CLOSED, LOOSE, OFFICE, PUNCTUATION, choose, sure, weight
 from kg.extract.people.roles import offices_abroad, role_ends, role_spans
 from kg.extract.people.words import common_words, ending, follows, is_common, is_place, wide_ending, wide_followers, words
 from kg.extract.work import Found
 from kg.lexicon.load import toml
-from kg.lexicon.names import is_name
+from kg.lexicon.names import could_be_name, is_name
 from kg.lexicon.people import surnames
 from kg.lexicon.roles import never_after_role
 from kg.lexicon.terms import countries
@@ -113,9 +113,24 @@ def before_titles(text: str) -> Iterator[Found]:
         form = run_abroad_before(text, stop) if title in offices_abroad() else None
         if form is None and stop and text[stop - 1] not in "副前":
             form = name_ending(text, stop, rare=title in ("委员", "代表"))
+        if form is None and title in ("委员", "代表") and stop == start:
+            form = _foreign_opening(text, stop, end)
         form = form or (_leader(text, stop) if title == "总书记" else None)
         if form:
             yield Found(stop - len(form), stop, _P, form, "title-behind")
+
+
+_SAYS = re.compile(r"(?:在?发言|建议|说|认为|提出|表示|呼吁|介绍|指出)")
+
+
+def _foreign_opening(text: str, stop: int, end: int) -> str | None:
+    """巴音克西委员说: the first four to six characters of a sentence, most of them letters of transliteration, before a title and a verb
+    of speech."""
+    begin = max((text.rfind(mark, 0, stop) for mark in "。!?”;"), default=-1) + 1
+    form = text[begin:stop]
+    if not 4 <= len(form) <= 6 or not _SAYS.match(text, end) or not could_be_name(form):
+        return None
+    return form if transliterated(form) and not any(form[i : i + 2] in words() for i in range(len(form) - 1)) else None
 
 
 _WORKPLACES = "厂店场院社队站馆所局部"
@@ -163,13 +178,13 @@ def _kin() -> re.Pattern[str]:
 _DE = re.compile(r"(?<=[\u4e00-\u9fff])的(?=[\u4e00-\u9fff]{3})")
 _OF_VILLAGE = re.compile(r"(?:[村镇乡县州旗区]|社区|街道|农场|林场)的(?=[\u4e00-\u9fff]{3}(?:[、,。:;(]|$|说|也|和))")
 _DOTTED_OF_VILLAGE = re.compile(r"(?:[村镇乡县州旗区]|社区|街道)的(?=[\u4e00-\u9fff]{1,8}·)")
-_FROM = re.compile(r"名叫|(?<![\u4e00-\u9fff])(?:来自|家住|住在)[^,。;!?“”()、]{2,16}?的")
+_FROM = re.compile(r"名叫|(?:人大代表|政协委员)、[^,。;:!?“”()、]{2,24}的|(?<![\u4e00-\u9fff])(?:来自|家住|住在)[^,。;!?“”()、]{2,16}?的")
 
 
 def beside(text: str) -> Iterator[Found]:
     """老支书张三, 徒弟李四, 来自某县的王五: behind kin and callings, and behind where one comes from, the best forms only."""
     for m in (*_kin().finditer(text), *_FROM.finditer(text)):
-        form = choose(text, m.end(), OFFICE)
+        form = choose(text, m.end(), CLOSED if m.group().startswith(("人大", "政协")) else OFFICE)
         if (
             form
             and (len(form) > 2 or ending(text, m.end() + 2) >= 2)

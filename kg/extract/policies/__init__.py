@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context
 from kg.extract.headed import headed
+from kg.extract.policies.known import unite
 from kg.extract.policies.national import national
 from kg.extract.policies.patterns import patterned
 from kg.extract.policies.reports import reports
@@ -14,7 +15,7 @@ from kg.extract.quoted import quoted
 from kg.extract.work import Found
 from kg.model import EntityType
 
-__all__ = ["find"]
+__all__ = ["find", "unite"]
 
 
 def find(text: str, context: Context) -> Iterator[Found]:

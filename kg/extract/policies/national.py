@@ -29,6 +29,8 @@ def national(text: str) -> Iterator[Found]:
 def _inside_word(text: str, start: int, end: int) -> bool:
     """Whether a form of figures or of two characters is cut out of something longer (十四五年, 三保险)."""
     form = text[start:end]
+    if form == "宪法":
+        return text[end : end + 1] in ("宣", "日", "意", "学", "教", "精", "法", "性", "周")
     return len(form) <= 2 and (text[end : end + 1] not in "“”,。;:、的等政工标任改" or "\u4e00" <= text[start - 1 : start] <= "\u9fff")
 
 

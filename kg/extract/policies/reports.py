@@ -25,8 +25,24 @@ def reports(text: str, context: Context) -> Iterator[Found]:
             if "{place}" in rule["full"] and not place:
                 continue
             full = rule["national"] if place == "中国" and "national" in rule else rule["full"]
-            name = full.replace("{place}", place or "").replace("{year}", year)
-            yield Found(start, m.end(), EntityType.POLICY, name.replace("{kind}", m.groupdict().get("kind") or ""), rule["name"])
+            name = full.replace("{place}", place or "").replace("{year}", year).replace("{kind}", m.groupdict().get("kind") or "")
+            printed = _printed(context).get(name) if rule["name"] == "government-report" else None
+            yield Found(start, m.end(), EntityType.POLICY, printed or name, rule["name"])
+
+
+_TITLE = re.compile(r"(?:20\d\d年)?(?P<place>[\u4e00-\u9fff]{2,14}?)(?:20\d\d年)?(?:人民)?政府工作报告")
+
+
+def _printed(context: Context) -> dict[str, str]:
+    """The report that a page is, as its title prints it (甲县2025年政府工作报告), by the name that it has elsewhere."""
+    out: dict[str, str] = {}
+    for article in context.reading.articles:
+        title = re.sub(r"[(\uff08][^()\uff08\uff09]*[)\uff09]$", "", re.sub(r"\s+", "", article.title))
+        m = _TITLE.fullmatch(title)
+        place = context.place_before(m["place"], len(m["place"])) if m else None
+        if place and place[1] == 0:
+            out[f"{place[0]}人民政府工作报告"] = title
+    return out
 
 
 def _place(text: str, m: re.Match[str], context: Context) -> tuple[str | None, int]:

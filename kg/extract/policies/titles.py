@@ -10,7 +10,7 @@ from kg.extract.work import Found
 from kg.lexicon.load import toml
 from kg.model import EntityType
 
-_NOTE = re.compile(r"\((?:摘要|节选|全文|摘登)\)$")
+_NOTE = re.compile(r"\((?:摘要|节选|全文|摘登|草案|修订草案|修正草案|草案修改稿|征求意见稿|讨论稿|送审稿|审议稿|初稿)\)$")
 _TITLE = re.compile(r"《(?P<in>[^《》]*(?:《[^《》]*》[^《》]*)*)》")
 
 

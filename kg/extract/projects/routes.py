@@ -21,10 +21,16 @@ def routes(text: str) -> Iterator[Headed]:
         return
     places = Places(text)
     for m in _compiled(rule["pattern"]).finditer(text):
+        if _PREDICATE.search(m.group()) or _WEEKDAY.search(text, max(0, m.start() - 2), m.end()):
+            continue
         begin = phrase_start(text, m.start())
         edge = name_edge(text, begin, m.start(), places)
         if m.start() - edge.start >= 2 and not edge.counted:
             yield Headed(edge.start, m.start(), m.end(), "route")
+
+
+_PREDICATE = re.compile(r"[将点]|这|实现|可以|已经|需要|能够|仅需|只需|只要")  # 甲县到乙县将实现高速直达
+_WEEKDAY = re.compile(r"周[一二三四五六日]|星期|[早晚上下]午|\d点")
 
 
 @cache

@@ -12,9 +12,11 @@ from itertools import zip_longest
 from kg.extract.context import Context
 from kg.extract.proposals.cast import Cast, cast_of
 from kg.extract.proposals.claims import proposal
-from kg.extract.proposals.issuers import issuer
+from kg.extract.proposals.issuers import issuer, joint_issuers
 from kg.extract.proposals.plans import planner
 from kg.extract.proposals.prose import Reader
+from kg.extract.proposals.reply import is_reply, replies
+from kg.extract.proposals.sections import plan_start
 from kg.extract.proposals.speech import label_of, signed_behind
 from kg.extract.proposals.stops import with_stops
 from kg.extract.work import ArticleView, View
@@ -30,14 +32,17 @@ def proposals(articles: Sequence[ArticleView], positions: Sequence[Position], co
     for article in map(with_stops, articles):
         cast = cast_of(article, positions, context, document)
         body = issuer(article, cast)
-        plan = planner(article, cast)
+        plan, begins = planner(article, cast), plan_start(article)
         if article.article.kind in (ArticleKind.AGENDA, ArticleKind.ROSTER) and not any(v.block.table for v in article.views):
+            continue
+        if is_reply(article):
+            out += [proposal(c, cast) for c in replies(article, cast, body)]
             continue
         if plan is not None:
             out += [proposal(c, cast) for c in plan]
-        reader = Reader(cast, body)
-        for view, following in zip_longest(article.views, article.views[1:]):
-            if plan is not None and view.block.kind is not BlockKind.HEADING and not _others_speak(view, following, cast):
+        reader = Reader(cast, body, joint_issuers(article) if article.article.kind is ArticleKind.NOTICE else ())
+        for n, (view, following) in enumerate(zip_longest(article.views, article.views[1:])):
+            if plan is not None and n >= begins and view.block.kind is not BlockKind.HEADING and not _others_speak(view, following, cast):
                 continue
             if view.block.kind is BlockKind.TABLE:
                 reader.table(view)

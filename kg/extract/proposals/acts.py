@@ -9,13 +9,16 @@ from kg.extract.proposals.events import Event
 from kg.extract.proposals.measure import Judgement, before_done, clauses, factual, measure, modal, ought
 from kg.extract.proposals.stage import People, Span, Stage
 from kg.extract.proposals.subjects import Sort
-from kg.extract.proposals.words import Sense, one_pattern
+from kg.extract.proposals.words import Sense, one_pattern, posts
 from kg.extract.work import View
 from kg.model import EntityType, ProposalKind, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _R, _C = ProposalKind.RECOMMENDATION, ProposalKind.COMMITMENT
 _UNDERTAKES = re.compile(r"(?:将|今年|明年|年内|力争|计划|承诺)")
+_GIVES_WORDS = frozenset({"发言说", "说", "认为", "指出", "表示"})
+_GROUNDS = re.compile(r"(?:鉴于|考虑到|由于|有鉴于此)")
+_NEEDS_SUBJECT = frozenset({"列出", "排出", "划出"})  # 请各单位列出清单: what somebody is to do, not what he promises
 _ONCE_SAID = frozenset({"提过", "提到过", "提议过"})
 _PLAN_OF_YEAR = re.compile(r"[:,“]*(?:20\d\d年|今年|新的一年|明年|到20\d\d年)")
 _POINTS = re.compile(r"[一二三四五六七八几两\d][条点项个味招件]")
@@ -27,6 +30,15 @@ _DOCUMENT_UNDERTAKES = frozenset({"提出", "明确", "部署", "宣布", "承�
 _NOUN_OBJECT = re.compile(
     r"了|过|一系列|一些|许多|不少|诸多|若干|“[^”]{2,30}”[。,]|[^,。:]{1,30}(?:方案|理念|主张|意见|人选|思路|口号|概念|构想|观点|看法|请求|挑战)(?:[,。;]|$)"
 )  # 提出方案 presents a thing, 提出修桥 proposes
+_LONGEST_OFFICE = 40
+_DONE_OR_EXAMPLE = re.compile(r"比如|例如|譬如|已经|已在|[^,。]{2,12}起[,。]|同比|下降\d|增长\d")
+_PAST_FIGURE = re.compile(r"\d")
+_DELIBERATES = re.compile(r"人民代表大会(?:.*委员会)?$|政治协商会议.*委员会$")
+_OURSELVES = re.compile(
+    r"(?:我们|本会|(?:人大|政协)(?:常委会|机关)?|常委会|专委会|委员会)(?:还|也|今年|下一步|,)*(?:将|要|会|计划|打算)"
+    r"|(?<![即必])将(?=[把对在从新全继进])"
+)
+_NO_MEASURE = re.compile(r"“?(?:这(?:是|种|样|些)|[^,。;:“]{0,14}(?:如何|怎样|怎么)[^,。;:]{2,16}[。,;]$)")  # 疾呼:这样…, 支招合同怎么签
 _MOST_LED = 6  # characters between the verb of saying and the act that is nested in it
 _SHORTEST = 3  # characters of words that can be a measure, the full stop with them (修桥。)
 
@@ -39,6 +51,8 @@ def read_act(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
     refs = subject.refs if subject is not None and subject.sort is not Sort.SELF else stage.speaker
     if not refs:
         return None
+    if subject is None and act.verb in _NEEDS_SUBJECT:
+        return None
     carried = subject is None or subject.sort in (Sort.PRONOUN, Sort.ROLE)
     if act.verb == "附议" and (seconded := _second(stage, view, act, refs)):
         return seconded
@@ -46,6 +60,8 @@ def read_act(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
         if act.sense is Sense.PROPOSE:
             stage.speaker = refs
             stage.announced = bool(_POINTS.search(text, act.start, act.said))
+            if text[act.said - 1] == ":" and stop >= len(text.rstrip()):
+                stage.listing = refs
             if act.verb.startswith("的"):  # his advice is in three steps: they come next
                 return stage.claim(view, _R, refs, (act.start, stop), "announces", carried)
         return None
@@ -56,7 +72,9 @@ def read_act(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
         and set(refs) < set(stage.rows.get(row[1], ()))
     ):
         refs = stage.rows[row[1]]
-    if act.verb == "提出" and _NOUN_OBJECT.match(text, act.at + len(act.verb), stop):
+    if act.verb == "提出" and (text.startswith("《", act.said) or _NOUN_OBJECT.match(text, act.at + len(act.verb), stop)):
+        return None
+    if act.sense is Sense.PROPOSE and _NO_MEASURE.match(text, act.said, stop) and not ought(text[act.said : stop]):
         return None
     if subject is not None and refs[0].type is not _P and re.search(r"提案|议案", text[act.start : act.said]):
         stage.cast.filers = refs
@@ -122,14 +140,23 @@ def _document(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
     """A meeting or a document speaks: for the body whose it is."""
     if act.subject is not None and act.subject.refs:
         return _meeting(stage, view, act, act.subject.refs, stop)
-    body = stage.body or stage.cast.reporting or stage.cast.government_of(view.text[act.start : act.at])
-    if body is None or act.sense in (Sense.OPINE, Sense.REPORT, Sense.FILE):
+    words = view.text[act.start : act.at]
+    issued = stage.cast.issuers_of(words)
+    bodies = issued or document_body(stage, words)
+    if not bodies or act.sense in (Sense.OPINE, Sense.REPORT, Sense.FILE):
         return None
     if act.verb in _DOCUMENT_UNDERTAKES:
-        return stage.claim(view, _C, (body,), (act.start, stop), "document-undertakes")
+        stage.document = issued
+        return stage.claim(view, _C, bodies, (act.start, stop), "document-undertakes")
     if act.sense in (Sense.PROPOSE, Sense.INSTRUCT):
-        return stage.claim(view, _R, (body,), (act.start, stop), "document-asks")
+        return stage.claim(view, _R, bodies, (act.start, stop), "document-asks")
     return None
+
+
+def document_body(stage: Stage, words: str) -> People:
+    """Whose document a report, a plan or a decision is that only these words name: the article's, or the government's by its hand."""
+    body = stage.body or stage.cast.reporting or stage.cast.government_of(words)
+    return (body,) if body is not None else ()
 
 
 def _meeting(stage: Stage, view: View, act: Event, refs: People, stop: int) -> Span | None:
@@ -158,6 +185,7 @@ def _opinion(stage: Stage, view: View, act: Event, refs: People, stop: int, carr
         span = measure(text, act.said, stop, Judgement.HEADED)
     if span is None:
         stage.speaker = refs
+        stage.speech = refs if act.verb in _GIVES_WORDS and act.subject is not None and act.subject.sort is Sort.NAME else ()
         return None
     made = stage.claim(view, _R, refs, span, "opines", carried)
     stage.lead_in(view, act.start, act.said)
@@ -184,9 +212,43 @@ def _answer(stage: Stage, view: View, act: Event, refs: People, stop: int, carri
     if one_pattern("proposal_cues", "no_task").search(view.text, act.said, stop):
         return None
     body = _undertaker(stage, view, act, refs, stop)
+    if body is not None and act.sense is Sense.ANSWER and _asks_others(view.text[act.said : stop], body):
+        return _opinion(stage, view, act, refs, stop, carried)
     if body is not None and (act.sense is Sense.PROMISE or stage.ahead(view.text[act.said : stop])):
-        return stage.claim(view, _C, (body,), (act.start, before_done(view.text, act.said, stop)), "undertakes", carried)
+        first = _from_office(view.text, act) if act.sense is Sense.PROMISE else _from_undertaking(stage, view.text, act, stop)
+        if first is not None:
+            return stage.claim(view, _C, (body,), (first, before_done(view.text, act.said, stop)), "undertakes", carried)
     return _opinion(stage, view, act, refs, stop, carried) if refs[0].type is _P else None
+
+
+def _from_undertaking(stage: Stage, text: str, act: Event, stop: int) -> int | None:
+    """Where an official's undertaking begins: at the report, or, where he first tells figures of what has been, at the clause that looks
+    ahead; None if no clause does (a time to come in an example, or in the course of what has been done)."""
+    found = clauses(text, act.said, stop)
+    looking = [c for c in found if stage.ahead(text[c.start : c.end])]
+    if all(_DONE_OR_EXAMPLE.search(text, c.start, c.end) or c.fact for c in looking) and not any(
+        c.judged > Judgement.NO and not c.fact for c in found
+    ):
+        return None
+    first = looking[0]
+    told = [c for c in found if c.start < first.start]
+    if len(told) > 1 and all(_PAST_FIGURE.search(text, c.start, c.end) or c.fact for c in told):
+        return first.start
+    return _from_office(text, act)
+
+
+def _from_office(text: str, act: Event) -> int:
+    """Where the report of what an official promises begins: at the office before the name, if the sentence begins with it."""
+    begins = max(text.rfind(c, 0, act.start) for c in "。!?;:”“,") + 1
+    office = text[begins : act.start]
+    named = act.subject is not None and act.subject.sort is Sort.NAME and act.start == act.subject.start
+    return begins if named and 0 < len(office) <= _LONGEST_OFFICE and office.endswith(posts()) else act.start
+
+
+def _asks_others(words: str, body: Ref) -> bool:
+    """Whether one who holds an office in a congress or a CPPCC says what others ought to do, as its members do when they deliberate, and
+    not what that body itself will do."""
+    return bool(_DELIBERATES.search(body.name)) and ought(words) and not _OURSELVES.search(words)
 
 
 def _undertaker(stage: Stage, view: View, act: Event, refs: People, stop: int) -> Ref | None:
@@ -216,7 +278,7 @@ def nested(text: str, acts: list[Event]) -> list[Event]:
             if len(between) <= _MOST_LED and before.sense in (Sense.OPINE, Sense.ANSWER, Sense.FILE):
                 out[-1] = act._replace(subject=before.subject, start=before.start)
                 continue
-            if before.sense is Sense.PROPOSE and act.sense is Sense.PROPOSE and between and factual(between):
+            if before.sense is Sense.PROPOSE and act.sense is Sense.PROPOSE and between and (factual(between) or _GROUNDS.match(between)):
                 out[-1] = act._replace(subject=before.subject)
                 continue
         out.append(act)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ from kg.extract.proposals.words import one_pattern, press_posts
 from kg.extract.topics import keywords
 from kg.extract.work import ArticleView, Found, View
 from kg.lexicon.organs import organs_with
-from kg.model import BlockKind, EntityType, Position, Ref
+from kg.model import ArticleKind, BlockKind, EntityType, Position, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _RUNNING = (BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.BULLET)
@@ -21,10 +22,20 @@ _MEMBER_ROLES = frozenset({"代表", "委员", "常委", "党代表", "人大代
 _CREDIT = re.compile(r"(?:记者|通讯员|摄影|实习生|编辑|见习)[/:]?$")
 _SEX = re.compile(r"\([^()]{0,8}?(女|男)[,)]")
 _TOLD_BY = re.compile(r"口述[/:]?")
+_MEMBER_OF = ("委员", "代表")
+_LONGEST_LABEL = 30  # characters of a line of capacity and name
+_MEETING = "会议"  # the body whose meeting it is
 _KIND = re.compile(
     r"(?:公司|集团|合作社|联社|协会|商会|学校|小学|中学|学院|大学|医院|幼儿园|工坊|中心|基地|园区|村|社区|馆|院|厂|所|社|会)$"
 )
-_SPEAKS_FOR = re.compile(r"(?:代表|受)$")
+_KIND_AHEAD = re.compile(r"“?(?:我们|咱们?)?(合作社|公司|联社|协会|医院|学校|工坊)")
+_QUOTED_TITLE = re.compile(r"《([^《》]{2,60})》")
+_ISSUES = re.compile(
+    r"(?:联合|近日|日前|正式|已|共同|于[^,。《》]{2,14}){0,3}"
+    r"(?:印发|出台|发布|制定|下发|公布|推出|颁布|审议通过)(?:实施|施行)?(?:了|的)?《([^《》]{2,60})》"
+)
+_SHORT_FOR = re.compile(r"\((?:以下|下)?简?称:?[“《]([^《》()“”]{2,20})[”》]\)")
+_SIDE_BY_SIDE = re.compile(r"会?[、和与及]")
 
 
 @dataclass(slots=True)
@@ -43,11 +54,15 @@ class Cast:
     press: frozenset[str] = frozenset()
     roles: dict[Ref, list[Position]] = field(default_factory=dict)
     bodies: dict[Ref, Ref] = field(default_factory=dict)
+    voices: dict[Ref, tuple[Ref, ...]] = field(default_factory=dict)  # bodies, and who gave their speech
+    issued: dict[str, tuple[Ref, ...]] = field(default_factory=dict)  # titles of documents, and who issued them
     recent: list[Ref] = field(default_factory=list)
     passing: set[Ref] = field(default_factory=set)  # those who speak for a body in one sentence only
+    protagonist: Ref | None = None  # the one person of whom a portrait tells
     meeting: Ref | None = None  # the body whose meeting the article tells of
     _keywords: tuple[str, ...] | None = None
     of_that: dict[Ref, Ref] = field(default_factory=dict)  # people introduced as officials of 该局
+    crowd: tuple[Ref, ...] = ()  # whose members 大家 means: those of the body of the group named last
     group: tuple[Ref, ...] = ()  # people last named as signers or speakers together
     women: set[Ref] = field(default_factory=set)
     men: set[Ref] = field(default_factory=set)
@@ -69,6 +84,23 @@ class Cast:
             )
         return self._keywords
 
+    def together(self, refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
+        """Those who put something forward, with the bodies that they speak for and the people who speak for them."""
+        people = [p for r in refs for p in self.voices.get(r, ())]
+        return tuple(dict.fromkeys((*self.with_bodies(refs), *people)))
+
+    def with_bodies(self, refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
+        """Those who put something forward, with the bodies that they speak for."""
+        return tuple(dict.fromkeys((*refs, *(self.bodies[r] for r in refs if r in self.bodies))))
+
+    def issuers_of(self, words: str) -> tuple[Ref, ...]:
+        """Who issued the document that is named in 《》 in these words; nobody where the article does not say."""
+        m = _QUOTED_TITLE.search(words)
+        if m is None:
+            return ()
+        known = self.issued.get(m[1])
+        return known or next((by for title, by in self.issued.items() if title.endswith(m[1])), ())
+
     def end_sentence(self) -> None:
         """Forgets for whom somebody spoke in the sentence that ends."""
         for ref in self.passing:
@@ -82,6 +114,11 @@ class Cast:
                 if ref in self.recent:
                     self.recent.remove(ref)
                 self.recent.append(ref)
+
+    def open_block(self) -> None:
+        """A new block of a portrait: pronouns mean its protagonist until somebody else is named."""
+        if self.protagonist is not None:
+            self.see((self.protagonist,))
 
     def last(self, count: int = 1, woman: bool | None = None) -> tuple[Ref, ...]:
         """The people that a pronoun or a role noun means: the last `count` subjects, of the sex that the pronoun says where it is known.
@@ -113,11 +150,17 @@ class Cast:
         governing = [o for o in held if o.name.endswith("人民政府")]
         if not held and person in self.of_that:
             return self.of_that[person]
-        return next((o for o in held if o in beside), (governing or held)[0] if held else None)
+        named = next((o for o in held if o in beside), None)
+        if named is not None and not (governing and named.name.startswith("中共")):
+            return named
+        return (governing or held)[0] if held else None
 
     def employer(self, person: Ref, called: str = "") -> Ref | None:
         """The firm, school or body where a person works; of several the one that the words `called` name by its kind (公司, 合作社)."""
         held = [p.organization for p in self.roles.get(person, ()) if p.role not in _MEMBER_ROLES and p.organization is not None]
+        if not held and person == self.protagonist and (kind := _KIND_AHEAD.match(called)):
+            own = [r for r in self.document if r.name.endswith(kind[1])]
+            return own[0] if len(own) == 1 else None
         named = [o for o in held if (kind := _KIND.search(o.name)) and kind.group() in called]
         return (named or held)[0] if held else None
 
@@ -146,10 +189,12 @@ class Cast:
 
     def organ(self, short: str) -> Ref | None:
         """The organ of the issuing place with this short name (政协, 人大): as the article names it, else written out."""
-        for view in self.article.views:
+        for view in self.article.views if short != _MEETING else ():
             for f in view.found:
                 if f.type is _O and view.text[f.start : f.end].endswith(short) and len(view.text[f.start : f.end]) <= len(short) + 3:
                     return f.ref
+        if short == _MEETING:
+            return self.meeting or self.organ("人大")
         home = self.context.home
         known = organs_with(short)
         return Ref(_O, known[0].name_at(home)) if home and known else None
@@ -186,7 +231,42 @@ def cast_of(article: ArticleView, positions: Sequence[Position], context: Contex
     cast.subject, cast.told = _subject(article, cast)
     cast.reporting = _reporting(article, cast)
     cast.meeting = convener(article, context.home)
+    cast.issued = _issued(article)
+    cast.protagonist = _protagonist(article, cast)
     return cast
+
+
+_PORTRAIT_MENTIONS, _PORTRAIT_SHARE, _PASSING_MENTIONS = 4, 0.55, 2
+
+
+def _protagonist(article: ArticleView, cast: Cast) -> Ref | None:
+    """The person whom an article names far more often than all others together, if there is one."""
+    named = Counter(f.ref for v in article.views for f in v.found if cast.speaks(f))
+    if not named:
+        return None
+    ranked, total = named.most_common(2), named.total()
+    first, times = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    return first if times >= _PORTRAIT_MENTIONS and times >= _PORTRAIT_SHARE * total and second <= _PASSING_MENTIONS else None
+
+
+def _issued(article: ArticleView) -> dict[str, tuple[Ref, ...]]:
+    """The documents of which the article says who issued them, under their titles and under the short titles given for them."""
+    out: dict[str, tuple[Ref, ...]] = {}
+    for view in article.views:
+        bodies = [f for f in view.found if f.type is _O]
+        for n, f in enumerate(bodies):
+            m = _ISSUES.match(view.text, f.end + (view.text[f.end : f.end + 1] == "会"))
+            if m is None:
+                continue
+            first = n
+            while first > 0 and _SIDE_BY_SIDE.fullmatch(view.text[bodies[first - 1].end : bodies[first].start]):
+                first -= 1
+            by = tuple(dict.fromkeys(b.ref for b in bodies[first : n + 1]))
+            out.setdefault(m[1], by)
+            if short := _SHORT_FOR.match(view.text, m.end()):
+                out.setdefault(short[1], by)
+    return out
 
 
 def _subject(article: ArticleView, cast: Cast) -> tuple[tuple[Ref, ...], bool]:
@@ -207,6 +287,12 @@ def _subject(article: ArticleView, cast: Cast) -> tuple[tuple[Ref, ...], bool]:
                 ]
             if people:
                 return tuple(dict.fromkeys(f.ref for f in people)), False
+    for view in _head(article) if article.article.kind is not ArticleKind.REPORT else ():
+        if view.block.kind is BlockKind.HEADLINE:
+            break
+        last = next((f for f in view.found if cast.speaks(f) and f.end == len(view.text)), None)
+        if last is not None and view.text[: last.start].endswith(_MEMBER_OF) and len(view.text) <= _LONGEST_LABEL:
+            return (last.ref,), False  # a line of capacity and name above the title of his words
     return (), False
 
 

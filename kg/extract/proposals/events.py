@@ -18,6 +18,7 @@ _SCENE = re.compile(r"(?:在|到|赴|参加|出席|列席)")
 _FILES = re.compile(r"(?:提交|递交|带来|撰写|准备|起草|写)(?:了)?[一两三]?[份件条](?:[^,。;:《]{0,20}的)?(?:建议|提案|议案)[,:]")
 _ADVISES = re.compile(r"建议[:,]?")
 _WRITES_TO = re.compile(r"(?:向|给)[^,。]{2,20}(?:发出|致函|发函|提出|印发|制发|下发|发送|反馈)|(?:发出|制发|下发|印发)")
+_SUPERVISES = re.compile(r"(?:挂牌|跟踪|现场|重点|联合|牵头)*(?:督办|督导|督查|督促|约谈|交办|通报)[^,。;]{0,6},")
 _NEAR = 10
 _SPOKE = re.compile(r"代表|发言")
 _LONGEST = 30
@@ -84,6 +85,10 @@ def _event(text: str, start: int, m: re.Match[str], sense: Sense, found: list[Su
         earlier = [s for s in found if s.end <= clause and not s.possessive and s.sort is not Sort.BODY]
         if not earlier and sense in (Sense.PROPOSE, Sense.INSTRUCT) and text[clause - 1 : clause] == ",":
             earlier = [s for s in found if s.end <= clause and s.sort is Sort.BODY and _WRITES_TO.match(text, s.end, clause)][:1]
+        if not earlier and sense is Sense.INSTRUCT and text[clause - 1 : clause] == ",":
+            agents = [s for s in found if s.end <= clause and s.sort is Sort.BODY and text[s.start - 1] == "由"]
+            if agents and _SUPERVISES.match(text, agents[-1].end, clause):
+                return Event(agents[-1], sense, verb_at, verb_at, said, m.group())  # 由某指挥部挂牌督办,要求…
         begins = (
             earlier[-1].start
             if earlier and (clause - earlier[-1].end <= _NEAR or _SPOKE.search(text[earlier[-1].end : clause])) and text[clause - 1] == ","

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.claims import Claim
-from kg.extract.proposals.subjects import Sort, Subject, body_end
+from kg.extract.proposals.measure import Judgement, measure
+from kg.extract.proposals.subjects import SOMEBODY, Sort, Subject, body_end
 from kg.extract.proposals.words import cues
 from kg.extract.work import Found, View
 from kg.lexicon.names import could_be_name, padded_names
@@ -18,7 +19,17 @@ from kg.model import BlockKind, Cell, EntityType, ProposalKind, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _F = ProposalKind.FILED
-TITLE = re.compile(r"《((?:关于|进一步|加快|加强|推进|建设|推动|优化)[^《》]*(?:《[^《》]*》[^《》]*)*(?:提案|议案|建议))》")
+TITLE = re.compile(
+    r"《((?:[^《》]{2,24}——)?(?:关于|进一步|加快|加强|推进|建设|推动|优化)[^《》]*(?:《[^《》]*》[^《》]*)*(?:提案|议案|建议))》"
+    r"|《([^《》]{6,60})》的(?:提案|议案|建议(?!稿|案))"
+)
+# What may stand between whoever filed a document and its title where it is only named (某党市委会此前提交的《…》).
+_FILED_BY = re.compile(
+    r"(?:委员|代表)?(?:们|等[^,。]{0,8}?)?(?:此前|曾经?|去年|今年|前年|当年|年初|20\d\d年|联名|联合|集体|领衔|牵头|共同|先后|再次)*(?:提交|递交|提出|撰写|提|写|交|领衔|起草|报送)(?:过|了)?的"
+)
+_GOES_ON = re.compile(r"附议|联名|主张|建议|提出|呼吁|希望|:")
+# The title and behind a colon what the document asks for (其中《…》讲得最透:…).
+_SETS_OUT = re.compile(r"[^。:;《》]{0,14}:")
 _AWARD = re.compile(r"(?:表扬|表彰|评为|优秀)")
 _ACT = re.compile(
     r"提交|递交|撰写|领衔(?!督办|办理)|联名|附议|带来|写成|写进|写的|起草|提了|合成|提出|题目|上交|交上|带上会|领办|写下|形成|执笔|报送|呈交"
@@ -37,13 +48,17 @@ def filed_in(
     text = view.text
     out: list[Claim] = []
     for m in TITLE.finditer(text, start, end):
+        named = m[1] or m[2]
+        if (claim := _named_only(view, start, end, m, found)) or (claim := _set_out(view, start, end, m, found, speaker)):
+            out.append(claim)
+            continue
         beside = [
             f
             for f in view.within(start, m.start())
             if f.type in (_P, _O) and text[body_end(text, f) : m.start()] in ("", "的", "委员", "代表", "委员的", "代表的")
         ]
         if beside and beside[-1].type is _O:
-            out.append(Claim(_F, (beside[-1].ref,), ((view, beside[-1].start, m.end()),), "filed-by", title=m[1]))
+            out.append(Claim(_F, (beside[-1].ref,), ((view, beside[-1].start, m.end()),), "filed-by", title=named))
             continue
         sentence = text[start:end]
         if not _ACT.search(sentence) or (_AWARD.search(sentence) and not _SIGNERS.search(sentence)):
@@ -60,7 +75,7 @@ def filed_in(
                     tuple(dict.fromkeys(f.ref for f in bodies)),
                     ((view, begins, _title_end(text, m.end(), end)),),
                     "filed-by-body",
-                    title=m[1],
+                    title=named,
                 )
             )
             continue
@@ -75,8 +90,38 @@ def filed_in(
         if not refs:
             continue
         first = _begins(text, start, m.start(), [s.start for s in people])
-        out.append(Claim(_F, tuple(refs), ((view, first, _title_end(text, m.end(), end)),), "filed-title", carried=not people, title=m[1]))
+        out.append(Claim(_F, tuple(refs), ((view, first, _title_end(text, m.end(), end)),), "filed-title", carried=not people, title=named))
     return out
+
+
+def _named_only(view: View, start: int, end: int, m: re.Match[str], found: list[Subject]) -> Claim | None:
+    """A document that is named by who filed it while the sentence is about what became of it: its title alone."""
+    text = view.text
+    if _GOES_ON.search(text, m.end(), end):
+        return None
+    for s in reversed(found):
+        if s.refs and s.end <= m.start() and s.sort in (*SOMEBODY, Sort.BODY):
+            modifier = _FILED_BY.match(text, s.end) or _FILED_BY.match(text, s.start)
+            if modifier and modifier.end() == m.start():
+                return Claim(_F, s.refs, ((view, m.start(), m.end()),), "filed-named", carried=s.sort is not Sort.NAME, title=m[1] or m[2])
+            return None
+    return None
+
+
+def _set_out(view: View, start: int, end: int, m: re.Match[str], found: list[Subject], speaker: tuple[Ref, ...]) -> Claim | None:
+    """A document of which the sentence goes on to tell what it asks for: by those named before the title, else by the speaker."""
+    text = view.text
+    colon = _SETS_OUT.match(text, m.end(), end)
+    if colon is None or measure(text, colon.end(), end, Judgement.HEADED) is None:
+        return None
+    if any(s.start >= m.end() and s.end <= colon.end() and s.sort is Sort.BODY for s in found):
+        return None  # what a bureau answers to it
+    people = [s for s in found if s.refs and s.end <= m.start() and s.sort in SOMEBODY]
+    refs = people[-1].refs if people else speaker
+    if not refs:
+        return None
+    spans = ((view, m.start(), m.end()), (view, colon.end(), end))
+    return Claim(_F, refs, spans, "filed-set-out", carried=not people, title=m[1] or m[2])
 
 
 def _filing_bodies(view: View, start: int, title: int) -> list[Found]:
@@ -158,6 +203,7 @@ def filed_nouns(view: View, start: int, end: int, cast: Cast) -> list[Claim]:
 
 _SPLIT = re.compile(r"[、,;\s]+")
 _NOTES = re.compile(r"\([^()]*\)")
+_SUFFIX = 2  # characters behind a body's name that may be no part of it (…支部委员会 found as …支部)
 _NONE = re.compile(r"^(?:[—\-–/无]*|\d+[人名位])$")
 
 
@@ -213,7 +259,8 @@ def _refs(view: View, cell: Cell) -> list[Ref]:
     out: list[Ref] = []
     for part in _SPLIT.split(_NOTES.sub("", unicodedata.normalize("NFKC", cell.text))):
         known = [f for f in found if view.text[f.start : f.end] in part or part in view.text[f.start : f.end]]
-        if known:
+        partly = len(known) == 1 and known[0].type is _O and len(part) - (known[0].end - known[0].start) > _SUFFIX
+        if known and not partly:
             out += [f.ref for f in known]
         elif part:
             out.append(Ref(_P if could_be_name(part) and len(part) <= 4 else _O, part))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.sections import is_plan
-from kg.extract.work import ArticleView
+from kg.extract.work import ArticleView, View
 from kg.model import ArticleKind, BlockKind, EntityType, Ref
 
 _O = EntityType.ORGANIZATION
@@ -16,6 +17,17 @@ _PLENARY = re.compile(
 )
 _BODY_END = re.compile(r"(?:办公室|办公厅|委员会|人民政府|局|会)$")
 _OWN_REPORT = re.compile(r"(?:人民代表大会|政治协商会议|人民法院|人民检察院)")
+# Who reads the report at the top of it, and whose report it then is; a head of a bureau reports for the government.
+_PRESENTS = (
+    (re.compile(r"(?:副)?主任$"), re.compile(r"人民代表大会常务委员会$")),
+    (re.compile(r"(?:代)?(?:[省市州县区乡镇旗盟]长|自治区主席)$"), re.compile(r"(?:人民政府|行政公署)$")),
+    (re.compile(r"(?:副|代)?院长$"), re.compile(r"人民法院$")),
+    (re.compile(r"(?:副|代)?检察长$"), re.compile(r"人民检察院$")),
+)
+_ISSUES_NOTICES = re.compile(r"(?:办公室|办公厅|委员会|委|人民政府|局|会|厅|组|部)$")
+_APART = 3  # places from a character to the next where white space of two or more stands between them
+_OF_TOWN = re.compile(r"([^,。:\s]{1,8}(?:镇|乡|苏木))(?:人民)?政府[^,。]{0,8}工作报告")
+_HEAD = (BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.KICKER, BlockKind.BYLINE)
 
 
 def issuer(article: ArticleView, cast: Cast) -> Ref | None:
@@ -28,6 +40,8 @@ def issuer(article: ArticleView, cast: Cast) -> Ref | None:
     if cast.reporting is not None:
         return cast.reporting
     if (own := _in_title(article)) is not None:
+        return own
+    if is_plan(article) and (own := _presented(article, cast) or _of_town(article, cast)) is not None:
         return own
     head = _head_text(article)
     if _PLENARY.search(head) and "政府工作报告" not in head:
@@ -53,6 +67,25 @@ def _signed(article: ArticleView) -> Ref | None:
     return bodies[0].ref if bodies else None
 
 
+def joint_issuers(article: ArticleView) -> tuple[Ref, ...]:
+    """The bodies side by side in the line above the title of a notice that they issue together; nobody where it names fewer than two."""
+    for view in article.views[:3]:
+        if view.block.kind not in _HEAD:
+            return ()
+        parts = _columns(view)
+        if len(parts) > 1 and all(_ISSUES_NOTICES.search(view.text[a:b]) for a, b in parts):
+            named = {(f.start, f.end): f.ref for f in view.found if f.type is _O}
+            return tuple(dict.fromkeys(named.get(p) or Ref(_O, view.text[p[0] : p[1]]) for p in parts))
+    return ()
+
+
+def _columns(view: View) -> list[tuple[int, int]]:
+    """The stretches of a line that white space of two characters or more, or the end of a line, sets apart in the source."""
+    offsets = view.block.offsets
+    cuts = [0, *(n for n in range(1, len(view.text)) if offsets[n] - offsets[n - 1] >= _APART), len(view.text)]
+    return list(itertools.pairwise(cuts))
+
+
 def _in_title(article: ArticleView) -> Ref | None:
     """The congress, CPPCC, court or procuratorate whose own report the headline names (某县人民法院工作报告)."""
     for view in article.views:
@@ -60,6 +93,29 @@ def _in_title(article: ArticleView) -> Ref | None:
             whole = next((f for f in view.found if f.type is _O and f.start == 0 and view.text[f.end :] == "工作报告"), None)
             if whole is not None and _OWN_REPORT.search(whole.name):
                 return whole.ref
+    return None
+
+
+def _presented(article: ArticleView, cast: Cast) -> Ref | None:
+    """The body whose head is named at the top as the one who gives the report (某镇镇长 某某)."""
+    for view in article.views:
+        if view.block.kind not in _HEAD:
+            return None
+        for person in (f.ref for f in view.found if f.type is EntityType.PERSON):
+            for held in cast.roles.get(person, ()):
+                body = held.organization
+                if body is not None and any(role.search(held.role) and kind.search(body.name) for role, kind in _PRESENTS):
+                    return body
+    return None
+
+
+def _of_town(article: ArticleView, cast: Cast) -> Ref | None:
+    """The township's government whose report the headline names; it lies in the county of the document."""
+    for view in article.views:
+        if view.block.kind in _HEAD and (m := _OF_TOWN.search(view.text)):
+            known = next((r for r in cast.document if r.name.endswith(f"{m[1]}人民政府")), None)
+            home = cast.context.home
+            return known or (Ref(_O, f"{home}{m[1].removeprefix(home)}人民政府") if home else None)
     return None
 
 

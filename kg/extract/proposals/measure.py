@@ -16,13 +16,14 @@ _CLAUSE = re.compile(r"[^,;:。!?…—]+(?:[,;:。!?…—]+[”’]*|$)")
 # What may stand before the verb of action in its clause: connectives, ordinals, a scene (运输上), an agent told to act (由市住建部门牵头).
 _LEAD = re.compile(
     r"^[“‘”(]*(?:\([^)]{1,8}\))?(?:首先|其次|再次|再者|最后|然后|接着|同时|此外|另外|另一方面|一方面|一是|二是|三是|四是|五是|六是|七是|八是|其一|其二|其三|第[一二三四五六七八]|"
-    r"一条|另一条|头一件|第[二三四五]件|一来|二来|要么|还要?|也要?|并且?|再|又|更要?|就|则|都|则要|尤其是?|特别是?|不仅要?|而且要?|所以|因此|为此|由此|对此|"
+    r"一条|另一条|头一件|第[二三四五]件|一来|二来|要么|还要?|也要?|并且?|再|又|更好地?|更加|更要?|就|则|都|则要|尤其是?|特别是?|不仅要?|而且要?|所以|因此|为此|由此|对此|"
     r"总之|当然|至于|要|需要?|应当?|应该|可以|必须|年内|今年|明年|[今明]后?[两三]年内?|\d+月底前|先|一要|二要|三要|四要|五要|[,、:])*"
 )
 _TOPIC = re.compile(r"^[^,;:。]{1,12}(?:上|方面|中|里|后|前|时|下|期间|的话|那头|之外|部分|存量|来说|而言|来看),$")
 _ONCE_MORE = re.compile(r"(?<=[能要别许]再)[^,。;:!?]*了(?=[,。;:!?”]|$)")  # 不能再往滩上倒了: 了 tells of nothing past
 _DONE = re.compile(r"已经?(?!有)")
 _YEAR = re.compile(r"(20\d\d)年")
+_TERM = re.compile(r"(?<=[^“‘:,])“[^“”,;:。!?]{1,14}”(?=[^,;:。!?])")  # a term inside a clause: what it says is no modal of the clause
 _WEAK_FACT = re.compile(r"\d[^,。;]{0,8}(?:只有|仅|才)|(?:只有|仅|才)[^,。;]{0,4}\d")
 
 
@@ -49,7 +50,7 @@ def clauses(text: str, start: int, end: int) -> list[Clause]:
 
 
 def _clause(text: str, start: int, end: int) -> Clause:
-    words = text[start:end]
+    words = _TERM.sub(lambda m: "“" + "某" * (len(m.group()) - 2) + "”", text[start:end])
     fact = factual(_ONCE_MORE.sub("", words))
     if _polite().search(words):
         return Clause(start, end, Judgement.STRONG, 0)  # a question by form only

@@ -14,7 +14,19 @@ from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.issuers import issuer
 from kg.extract.proposals.measure import to_come
-from kg.extract.proposals.sections import NUMBER, Section, is_item, is_plan, item_marks, of_headings, plan_year, turns, verdict, weigh
+from kg.extract.proposals.sections import (
+    NUMBER,
+    Section,
+    is_item,
+    is_plan,
+    item_marks,
+    of_headings,
+    plan_start,
+    plan_year,
+    turns,
+    verdict,
+    weigh,
+)
 from kg.extract.proposals.speech import label_of, signed_behind
 from kg.extract.proposals.text import pieces
 from kg.extract.proposals.words import one_pattern
@@ -29,10 +41,14 @@ _READ = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.TABLE, BlockKind.HEADI
 _TITLE = re.compile(r"报告|会议")
 _FIGURE_CELL = re.compile(r"[+±≥≤-]?\d(?!\d{3}年)")
 _SHORT_TASK = 10  # characters of 一是抓招商。, a heading that runs in
+_DASHED = 16  # characters of a theme behind a dash
+_OFTEN = 3  # paragraphs that begin alike
+_THEME = re.compile(r"[^\d,;:“”《》]{2,7}、[^\d,;:、“”《》]{2,7}。")
+_FIGURE_LINE = re.compile(r"(?:增长|达到?|突破|不低于|控制在|以上|完成|新增)[^,。]{0,12}\d|\d[\d.,]*(?:%|亿元|万元|万人|亩|公里)")
 _HAS_FIGURE = re.compile(r"\d|[一二三四五六七八九十]成|百分之")
 _ITEM = re.compile(r"^(?:——|—|·|[^\w\s“”‘’《》()【】\[\]<>#_,。;:!?、])+")
 _ANY_YEAR = re.compile(r"20\d\d年?|“十[一二三四五六]五”")
-_ENDS_HIGH = re.compile(r"谱写|奋斗|奋进|扬帆|不负|华章")
+_ENDS_HIGH = re.compile(r"只争朝夕|时不我待|接续奋斗|谱写|奋斗|奋进|扬帆|不负|华章")
 _TARGET = re.compile(r"目标(?:任务)?(?:是|为|:)")
 _GUIDING_START = re.compile(r"(?:为(?:了)?(?:实现|完成)|综合(?:考虑|研判)|统筹考虑|围绕)")
 
@@ -51,10 +67,22 @@ def _claims(article: ArticleView, cast: Cast, body: Ref) -> Iterator[Claim]:
     year = plan_year(article, cast)
     blocks = [v.block for v in article.views]
     marks = item_marks(blocks)
-    poster = article.article.kind is ArticleKind.INFOGRAPHIC
-    running = verdict(article.article.title if poster else blocks[0].text, None) if poster or (marks and blocks) else None
+    begins = plan_start(article)
+    poster = article.article.kind is ArticleKind.INFOGRAPHIC or begins > 0 or _bulleted(blocks)
+    lead = article.article.title if poster and article.article.title else blocks[0].text if blocks else ""
+    running = verdict(lead, None) if poster or marks else None
+    themed = _themed(blocks)
+    if begins:
+        running = Section.PLAN
     for n, view in enumerate(article.views):
         block = view.block
+        if n == 0 and not article.article.title and verdict(block.text, None) is Section.PLAN and not _FIGURE_LINE.search(block.text):
+            continue  # the title itself
+        if n < begins or block.kind is BlockKind.SIGNATURE:
+            continue
+        if poster and running is Section.PLAN and block.kind is BlockKind.SUBTITLE and _FIGURE_LINE.search(block.text):
+            yield Claim(_C, (body,), ((view, 0, len(block.text)),), "plan-bullet", period=str(year) if year else None)
+            continue
         if _heads(block, marks):
             dated = block.kind is BlockKind.HEADING or (poster and not _TITLE.search(block.text))
             said = verdict(block.text, year if dated else None)
@@ -73,9 +101,15 @@ def _claims(article: ArticleView, cast: Cast, body: Ref) -> Iterator[Claim]:
         if section is Section.PLAN and block.table is not None:
             yield from _rows(view, body, year)
         elif section is Section.PLAN:
-            yield from _tasks(view, body, year)
+            yield from _tasks(view, body, year, themed)
         elif section is Section.PAST and year and block.table is None:
             yield from _left_over(view, body, year)
+
+
+def _bulleted(blocks: list[Block]) -> bool:
+    """Whether most of what an article has to read are bullets."""
+    read = [b for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.TABLE)]
+    return sum(b.kind is BlockKind.BULLET for b in read) * 2 >= len(read) > 0
 
 
 def _heads(block: Block, marks: frozenset[str]) -> bool:
@@ -104,8 +138,14 @@ def _rows(view: View, body: Ref, year: int | None) -> Iterator[Claim]:
             yield Claim(_C, (body,), ((view, start, end),), "plan-row", period=str(year) if year else None)
 
 
-def _tasks(view: View, body: Ref, year: int | None) -> Iterator[Claim]:
-    """The tasks of a block that stands in a plan."""
+def _themed(blocks: list[Block]) -> bool:
+    """Whether paragraphs of the report begin, one like the other, with a short sentence that only names their theme (抓项目、扩投资。…)."""
+    heads = [b.text[: b.text.find("。") + 1] for b in blocks if b.kind is BlockKind.PARAGRAPH and 0 < b.text.find("。") < len(b.text) - 1]
+    return sum(_THEME.fullmatch(h) is not None for h in heads) >= _OFTEN and bool(heads)
+
+
+def _tasks(view: View, body: Ref, year: int | None, themed: bool = False) -> Iterator[Claim]:
+    """The tasks of a block that stands in a plan. themed: its first sentence may only name the theme."""
     text, block = view.text, view.block
     period = str(year) if year else None
     if block.kind is BlockKind.BULLET and not one_pattern("proposal_cues", "no_task").search(text):
@@ -120,6 +160,12 @@ def _tasks(view: View, body: Ref, year: int | None) -> Iterator[Claim]:
         spans.append((parts[0].start, parts[-1].end))
     for n, (start, end) in enumerate(_items(text, spans)):
         words = text[start:end]
+        if next_theme := _NEXT_THEME.search(words, 8):
+            end, words = start + next_theme.start(), words[: next_theme.start()]
+        if words.endswith(":") and (cut_at := _before_lead_in(words)):
+            end, words = start + cut_at, words[:cut_at]
+        if themed and n == 0 and len(spans) > 1 and _THEME.fullmatch(words):
+            continue
         if _is_heading(text, start, end, n, spans, block) or not _is_task(words):
             continue
         if (
@@ -127,6 +173,9 @@ def _tasks(view: View, body: Ref, year: int | None) -> Iterator[Claim]:
             or (closing and not _WE_WILL.search(words) and not _counts(words))
             or _of_past(words, year)
         ):
+            continue
+        if _ASKS.match(words):
+            yield Claim(ProposalKind.RECOMMENDATION, (body,), ((view, start, end),), "plan-asks", period=period)
             continue
         pledges = list(_pledges(view, start, end, period))
         if pledges:
@@ -153,8 +202,10 @@ def _is_heading(text: str, start: int, end: int, n: int, spans: list[tuple[int, 
     number = NUMBER.match(words)
     if _NUMBERED_TASK.match(words):
         return len(words) <= _SHORT_TASK and "," not in words and n + 1 < len(spans)
-    if number and len(words) <= 45:
+    if number and len(words) <= 45 and not all(text[a] == "(" for a, _ in spans[n + 1 :]):
         return True
+    if n == 0 and start > spans[0][0] and len(words) <= _DASHED and "," not in words:
+        return True  # ——围绕安全抓监管。…: what stands behind the dash names the theme
     if len(words) > 18 or "," in words:
         return False
     if len(block.bold) > 1 and len(words) <= 14:
@@ -175,6 +226,13 @@ def _is_task(words: str) -> bool:
     return no_task is None or (_ENDS_HIGH.search(no_task.group()) is not None and _counts(words))
 
 
+def _before_lead_in(words: str) -> int:
+    """Where a task ends that stands before what leads to the list (要确保完成40个项目,着力做好三件事:); 0 if none does."""
+    comma = words.rfind(",")
+    head = words[: max(comma, 0)]
+    return comma if _SETS.search(head) and _counts(head) and not _GUIDING_START.match(head) else 0
+
+
 def _counts(words: str) -> bool:
     """Whether a sentence gives a figure that is no year: a task, however high its last clause is pitched."""
     return bool(_HAS_FIGURE.search(_ANY_YEAR.sub("", words)))
@@ -189,6 +247,12 @@ def _task_start(text: str, start: int, end: int) -> int:
     return start
 
 
+_ASKS = re.compile(
+    r"(?:为此,?|同时,?|在此,?|最后,?)?(?:我们)?(?:恳?请求?|建议|希望)"
+    r"(?=[国省市州县区旗]?(?:人大|政协|常委会|委|政府)|上级|各位(?:代表|委员)|[省市州县区]直)"
+)
+_SETS = re.compile(r"(?:将|要|确保|力争|紧盯|锚定|实现|完成|围绕)[^,]*\d")
+_NEXT_THEME = re.compile(r"(?<=[^,;:、])\([一二三四五六七八九十]{1,2}\)[^,。;]{2,16}。$")  # …绿道5公里(三)抓好安全。: no full stop
 _LAST_YEAR = re.compile(r"去年|上年|过去一年|前年")
 _SITUATION = re.compile(r"环境|形势")
 _WE_WILL = re.compile(r"我们(?:将|要|会)")

@@ -13,35 +13,45 @@ from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.fields import Fields
 from kg.extract.proposals.filed import filed_rows
+from kg.extract.proposals.listed import HEAD, ITEM, author, list_lead, listed
 from kg.extract.proposals.silent import going_on
-from kg.extract.proposals.speech import introduced_by_office, label_of, office_behind, signed_behind, speaker_of, unnamed
+from kg.extract.proposals.speech import head_speaker, introduced_by_office, label_of, office_behind, signed_behind, speaker_of, unnamed
 from kg.extract.proposals.spoken import spoken
 from kg.extract.proposals.stage import People, Stage
-from kg.extract.proposals.subjects import subjects
+from kg.extract.proposals.subjects import body_end, subjects
 from kg.extract.proposals.text import Piece, Quote, open_at_end, pieces
 from kg.extract.proposals.told import told
 from kg.extract.proposals.words import one_pattern
 from kg.extract.work import View
-from kg.model import ArticleKind, BlockKind, EntityType, Ref
+from kg.model import ArticleKind, BlockKind, EntityType, ProposalKind, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _ITEM = re.compile(r"\d{1,2}[.、]")
 _NAME_ENDS = re.compile(r"(?:委员|代表|\([^)]*\))*:?$")
+_NAME_THEN_TITLE = re.compile(r"(?:委员|代表|\([^)]*\))*:[^,。]{2,}")
+_SOMEBODY_ELSE = re.compile(r"[^,。:]{0,24}(?:委员|代表)[^,。:]{2,16}:[^,。]{2,}")
 _TELLS = re.compile(r"[他她“]")
+_REPORT_SETS = re.compile(
+    r"[^。;?!:,]{0,12}[省市州县区旗]?政府工作报告(?:里|中)?(?:还|也)?(?:提出|明确|部署|安排),?[^。?!]*(?:今年|明年|20\d\d年|将|要)[^。?!]*。"
+)
 _REST_OF_BLOCK = 8  # characters that must be left after a heading that runs in
 
 
 class Reader:
-    """Reads the blocks of one article in order. body: whose notice or report the article is."""
+    """Reads the blocks of one article in order. body: whose notice or report the article is. joint: all that issue a notice together."""
 
-    def __init__(self, cast: Cast, body: Ref | None = None) -> None:
+    def __init__(self, cast: Cast, body: Ref | None = None, joint: People = ()) -> None:
         notice = cast.article.article.kind is ArticleKind.NOTICE
-        self._stage = Stage(cast, body, cast.subject or ((body,) if notice and body is not None else ()))
+        issuers = joint or ((body,) if body is not None else ())
+        self._stage = Stage(cast, body, cast.subject or (issuers if notice else ()), notice=bool(notice and issuers and not cast.subject))
         self._cast = cast
         self._fields = Fields(self._stage)
         self._voice: People | None = None  # whose first person the block is in
         self._introduced = False  # the block before was nothing but a label
         self._signer: People = ()  # who is named behind the block as the speaker of its last quotation
+        self._titled: People | None = None  # the heading before was nothing but somebody's name and office
+        self._list_level: int | None = None  # level of the heading under which somebody's list of measures stands
+        self._under_item = False  # the heading above is an item of somebody's list of measures
         self._listing = False  # the block before ended with a colon: what follows is its list
         self._inside: People | None = None  # speaker of a quotation that the block before left open
 
@@ -69,6 +79,7 @@ class Reader:
         if label is not None and label.muted:
             self._voice = None
             self._stage.own = bool(one_pattern("proposal_cues", "own_question").search(text))
+            self._quoted_report(view, label.end)
             return
         self._signer = signed_behind(following, self._cast)[0] if following is not None else ()
         if label is not None:
@@ -78,13 +89,27 @@ class Reader:
             if not self._introduced:
                 self._block(view, label.end)
             return
+        self._titled = None
         self._voice = self._voice_of(view)
-        if kind is BlockKind.BULLET and self._listing and self.claims:
+        if kind is BlockKind.BULLET and self._listing and self.claims and self._stage.active:
             self._listed(view)
             return
+        if self._stage.listing:
+            if self._under_item or ITEM.match(text) or kind is BlockKind.BULLET:
+                listed(self._stage, view)
+                return
+            self._stage.listing = ()
         self._listing = text.endswith(":")
         run_in = next((b for a, b in view.block.bold if a == 0 and b < len(text) - _REST_OF_BLOCK), 0)
         self._block(view, field_end or signed_behind(view, self._cast)[1] or run_in)
+        if self._listing and not self._stage.listing:
+            self._stage.listing = list_lead(self._stage, view)
+
+    def _quoted_report(self, view: View, start: int) -> None:
+        """What a host says that the government's report sets as a task."""
+        body = self._cast.government_of("政府工作报告")
+        if body is not None and (m := _REPORT_SETS.search(view.text, start)) is not None:
+            self._stage.claim(view, ProposalKind.COMMITMENT, (body,), (max(start, m.start()), m.end()), "document-undertakes")
 
     def _voice_of(self, view: View) -> People | None:
         """Whose first person a block without label is in: the teller's, that of the label before it, that of the heading above it."""
@@ -101,20 +126,46 @@ class Reader:
         """A heading that names somebody lets him speak in the blocks below it; one with his office behind the name introduces him only, if
         the block below tells of him."""
         self._stage.active = False
+        if HEAD.match(view.text) and (by := author(self._stage)):
+            self._stage.listing, self._list_level, self._under_item = by, view.block.level, True
+            return
+        ended = self._list_level is not None and view.block.level <= self._list_level
+        self._under_item = bool(self._stage.listing and ITEM.match(view.text)) and not ended
+        if self._under_item:
+            return
+        self._list_level = None
+        introduced, self._titled = self._titled or (self._voice if self._introduced else None), None
         self._voice = None
+        self._stage.listing = ()
         people = [f for f in view.found if self._cast.speaks(f)]
+        if not people and introduced:
+            self._voice = introduced if following is None or not _tells_of(following, introduced) else None
+            return  # the title of the speech of whom the line before names
+        if not people and (named := head_speaker(view)):
+            self._titled = self._voice = self._stage.speaker = named
+            return
+        if not people and _SOMEBODY_ELSE.match(view.text):
+            self._stage.speaker = ()  # a member whose name nothing has recognised
+            return
         if people and office_behind(view, people[0]):
             self._stage.speaker = (people[0].ref,)
             self._cast.see(self._stage.speaker)
             if following is not None and not _TELLS.search(following.text) and people[0].name not in following.text:
                 self._voice = self._stage.speaker
             return
-        if not people or not (view.text.endswith(":") or _NAME_ENDS.match(view.text, people[-1].end)):
+        titled = bool(people) and bool(_NAME_THEN_TITLE.match(view.text, people[-1].end))
+        if not people or not (view.text.endswith(":") or titled or _NAME_ENDS.match(view.text, people[-1].end)):
             return
-        self._voice = self._stage.speaker = tuple(dict.fromkeys(f.ref for f in people))
+        if titled:  # 市人大代表某某:渡口该装灯了
+            self._stage.speaker = tuple(dict.fromkeys(f.ref for f in people))
+            self._cast.see(self._stage.speaker)
+            self._voice = self._stage.speaker if following is None or not _tells_of(following, self._stage.speaker) else None
+            return
+        self._titled = self._voice = self._stage.speaker = tuple(dict.fromkeys(f.ref for f in people))
         self._cast.see(self._voice)
-        if body := next((f.ref for f in view.found if f.type is _O and f.start > people[-1].end), None):
-            self._cast.bodies.update(dict.fromkeys(self._voice, body))
+        beside = [f.ref for f in view.found if f.type is _O and (f.start > people[-1].end or body_end(view.text, f) == people[0].start)]
+        if beside:
+            self._cast.bodies.update(dict.fromkeys(self._voice, beside[0]))
 
     def _listed(self, view: View) -> None:
         """A bullet under a sentence that ended with a colon goes on with what that sentence put forward."""
@@ -124,6 +175,10 @@ class Reader:
     def _block(self, view: View, start: int) -> None:
         """Reads the sentences of a block from text[start] on."""
         text = view.text
+        if start == 0 and self._inside is None:
+            self._cast.open_block()
+            self._stage.heard = self._stage.speech = ()
+            self._stage.carried_in = self._cast.protagonist is None and not self._cast.subject and self._voice is None
         introduced_by_office(view, self._cast)
         inside = self._inside is not None and self._voice is None
         cut, quotes = pieces(text, inside)
@@ -186,3 +241,8 @@ class Reader:
         named = [s for s in subjects(view, lead.start, lead.end, self._cast) if s.refs and not s.possessive and s.refs[0].type is _P]
         if named and self.claims[-1].spans[0][1] - part.start <= 1:
             self._stage.lead_in(view, named[-1].start, part.start)
+
+
+def _tells_of(view: View, people: People) -> bool:
+    """Whether a block tells of these people in the words of a reporter."""
+    return bool(_TELLS.search(view.text)) or any(r.name in view.text for r in people)

@@ -27,8 +27,12 @@ _NO_REPORT = (ArticleKind.AGENDA, ArticleKind.ROSTER, ArticleKind.NOTICE)
 _REPORTS = re.compile(r"向大会报告(?:[^,。]{0,40})工作,请予?(?:审议|审查)")
 _PLAINLY = 2  # words of what was done that can end a plan under a heading that does not tell
 _ABOUT_REPORT = re.compile(r"热议|审议(?!意见)|讨论|点赞|热话|共话|心声|[听谈话看]报告")
+_INSPECTS = re.compile(r"执法检查|关于(?:检查|视察|调研|评议|督查|督导)|(?:调研|视察|评议|检查)(?:情况)?的?报告|审议意见")
 _FROM_PAGE = re.compile(r"\(?[上紧]接")
 _COUNTED = re.compile(r"[(（]?[一二三四五六七八九十]{1,2}(?:[)）、.]|是|要)|——")
+_MADE_KNOWN = re.compile(
+    r"(?<!通知)(?:工作要点|要点|工作计划|行动计划|行动方案|实施方案|工作方案|任务清单|若干措施|若干政策|实施意见|规划|计划)(?:\([^()]{2,16}\))?$"
+)
 _OFTEN, _ITEM_LENGTH = 3, 8  # an item mark comes back, before more than a word
 
 
@@ -44,9 +48,13 @@ def is_plan(article: ArticleView) -> bool:
     later one ahead, or the opening words of a report."""
     kind = article.article.kind
     if kind in _GENRES:
-        return not _ABOUT_REPORT.search(article.article.title)
+        return not _ABOUT_REPORT.search(article.article.title) and not _INSPECTS.search(article.article.title)
+    if kind is ArticleKind.NOTICE:
+        return plan_start(article) > 0
     if kind in _NO_REPORT:
         return False
+    if _poster(article):
+        return True
     blocks = [v.block for v in article.views]
     if any(b.kind is BlockKind.PARAGRAPH and _REPORTS.search(b.text) for b in blocks[:6]):
         return True
@@ -57,6 +65,23 @@ def is_plan(article: ArticleView) -> bool:
     if Section.PAST in told and Section.PLAN in told[told.index(Section.PAST) :]:
         return True
     return bool(item_marks(blocks)) and bool(blocks) and verdict(blocks[0].text, None) is Section.PLAN and _mostly_items(blocks[1:])
+
+
+def plan_start(article: ArticleView) -> int:
+    """The number of the view at which the plan begins: that of the title of what a notice makes known (印发…工作要点的通知), else 0."""
+    if article.article.kind is not ArticleKind.NOTICE:
+        return 0
+    heads = (BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.HEADLINE)
+    return next((n for n, v in enumerate(article.views) if n > 1 and v.block.kind in heads and _MADE_KNOWN.search(v.text)), 0)
+
+
+def _poster(article: ArticleView) -> bool:
+    """Whether an article is a list of tasks under a title that looks ahead (2026年这样干!), with nobody in it."""
+    read = [v for v in article.views if v.block.kind in _READ]
+    items = sum(v.block.kind is BlockKind.BULLET for v in read)
+    if items < _OFTEN or items * 2 < len(read) or verdict(article.article.title or article.views[0].text, None) is not Section.PLAN:
+        return False
+    return not any(f.type is EntityType.PERSON for v in read for f in v.found)
 
 
 def _torn(article: ArticleView) -> bool:

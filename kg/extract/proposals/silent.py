@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.proposals.acts import document_body
 from kg.extract.proposals.issuers import government
 from kg.extract.proposals.measure import Judgement, factual, measure, modal
 from kg.extract.proposals.speech import foreign
@@ -32,7 +33,19 @@ _ORDINALS = (
     re.compile(r"一是[^。]*二是"),
     re.compile(r"一要[^。]*二要"),
     re.compile(r"第一[,是][^。]*第二[,是]"),
+    re.compile(r"一[件条]是[^。]*(?:另一|第二|二|一)[件条]是"),
 )
+_SETS_TASKS = re.compile(
+    r"(?:报告|草案|规划|计划|方案)(?:[^。:;]{0,20},)?[^,。:;]{0,8}?(?:部署|安排|谋划|明确|提出|确定)了?[^,。:;]{0,24}(?:工作|任务|举措|重点|实事|大事|方面)(?:任务|安排|内容)?[。:]"
+)
+_SHORTEST_TASK = 6
+_ITEM_NUMBER = re.compile(r"\d{1,2}[.、](?!\d)|[(（][一二三四五六七八九十\d]{1,2}[)）]")
+_NAMES_TOPIC = re.compile(
+    r"(?:第[一二三四五六七八九十][件条个份点]|还有一[件条个份])(?:建议|提案)?(?:是|则是|则|也)?(?:关于|有关|聚焦|涉及)[^,;:]{1,16}。"
+)
+_ANSWERS = re.compile(r"(?:很快|随即|当年|随后|已|高度|立即|及时|迅速|也|对此)*(?:答复|采纳|回复|办理|落实|重视|吸纳|组织|拨付|投入)")
+_BETTER = re.compile(r"更好地?|更加|更大力度")
+_GRANTS = re.compile(r"对[^,。;]{2,40},?(?:一次性|分别|再|按)*[^,。;]{0,12}(?:给予|奖励|补助|补贴|减免|免收|奖补)|支持|鼓励")
 _LOOKS_BACK = re.compile(r"回顾|总结|报告了|取得")
 _YEARS = re.compile(r"20\d\d")
 _DATED = re.compile(r"20\d\d年|今年|明年|年内|月底前|年底前|[上下]半年|季度")
@@ -41,15 +54,34 @@ _DATED = re.compile(r"20\d\d年|今年|明年|年内|月底前|年底前|[上下
 def read_silent(stage: Stage, view: View, start: int, stop: int, found: list[Subject]) -> Span | None:
     """The stretch of text[start:stop] that is put forward or undertaken where no verb of saying shows it; claims it. None if there is
     none."""
-    for reading in (_body_will, _place_will, _written_in, _target, _enumerates):
+    for reading in (_tasks_told, _body_will, _place_will, _written_in, _target, _enumerates):
         if (span := reading(stage, view, start, stop)) is not None:
             return span
     return _after_colon(stage, view, start, stop, found)
 
 
+def _tasks_told(stage: Stage, view: View, start: int, stop: int) -> Span | None:
+    """A sentence that says that a report sets tasks (报告还部署了今年工作): what it counts behind a colon, or in the next sentences, is the
+    undertaking of the body whose report it is."""
+    planning, stage.planning = stage.planning, None
+    text = view.text
+    m = _SETS_TASKS.search(text, start, stop)
+    bodies = document_body(stage, "政府工作报告") if m else ()
+    if m is None or not bodies:
+        if planning is not None and any(p.search(text, start, stop) for p in _ORDINALS):
+            stage.planning = planning
+        return None
+    if stop - m.end() > _SHORTEST_TASK:
+        return stage.claim(view, _C, bodies, (m.end(), stop), "document-undertakes")
+    stage.planning = bodies[0]
+    return None
+
+
 def _body_will(stage: Stage, view: View, start: int, stop: int) -> Span | None:
     """An organ at the head of the sentence that will do something (市人大常委会今年将新培育…)."""
     text = view.text
+    number = _ITEM_NUMBER.match(text, start, stop)
+    start = number.end() if number else start
     opening = _FROM_NOW.match(text, start, stop)
     begins = opening.end() if opening else start
     for f in view.within(start, min(stop, start + 40), _O):
@@ -97,6 +129,8 @@ def _target(stage: Stage, view: View, start: int, stop: int) -> Span | None:
 def _enumerates(stage: Stage, view: View, start: int, stop: int) -> Span | None:
     """A sentence that counts measures (首先,…;其次,…) belongs to who spoke last, unless it tells facts."""
     words = view.text[start:stop]
+    if stage.planning is not None and any(p.search(words) for p in _ORDINALS) and measure(view.text, start, stop, Judgement.HEADED):
+        return stage.claim(view, _C, (stage.planning,), (start, stop), "document-undertakes")
     if not stage.speaker or _LOOKS_BACK.search(words) or factual(words) > 1 or not any(p.search(words) for p in _ORDINALS):
         return None
     if measure(view.text, start, stop, Judgement.HEADED) is None:
@@ -131,6 +165,13 @@ def unsaid(stage: Stage, view: View, start: int, end: int, found: list[Subject])
         stage.active = False
         return
     last = stage.claims[-1] if stage.claims else None
+    if not stage.active and (span := _of_document(stage, view, start, end, found)) is not None:
+        stage.claim(view, _C, stage.document, span, "document-undertakes", True)
+        return
+    if not stage.active and (span := _in_speech(stage, text, start, end, found)) is not None:
+        stage.claim(view, _R, stage.speech, span, "goes-on", True)
+        stage.active = True
+        return
     goes_on = stage.active or (last is not None and last.kind is _R and going_on(text, start))
     if (
         not goes_on
@@ -148,12 +189,36 @@ def unsaid(stage: Stage, view: View, start: int, end: int, found: list[Subject])
     if (office := _answering(stage, text, start, end, found)) is not None:
         stage.claim(view, _C, (office,), (start, end), "undertakes", True)
         return
-    span = measure(text, start, end, Judgement.HEADED if goes_on else Judgement.STRONG) or counted(stage, text, start, end)
+    another = any(s.sort is Sort.BODY and s.start == start and _ANSWERS.match(text, s.end, end) for s in found)
+    span = measure(text, start, end, Judgement.HEADED if goes_on and not another else Judgement.STRONG) or counted(stage, text, start, end)
+    if _NAMES_TOPIC.fullmatch(text, start, end):
+        span = None
     if span is None:
         stage.active = stage.active and is_question(text, end)
         return
     stage.claim(view, _R, stage.speaker, span, "goes-on" if goes_on else "free-indirect", True)
     stage.active = True
+
+
+def _in_speech(stage: Stage, text: str, start: int, end: int, found: list[Subject]) -> Span | None:
+    """The first measure in a block that began to tell somebody's words with a diagnosis: said as what ought to be done, or opened by a verb
+    of action, and without facts."""
+    others = [s for s in found if s.sort is not Sort.SELF and (s.sort is not Sort.BODY or s.start == start)]
+    if not stage.speech or others or factual(text[start:end]):
+        return None
+    better = _BETTER.match(text, start, end)
+    head = action_heads().match(text, better.end() if better else start, end)
+    opens = head is not None and not head["bare"]
+    return measure(text, start, end, Judgement.HEADED if opens else Judgement.STRONG)
+
+
+def _of_document(stage: Stage, view: View, start: int, end: int, found: list[Subject]) -> Span | None:
+    """What else a document sets out whose contents are being told, block after block, as long as nobody else comes in."""
+    if not stage.document or any(s.sort in SOMEBODY or s.sort is Sort.BODY for s in found) or factual(view.text[start:end]):
+        return None
+    if any(f.type is _P for f in view.found) or not (_GRANTS.search(view.text, start, end) or _FIGURE.search(view.text, start, end)):
+        return None
+    return measure(view.text, start, end, Judgement.HEADED)
 
 
 def _answering(stage: Stage, text: str, start: int, end: int, found: list[Subject]) -> Ref | None:
@@ -179,5 +244,7 @@ def going_on(text: str, start: int) -> bool:
 
 def counted(stage: Stage, text: str, start: int, end: int) -> Span | None:
     """A sentence that counts on (其次,…) after a measure is one too, unless it tells a fact."""
+    if _NAMES_TOPIC.fullmatch(text, start, end):
+        return None
     counts = stage.active and one_pattern("proposal_cues", "counting").match(text, start)
     return (start, end) if counts and not factual(text[start:end]) else None

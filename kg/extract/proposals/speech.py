@@ -10,6 +10,7 @@ from kg.extract.proposals.subjects import Sort, Subject, body_end, subjects
 from kg.extract.proposals.text import Piece
 from kg.extract.proposals.words import any_verb, one_pattern, posts
 from kg.extract.work import Found, View
+from kg.lexicon.names import is_name
 from kg.model import EntityType, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
@@ -17,6 +18,7 @@ _MARK = re.compile(r"[@■●▲◆·—\s]{1,3}")
 _ITEM = re.compile(r"\d{1,2}[.、]|[(（]?[一二三四五六七八九十]{1,3}[)）、.]")
 _PRESS_LABEL = re.compile(r"(?:本报|本刊)?(?:记者|主持人|编者|问|Q)[^:]{0,6}:")
 _LABEL_TAIL = re.compile(r"(?:\([^()]*\))?(?:委员|代表|老师|主任|教授|书记|医生)?(?:\([^()]*\))?:")
+_I_SPEAK = re.compile(r"(?:我|受)(?:谨|仅)?代表(?:该|本)?$")
 _FOR = re.compile(r"代表(?:该|本)?$")
 _FOR_OWN = re.compile(r"代表(?P<own>该|本)?(?P<name>[^,。:;]{2,12}?)(?=发言|建议|提出|呼吁|提议|指出|表示|作)")
 _THAT_ORGAN = re.compile(r"该(?:局|厅|委|部门|单位|中心|院)")
@@ -114,6 +116,22 @@ def office_behind(view: View, person: Found) -> bool:
     return person.start <= 1 and len(words) <= _LONGEST_OFFICE and words.endswith(posts()) and not re.search(r"[。!?:“]", words)
 
 
+_OF_WHAT = re.compile(r"(?:委会|支部|界别?|委员|代表|主委|书记|主任|[局院校会社馆厂站]长|[部处科]长|经理|小组|联|协会|商会|公司)$")
+_PADDING = 2  # characters of white space between an office and a name that no comma divides
+
+
+def head_speaker(view: View) -> tuple[Ref, ...]:
+    """Who is named by a line of nothing but a body, a group or an office, white space and what is built like a name (工商联界 某某)."""
+    text, offsets = view.text.rstrip(":"), view.block.offsets
+    for at in range(len(text) - 2, max(0, len(text) - 5), -1):
+        if offsets[at] - offsets[at - 1] > 1 and _OF_WHAT.search(text[:at]) and is_name(text[at:]):
+            bodies = [f.ref for f in view.found if f.type is _O and body_end(view.text, f) == at]
+            return (Ref(_P, text[at:]), *bodies)
+        if offsets[at] - offsets[at - 1] > _PADDING and at < len(text) - 3:
+            return ()
+    return ()
+
+
 def unnamed(view: View, lead: Piece | None, tag: Piece | None, cast: Cast) -> bool:
     """Whether the words on the two sides of a quotation say that somebody speaks who is not named (一位老农拉住她:…)."""
     text = view.text
@@ -152,10 +170,14 @@ def introduced_by_office(view: View, cast: Cast) -> None:
             cast.of_that[who] = organ
 
 
-def body_spoken_for(view: View, start: int, end: int, found: list[Subject], cast: Cast) -> None:
-    """Notes the bodies for which people are said to speak (代表民建某市委会发言; 某党市委会的发言由某某担纲)."""
+def body_spoken_for(view: View, start: int, end: int, found: list[Subject], cast: Cast, speaker: tuple[Ref, ...] = ()) -> None:
+    """Notes the bodies for which people are said to speak (代表民建某市委会发言; 某党市委会的发言由某某担纲). speaker: who says 我代表…."""
     text = view.text
     people = [s for s in found if s.sort in (Sort.NAME, Sort.PRONOUN) and s.refs and s.refs[0].type is _P]
+    for f in view.within(start, end, _O):
+        if _I_SPEAK.search(text[max(start, f.start - 6) : f.start]) and speaker and speaker[0].type is _P:
+            cast.bodies.update(dict.fromkeys(speaker, f.ref))
+            cast.passing.update(speaker)
     if not people:
         return
     for f in view.within(start, end, _O):
@@ -176,6 +198,8 @@ def body_spoken_for(view: View, start: int, end: int, found: list[Subject], cast
                 cast.bodies[ref] = f.ref
                 if not _GIVES_SPEECH.search(text, start, end):
                     cast.passing.add(ref)
+            if _GIVES_SPEECH.search(text, start, end):
+                cast.voices.setdefault(f.ref, who.refs)
     for m in _FOR_OWN.finditer(text, start, end):
         earlier = [s for s in people if s.end <= m.start()]
         own = cast.employer(earlier[-1].refs[0]) if earlier else None

@@ -8,6 +8,7 @@ from kg.extract.proposals.events import Event, events
 from kg.extract.proposals.filed import filed_in
 from kg.extract.proposals.measure import Judgement, before_done, factual, measure, ought
 from kg.extract.proposals.silent import counted
+from kg.extract.proposals.speech import body_spoken_for
 from kg.extract.proposals.stage import People, Span, Stage
 from kg.extract.proposals.subjects import Sort, Subject, subjects
 from kg.extract.proposals.text import is_question
@@ -20,6 +21,8 @@ _WITH = re.compile(r"(?:我|本人)(?:还|也)?[同和跟与]$")
 _WITH_ME = re.compile(r"(?:委员|代表)?(?:还|也)?[跟同和与](?:我|本人)")
 _DECLINES = re.compile(r"[?？]|不能|没|做不到")
 _ASKS = re.compile(r"[能可]不[能可]|能否|可否|可不可以")
+_TO_DO = re.compile(r"“?(?:把|将)[^,。;]{2,16}(?:做好|办好|建好|修好|管好|做实|办实|落实|抓实|抓好|用好|做细|理顺|建起来|办起来)(?=[,。])")
+_AMOUNTS = re.compile(r"(?:补|奖|减|免|贴|发|收|罚|配|派|给)(?:他|她|人家)?(?:\d|[一二两三四五六七八九十半]+[元块万年成台名个人百千])")
 _HEAD = 16  # characters in which a speaker names his own house
 _SHORTEST = 4
 
@@ -30,6 +33,7 @@ def spoken(stage: Stage, view: View, start: int, end: int, who: People) -> None:
         return
     text = view.text
     found = subjects(view, start, end, stage.cast, spoken=True)
+    body_spoken_for(view, start, end, [], stage.cast, who)
     filed = filed_in(view, start, end, found, who, stage.cast, spoken=True)
     if filed:
         stage.file(filed)
@@ -38,6 +42,8 @@ def spoken(stage: Stage, view: View, start: int, end: int, who: People) -> None:
     if _own_house(stage, view, start, end, who):
         return
     for act in events(text, start, end, found):
+        if act.subject is not None and act.subject.sort is Sort.DOCUMENT:
+            continue
         if act.sense is Sense.PROPOSE and end - act.said >= _SHORTEST:
             stage.claim(view, _R, _proposers(text, act, found, who, start), (act.start, end), "says-proposes")
             stage.active = True
@@ -56,7 +62,8 @@ def spoken(stage: Stage, view: View, start: int, end: int, who: People) -> None:
 def _measure(stage: Stage, text: str, start: int, end: int) -> Span | None:
     """The measure in a spoken sentence. One that begins with an action verb and tells no fact is one even where no modal says so."""
     if stage.active:
-        return measure(text, start, end, Judgement.HEADED) or counted(stage, text, start, end) or _offer(text, start, end)
+        headed = measure(text, start, end, Judgement.HEADED) or counted(stage, text, start, end)
+        return headed or _offer(text, start, end) or _terms(text, start, end)
     span = measure(text, start, end, Judgement.STRONG)
     if span is None and not factual(text[start:end]):
         span = measure(text, start, end, Judgement.HEADED)
@@ -71,6 +78,13 @@ def _offer(text: str, start: int, end: int) -> Span | None:
         return None
     asked = max(text.rfind(c, 0, start - 1) for c in "。!“?") + 1
     return (start, end) if one_pattern("modals", "modal", True).search(text, asked, start) and _ASKS.search(text, asked, start) else None
+
+
+def _terms(text: str, start: int, end: int) -> Span | None:
+    """The terms of what was asked for in the sentence before (独居的老人,每月发60元)."""
+    if factual(text[start:end]) or is_question(text, end):
+        return None
+    return (start, end) if _AMOUNTS.search(text, start, end) else None
 
 
 def _proposers(text: str, act: Event, found: list[Subject], who: People, start: int) -> People:
@@ -95,6 +109,9 @@ def _official(stage: Stage, view: View, start: int, end: int, who: People) -> No
     office = next((o for r in who if (o := stage.cast.office(r))), None)
     if office is not None and stage.ahead(words) and not _DECLINES.search(words):
         stage.claim(view, _C, (office,), (start, before_done(view.text, start, end)), "office-says")
+        stage.active = True
+    elif office is not None and _TO_DO.match(words) and not factual(words) and not ought(words) and not _DECLINES.search(words):
+        stage.claim(view, _C, (office,), (start, end), "office-says")
         stage.active = True
     elif ought(words) and (span := measure(view.text, start, end, Judgement.STRONG)):
         stage.claim(view, _R, who, span, "says")

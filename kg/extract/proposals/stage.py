@@ -23,7 +23,10 @@ class Stage:
 
     body: whose notice or report the article is. speaker: who spoke last, carried on where a sentence names nobody. heard: who was last
     said to say something. active: the sentence before was a measure, so that the next may go on with it. announced: the speaker said only
-    that he has so many points; they come next. own: the speaker was asked what he does himself. rows: signers of the rows
+    that he has so many points; they come next. own: the speaker was asked what he does himself. planning: the sentence before said that
+    this body's report sets tasks; they come next. listing: whose measures the items are that follow a sentence with a colon. document: who
+    issued the document whose contents are being told. speech: whose words the block began to tell, though not yet with a measure.
+    carried_in: nobody has been named in this block yet. notice: the issuers of a notice speak, whoever it names. rows: signers of the rows
     of a table of filed documents, by their number.
     """
 
@@ -34,6 +37,12 @@ class Stage:
     active: bool = False
     announced: bool = False
     own: bool = False
+    planning: Ref | None = None
+    listing: People = ()
+    document: People = ()
+    speech: People = ()
+    carried_in: bool = False
+    notice: bool = False
     rows: dict[str, People] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
 
@@ -48,7 +57,7 @@ class Stage:
 
     def file(self, claims: Sequence[Claim]) -> None:
         """Adds claims of filed documents; 这份提案 means the last of them."""
-        self.claims += claims
+        self.claims += [replace(c, proposers=self.cast.with_bodies(c.proposers)) for c in claims]
         if claims:
             self.cast.filers = claims[-1].proposers
 
@@ -63,7 +72,7 @@ class Stage:
             return None
         proposers = refs
         if kind is ProposalKind.RECOMMENDATION:
-            proposers = tuple(dict.fromkeys((*refs, *(self.cast.bodies[r] for r in refs if r in self.cast.bodies))))
+            proposers = self.cast.together(refs)
         made = Claim(kind, proposers, ((view, start, stop),), rule, carried)
         last = self.claims[-1] if self.claims else None
         if (

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.words import cues, one_pattern
 from kg.extract.work import Found, View
+from kg.lexicon.names import could_be_name, is_name
 from kg.model import EntityType, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
@@ -29,6 +30,17 @@ _STANDS_FOR = re.compile(r"(?:该|本|政协|提案|工商联)[^,。:;]{0,12}?(?
 _THAT = ("该", "本", "政协")
 _ITS_PAPER = re.compile(
     r"的?(?:这份|一份)?(?:集体|联名|联合|书面|大会|审议|审查|调研|界别|小组)*(?:提案|意见|发言|建议|材料|发言稿|调研报告|意见书)(?:里|中|上)?(?:则|还|也|又|同时|并)*(?=建议|提出|呼吁|认为|主张|指出|提醒|要求|希望|强调)"
+)
+_SOME_MEMBER = re.compile(
+    r"(?:(?<=[。;”])|(?<=^)|(?<=的)|(?<=人士))(?P<name>[\u4e00-\u9fff·]{2,6})(?:委员|代表)(?=(?:还|也|则|又|在|接着|随后|补充)*(?:发言|建议|认为|提出|表示|呼吁|指出|提议|希望|说))"
+)
+_NO_NAME = re.compile(
+    r"人大|政协|与会|多|位|名|各|部分|全国|小组|[省市县区乡镇州村]$|有|界|们|列席|的|这|该|些|常|候补|职工|党|群众|分组|联组|参会|一些|不少"
+)
+_TOGETHER = re.compile(r"(?:又|还|再|也|再次|今年|随后|先后|于是|便|就)*(?:联合|携手|会同|约上|拉上|联手|串联)(?:了|起)?[^,。;:“”]{0,20}")
+_NAMED_BEFORE = re.compile(r"(?:[\u4e00-\u9fff]{2,3}、)+[\u4e00-\u9fff]{2,3}$")
+_EVERYBODY = re.compile(
+    r"(?:(?<=[,。;:”])|^)(?:大家|与会者|参会者)(?=(?:还|也|一致|普遍|纷纷|同时)*(?:建议|提出|呼吁|希望|认为|提议|表示))"
 )
 _MET = re.compile(r"(?:跟|同|和|与)(?:我|本人)(?:一起|一道)?$")
 
@@ -102,7 +114,30 @@ def subjects(view: View, start: int, end: int, cast: Cast, spoken: bool = False)
             before = text[max(start, m.start() - 6) : m.start()]
             if _AT_CLAUSE.search(before[-2:]) or before == "":
                 out.append(Subject(m.start(), m.end(), Sort.SELF, (), bool(_POSSESSIVE.match(text, m.end()))))
-    return _disjoint(out)
+    out += _unknown(text, start, end, out)
+    return _joined(text, _disjoint(out))
+
+
+def _joined(text: str, found: list[Subject]) -> list[Subject]:
+    """A subject that acts jointly with the next one (她又联合甲、乙两位代表) is one subject with it."""
+    out: list[Subject] = []
+    for s in found:
+        before = out[-1] if out else None
+        two = before is not None and s.sort is Sort.NAME and before.sort in SOMEBODY and bool(before.refs)
+        if before is not None and two and _TOGETHER.fullmatch(text, before.end, s.start):
+            out[-1] = Subject(before.start, s.end, before.sort, tuple(dict.fromkeys((*before.refs, *s.refs))), s.possessive)
+            continue
+        out.append(s)
+    return out
+
+
+def _unknown(text: str, start: int, end: int, found: list[Subject]) -> list[Subject]:
+    """Members who speak but whose names nothing has recognised: subjects that mean nobody, so that their words go to nobody else."""
+    out = []
+    for m in _SOME_MEMBER.finditer(text, start, end):
+        if not any(s.start < m.end() and m.start() < s.end for s in found) and not _NO_NAME.search(m["name"]):
+            out.append(Subject(m.start(), m.end(), Sort.NAME, ()))
+    return out
 
 
 def _paper_end(text: str, tail: int, end: int) -> int:
@@ -123,11 +158,22 @@ def _role_nouns(text: str, start: int, end: int, cast: Cast) -> list[Subject]:
             count = cue.data["count"]
             if count == 3:
                 count = {"四": 4, "五": 5, "六": 6}.get(next((c for c in m.group() if c in "三四五六几"), "三"), 3)
+            named = _NAMED_BEFORE.search(text, start, m.start()) if count > 1 else None
+            if named is not None:
+                refs = tuple(Ref(_P, n) for n in _name_list(named.group()))
+                if len(refs) == count:  # 甲、乙两位代表, whom nothing else has recognised
+                    at = m.start() - len("、".join(r.name for r in refs))
+                    out.append(Subject(at, m.end(), Sort.NAME, refs, bool(_POSSESSIVE.match(text, m.end()))))
+                    continue
             out.append(Subject(m.start(), m.end(), Sort.ROLE, cast.last(count), bool(_POSSESSIVE.match(text, m.end()))))
     for cue in cues("proposal_cues", "group"):
         for m in cue.pattern.finditer(text, start, end):
             organ = cast.organ(cue.data["organ"])
+            cast.crowd = (organ,) if organ else ()
             out.append(Subject(m.start(), m.end(), Sort.GROUP, (organ,) if organ else (), bool(_POSSESSIVE.match(text, m.end()))))
+    for m in _EVERYBODY.finditer(text, start, end):
+        if cast.crowd:
+            out.append(Subject(m.start(), m.end(), Sort.GROUP, cast.crowd))
     for m in one_pattern("proposal_cues", "meeting").finditer(text, start, end):
         out.append(Subject(m.start(), m.end(), Sort.DOCUMENT, (cast.meeting,) if cast.meeting else ()))
     for cue in cues("proposal_cues", "filed_document"):
@@ -137,6 +183,13 @@ def _role_nouns(text: str, start: int, end: int, cast: Cast) -> list[Subject]:
         for m in cue.pattern.finditer(text, start, end):
             out.append(Subject(m.start(), m.end(), Sort.DOCUMENT, (), bool(_POSSESSIVE.match(text, m.end()))))
     return out
+
+
+def _name_list(words: str) -> list[str]:
+    """The names of a list 甲、乙; the first may have other words before it (联合甲), of which the longest tail that is a name is taken."""
+    first, *rest = words.split("、")
+    tail = next((first[i:] for i in range(len(first) - 1) if is_name(first[i:])), "")
+    return [n for n in (tail, *rest) if could_be_name(n)]
 
 
 def _grouped(text: str, people: list[Found]) -> list[list[Found]]:

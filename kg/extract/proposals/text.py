@@ -82,6 +82,14 @@ def pieces(text: str, inside: bool = False) -> tuple[list[Piece], list[Quote]]:
     return out, quotes
 
 
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The stretches of a block's sentences, quoted speech included."""
+    ends: dict[int, tuple[int, int]] = {}
+    for p in pieces(text)[0]:
+        ends[p.sentence] = (ends[p.sentence][0] if p.sentence in ends else p.start, p.end)
+    return list(ends.values())
+
+
 def is_question(text: str, end: int) -> bool:
     """Whether a sentence that ends at text[end] asks; a question does not end the words of a speaker."""
     return text.endswith(("?", "？"), 0, end)

@@ -12,6 +12,7 @@ from kg.extract.proposals.speech import body_spoken_for
 from kg.extract.proposals.stage import Span, Stage
 from kg.extract.proposals.subjects import SOMEBODY, Sort, Subject, subjects
 from kg.extract.proposals.text import Piece, is_question
+from kg.extract.proposals.words import Sense
 from kg.extract.work import View
 from kg.model import EntityType
 
@@ -28,9 +29,9 @@ def told(stage: Stage, view: View, parts: Sequence[Piece], end: int) -> list[Spa
     for part in parts:
         found += subjects(view, part.start, part.end, stage.cast)
         acts += events(text, part.start, part.end, found)
-    body_spoken_for(view, start, end, found, stage.cast)
+    body_spoken_for(view, start, end, found, stage.cast, stage.speaker)
     before = len(stage.claims)
-    stage.file(filed_in(view, start, end, found, stage.speaker, stage.cast))
+    stage.file(filed_in(view, start, end, found, () if stage.carried_in else stage.speaker, stage.cast))
     stage.file(filed_nouns(view, start, end, stage.cast))
     cosigned(view, start, end, found, stage.claims)
     covered = [(a, b) for c in stage.claims[before:] for _, a, b in c.spans]
@@ -43,11 +44,18 @@ def told(stage: Stage, view: View, parts: Sequence[Piece], end: int) -> list[Spa
     elif (span := read_silent(stage, view, start, words_end, found)) is not None:
         covered.append(span)
         stage.active = True
-    elif not any(a.subject is not None and a.subject.sort in SOMEBODY for a in acts):
+    elif not any(_somebody_speaks(a) for a in acts):
         unsaid(stage, view, start, words_end, found)
     elif not is_question(text, end):
         stage.active = False
     return covered
+
+
+def _somebody_speaks(act: Event) -> bool:
+    """Whether the words of a sentence are somebody's by its verb: one person's, or a bureau's that answers."""
+    if act.subject is None:
+        return False
+    return act.subject.sort in SOMEBODY or (act.subject.sort is Sort.BODY and act.sense is Sense.ANSWER)
 
 
 def _said(stage: Stage, view: View, acts: list[Event], start: int, end: int) -> list[Span]:
@@ -67,11 +75,16 @@ def _said(stage: Stage, view: View, acts: list[Event], start: int, end: int) -> 
 def _remember(stage: Stage, found: list[Subject], acts: list[Event]) -> None:
     """Notes who was the subject of the sentence: the first one named, then those who spoke in it."""
     named = [s for s in found if s.sort in SOMEBODY and s.refs and s.refs[0].type is _P]
+    stage.carried_in = stage.carried_in and not named
+    if stage.notice and not any(a.subject in named for a in acts):
+        return
     if named:
         main = next((s for s in named if not s.possessive), named[0])
         if main.sort is not Sort.PRONOUN or not main.possessive:
             stage.cast.see(main.refs)
             stage.speaker = main.refs
+    elif any(s.sort is Sort.NAME and not s.refs for s in found):
+        stage.speaker = stage.speech = ()
     elif group := next((s for s in found if s.sort is Sort.GROUP and s.refs and not s.possessive), None):
         stage.speaker = group.refs
     for act in acts:

@@ -15,6 +15,7 @@ _ISSUED = Predicate.ISSUED_BY
 _REPORT = re.compile(
     r"(?P<body>.+(?:人民政府|人民代表大会常务委员会|委员会常务委员会|人民法院|人民检察院)|国务院(?=政府))(?:政府)?工作报告"
 )
+_PRINTED = re.compile(r"(?:20\d\d年)?(?P<place>[^\d]{2,14}?)(?:20\d\d年)?政府工作报告")
 _YEARLY = re.compile(r"(?:国民经济和社会发展|预算).*(?:计划|预算)(?:草案|\(草案\))?的报告$|(?:国民经济和社会发展计划|预算)(?:草案)?$")
 _BY_ORDER = re.compile(r"受[^,。]{1,14}委托")
 _CLAUSE = re.compile(r"[。!?;]")
@@ -37,6 +38,12 @@ def _by_name(view: View, article: ArticleView, f: Found, scene: Scene) -> tuple[
     """A report's body; the body or the place that a title begins with."""
     if m := _REPORT.fullmatch(f.name):
         return Ref(_O, m["body"]), f.start, "report-of-body"
+    if (m := _PRINTED.fullmatch(f.name)) and (place := scene.context.place_before(m["place"], len(m["place"]))):
+        return Ref(_O, place[0] + "人民政府"), f.start, "report-of-body"
+    if f.rule == "report-heard":
+        before = [o for o in view.found if o.type is _O and o.end <= f.start and not re.search(r"[。;]", view.text[o.end : f.start])]
+        behind = before and (before[-1].end == f.start or re.fullmatch(r"(?:关于[^。;]*报告[、和])+", view.text[before[-1].end : f.start]))
+        return (before[-1].ref, before[-1].start, "report-of-body") if behind else None
     if f.rule == "plan-of-year" or f.rule == "plan-of-year-short":
         return _by_order(view, f)
     if f.rule.startswith("title") and _YEARLY.search(f.name) and (made := _by_order(view, f)) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.extract.organizations import parted
 from kg.extract.relations.scene import Scene, level, pattern
 from kg.extract.work import ArticleView, Found, View
 from kg.lexicon.divisions import divisions
@@ -184,6 +185,9 @@ def _of_organization(view: View, article: ArticleView, scene: Scene, f: Found, n
         if chain and d.start == chain[-1].end and _can_hold(chain[-1].name, d.name):
             chain.append(d)
     last = chain[-1] if chain else None
+    if (local := parted(form)) and local[0] in scene.named[_D]:
+        yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, Ref(_D, local[0]), "place-that-it-serves")
+        return
     serves = kind in rule["kinds"] or bool(re.search(rule["suffix"], form))
     if last and serves and level(last.name) >= 3:
         yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, last.ref, "place-that-it-serves")

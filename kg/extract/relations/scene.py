@@ -46,6 +46,7 @@ class Scene:
     def districts(self, view: View) -> list[Found]:
         """All districts of a block, those inside longer names too; deictic words left out."""
         found = [f for f in find_districts(view.text, self.context) if f.rule != "deictic" and ")" not in f.name.partition("(")[0]]
+        found += [f for f in view.found if f.rule == "known-place"]
         longest: dict[int, Found] = {}
         for f in found:
             if f.start not in longest or longest[f.start].end < f.end:

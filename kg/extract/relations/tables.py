@@ -1,9 +1,11 @@
-"""partOf from tables: a column of bodies beside a column of their studios, stations and groups."""
+"""Relations from tables: partOf between a column of bodies and one of their studios, stations and groups; locatedIn and carriedOutBy from
+the columns beside one of works."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.cells import span, works
 from kg.extract.districts import find as find_districts
 from kg.extract.institutions import find as find_institutions
 from kg.extract.lists import listed
@@ -12,7 +14,7 @@ from kg.extract.relations.scene import Scene, pattern
 from kg.extract.work import ArticleView, View
 from kg.model import Cell, EntityType, Evidence, Mention, Predicate, Ref, Relation
 
-_O = EntityType.ORGANIZATION
+_O, _J, _D = EntityType.ORGANIZATION, EntityType.PROJECT, EntityType.DISTRICT
 
 
 def tables(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]:
@@ -20,6 +22,7 @@ def tables(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]
     table = view.block.table
     if table is None:
         return
+    yield from _of_works(view, article, scene)
     header = [label.replace("\n", "") for label in table.header]
     wholes = [i for i, label in enumerate(header) if pattern("columns", "whole").search(label)]
     members = [i for i, label in enumerate(header) if pattern("columns", "part").search(label) and i not in wholes]
@@ -42,11 +45,28 @@ def tables(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]
             yield _relation(article, scene, (whole, part), named[part.start], body)
 
 
-def _relation(article: ArticleView, scene: Scene, cells: tuple[Cell, ...], subject: Ref, obj: Ref) -> Relation:
+def _of_works(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]:
+    """Where the works of a table of works lie, and who builds them."""
+    table, columns = view.block.table, works(view.block)
+    if table is None or columns is None:
+        return
+    for row in table.rows:
+        work = next((f for f in view.within(*span(view.block, row[columns.name]), _J) if f.rule == "cell-of-works"), None)
+        if work is None:
+            continue
+        for i in columns.places:
+            at = view.within(*span(view.block, row[i]), _D)
+            inner = [d for d in at if not any(o.start == d.end for o in at)]  # of 甲县乙镇 the town
+            for d in inner:
+                yield _relation(article, scene, (row[columns.name], row[i]), work.ref, d.ref, Predicate.LOCATED_IN)
+        for i in columns.agents:
+            for o in view.within(*span(view.block, row[i]), _O):
+                yield _relation(article, scene, (row[columns.name], row[i]), work.ref, o.ref, Predicate.CARRIED_OUT_BY)
+
+
+def _relation(article: ArticleView, scene: Scene, cells: tuple[Cell, ...], subject: Ref, obj: Ref, predicate: Predicate = Predicate.PART_OF) -> Relation:
     evidence = tuple(Evidence.of(scene.context.source, c.start, c.end) for c in cells if c.text)
-    return Relation(
-        evidence=evidence, rule="table-columns", article=article.start, subject=subject, predicate=Predicate.PART_OF, object=obj
-    )
+    return Relation(evidence=evidence, rule="table-columns", article=article.start, subject=subject, predicate=predicate, object=obj)
 
 
 def _institution(cell: Cell, scene: Scene) -> Ref | None:

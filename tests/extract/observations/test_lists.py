@@ -18,6 +18,7 @@ _PATTERNS = [
         "not_figures": ("rule",),
         "moods": ("estimate", "target", "propose", "continue", "answer"),
         "indicators": ("proceedings",),
+        "figure_grammar": ("rule", "report"),
     }.items()
     for table in tables
     for rule in toml(name)[table]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kg.extract.context import Context
 from kg.extract.observations import observations
-from kg.extract.work import ArticleView, View
-from kg.model import Doubt, Observation, Source, Status
+from kg.extract.work import ArticleView, Found, View
+from kg.model import Doubt, EntityType, Observation, Source, Status
 from kg.segment import segment
 
 _PLAN = """关于长沙市雨花区2024年国民经济和社会发展计划执行情况与2025年计划草案的报告
@@ -184,3 +184,41 @@ def test_a_report_that_goes_on_from_another_page_turns_to_the_plan() -> None:
     told = {r.indicator: (r.status.value, r.period) for r in rows}
     assert told["城镇新增就业"] == ("target", "2025") and told["改造老旧小区"] == ("target", "2025")
     assert told["新建学校"] == ("actual", "2024")
+
+
+_WORKS = """射阳县2025年重点项目进展情况表
+
+单位：万元
+
+| 序号 | 项目名称 | 建设单位 | 总投资 | 2025年计划投资 | 1—9月完成投资 | 形象进度 |
+| --- | --- | --- | --- | --- | --- | --- |
+| 1 | 海通风机叶片产业园 | 某公司 | 36800 | 12000 | 9650 | 厂房封顶，设备安装完成六成 |
+| 2 | 合德污水处理厂扩建 | 县住建局 | 8400 | 3000 | 3120 | 铺设管网12.5公里 |
+| 合计 | | | 45200 | 15000 | 12770 | |
+"""
+
+
+def test_rows_about_works_have_them_as_area_and_the_columns_as_indicators() -> None:
+    source = Source.of_text("works.txt", _WORKS)
+    reading = segment(source)
+    names = ("海通风机叶片产业园", "合德污水处理厂扩建")
+    views = []
+    for a in reading.articles:
+        found = [
+            View(b, [Found(at, at + len(n), EntityType.PROJECT, n, "given") for n in names if (at := b.text.find(n)) >= 0])
+            for b in a.blocks
+        ]
+        views.append(ArticleView(a, found))
+    rows = {
+        (r.area.name if r.area else "", r.indicator, f"{r.value:f}{r.unit}", r.status.value, r.period)
+        for r in observations(views, Context(reading))
+        if r.rule == "table"
+    }
+    assert {
+        (names[0], "总投资", "36800万元", "actual", "2025"),
+        (names[0], "计划投资", "12000万元", "target", "2025"),
+        (names[0], "完成投资", "9650万元", "actual", "2025-01/2025-09"),
+        (names[0], "设备安装比例", "60%", "actual", "2025"),
+        (names[1], "铺设管网", "12.5公里", "actual", "2025"),
+        ("射阳县", "合计总投资", "45200万元", "actual", "2025"),
+    } <= rows

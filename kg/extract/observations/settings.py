@@ -1,0 +1,119 @@
+"""Of when a figure is and whether it was reached: what a reader keeps in mind of years and aims, from sentence to sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.observations.moods import Mood, aims
+from kg.extract.observations.periods import Clock, When
+from kg.extract.observations.statement import Statement
+from kg.extract.observations.undertakings import Undertakings
+from kg.extract.work import View
+from kg.model import Status
+
+_DONE = re.compile(r"举行|召开|已|了|以来|目前|累计|收到|提交|至今|眼下|现在|现有|如今|当前|春节")
+# Counted at the meeting that the document reports, not in the year before it.
+_AT_MEETING = re.compile(r"应到|实到|请假|缺席|出席|列席|到会|大会收到|会议收到|附议|联名|赞成|反对|弃权|得票|发言")
+_DEADLINE = re.compile(r"(?:半年|季度|月份?)[末底前]|全年")
+_PLANNED = ("的计划", "的目标", "的预期")
+
+
+class Settings:
+    """Finds status and period of the statements of one article. reports: whether it is a report or a plan; looks_back: whether it gives
+    account of a year. carried, lasting: the last period stated, in the paragraph and beyond it; ahead: whether it lies ahead."""
+
+    def __init__(self, clock: Clock, mood: Mood, undertakings: Undertakings, reports: bool, looks_back: bool) -> None:
+        self._clock = clock
+        self._mood = mood
+        self._undertakings = undertakings
+        self._reports = reports
+        self._looks_back = looks_back
+        self.carried: When | None = None
+        self.lasting: When | None = None
+        self.ahead = False
+
+    def of(self, view: View, s: Statement, start: int, end: int, times: Sequence[When]) -> tuple[Status, str | None]:
+        """Status and period of a statement in the sentence text[start:end], in which `times` are stated."""
+        text, at = view.text, s.figure.start
+        stated = [t for t in times if t.at < at]
+        if stated:
+            when: When | None = stated[-1]
+        else:
+            when = next((t for t in times if text.startswith(("截至", "到", "截止"), max(0, t.at - 2))), self.carried)
+        if text.startswith(_PLANNED, s.figure.end):
+            return Status.TARGET, self._aimed(when, s, text[when.at : at] if stated and when is not None else None)
+        if stated:
+            self.ahead = self._is_ahead(stated[-1], text[stated[-1].at : at])
+        ahead = self.ahead and (bool(stated) or not _DONE.search(text, start, at))
+        past = bool(stated) and self._clock.printed is not None and stated[-1].year < self._clock.printed
+        status = self._mood.of(text[start:end], at - start, ahead, past and (self._clock.told or 0) >= (self._clock.printed or 0))
+        looks_back = self._reports and self._mood.section is Status.ACTUAL
+        status = self._undertakings.of(status, view.block.offsets[at], text[max(start, at - 6) : at], looks_back)
+        if status is Status.TARGET and stated and self._is_over(stated[-1]) and not aims(text[stated[-1].at : at]):
+            status = Status.ACTUAL  # 1—9月完成投资36亿元, also where the rest is planned
+        if s.form == "before":
+            return Status.ACTUAL, self._start_of_change(text[start:at], text[s.item : at], status)
+        if status is Status.PROPOSED and when is not None and when.year < (self._clock.now or 0):
+            return status, None
+        if status is Status.TARGET:
+            return status, self._aimed(when, s, text[when.at : at] if stated and when is not None else None)
+        return status, self.period(when, ahead=status is Status.PROPOSED or bool(_AT_MEETING.search(s.name)))
+
+    def _aimed(self, when: When | None, s: Statement, since: str | None) -> str | None:
+        """The period of a target, given the last period stated and the words since then, None if another sentence states it. Of
+        上半年启动试点,首批覆盖2600人 and of 力争三季度末回升到5% the months are of the start or the deadline: the year is meant."""
+        if when is not None and "/" in when.period and (since is None or when.at < s.item or _DEADLINE.search(since)):
+            return str(when.year)
+        return self.period(when, ahead=True)
+
+    def _start_of_change(self, sentence: str, clause: str, status: Status) -> str | None:
+        """The period of the value from which a change starts: a year that the clause names or that the sentence compares with; of a
+        change that is still to come the present, which in a report of the first months is the year just closed; else unknown."""
+        then = re.findall(r"(?:19|20)\d\d(?=年)", clause) or re.findall(r"[比较](?:19|20)\d\d(?=年)", sentence)
+        if then:
+            return str(then[-1][-4:])
+        now = self._clock.now
+        if now is None or status is Status.ACTUAL:
+            return None
+        present = not self._reports or re.search(r"现在|目前|眼下|今年", clause)
+        return str(now if present else self._clock.default(True, ahead=False))
+
+    def finer(self, when: When) -> When:
+        """今年以来 in a text about 1月至11月 means those months."""
+        carried = self.carried
+        if carried is not None and "/" in carried.period and when.vague and when.year == carried.year:
+            return carried._replace(at=when.at)
+        return when
+
+    def is_recent(self, when: When) -> bool:
+        """Whether what follows can be of that period too: not of the year in which a plant was founded, nor of a plan's last year."""
+        now = self._clock.now
+        return now is None or (self._reports and when.year >= now - 1) or now - 1 <= when.year <= now
+
+    def _is_over(self, when: When) -> bool:
+        """Whether a run of months lies before the document."""
+        printed = self._clock.printed
+        if "/" not in when.period or printed is None:
+            return False
+        return (when.year, int(when.period[-2:]) if "-" in when.period else 12) < (printed, self._clock.month or 13)
+
+    def _is_ahead(self, when: When, since: str) -> bool:
+        """Whether a period lies ahead: a later year, or the document's own year as seen in its first months."""
+        printed = self._clock.printed
+        if printed is None or when.year != printed:
+            return printed is not None and when.year > printed
+        return (self._clock.month or 12) <= 3 and "/" not in when.period and not _DONE.search(since)
+
+    def period(self, when: When | None, ahead: bool = False) -> str | None:
+        """`ahead`: whether the figure is of the days of the document or of what comes, not of the year that is looked back on."""
+        if when is not None:
+            return when.period
+        span = self._clock.span
+        if span is not None and not ahead and self._mood.section is not Status.TARGET and self._clock.told in (None, span.year):
+            return span.period
+        year = self._clock.told or self._clock.default(self._looks_back, ahead or self._mood.section is Status.TARGET)
+        return str(year) if year else None
+
+
+__all__ = ["Settings"]

@@ -1,0 +1,66 @@
+"""Lists of measures in blocks of their own: 为此,某党市委会建议: and then 一、… 二、…, or headings with numbers and paragraphs below them.
+
+All items belong to whom the sentence with the colon names, or to who spoke last where it names nobody (现提出如下建议:).
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.proposals.measure import Judgement, clauses, factual
+from kg.extract.proposals.stage import People, Stage
+from kg.extract.proposals.subjects import body_end
+from kg.extract.proposals.text import sentences
+from kg.extract.work import View
+from kg.model import BlockKind, EntityType, ProposalKind
+
+ITEM = re.compile(
+    r"(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|第[一二三四五六七八九十][,、条]|[一二三四五六七八九十](?:是|要)|\d{1,2}[.、)](?!\d)|[(（]\d{1,2}[)）]|——|首先|其次|再次|最后)"
+)
+_LEAD = re.compile(
+    r"(?:(?:提出?|作出|有|给出)(?:了)?(?:如下|以下)?(?:几|[一二三四五六七八九十两\d]+)?(?:点|条|个方面|方面|项)?(?:的)?(?:具体|工作|对策)?(?:建议|意见|对策|措施)|(?:建议|对策|意见)(?:如下|有|是)?|(?:如下|以下)(?:几|[一二三四五六七八九十两\d]+)?(?:点|条|项|个方面|方面)?(?:的)?(?:建议|意见|对策))[,:]?:$"
+)
+HEAD = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|第[一二三四五六七八九十]+[部,、]分?)?(?:几|[一二三四五六七八九十])?(?:点|条)?(?:的)?(?:具体|工作|对策|相关|有关|主要|意见|解决|措施|办法)*(?:及|和|与)?(?:建议|对策|意见建议|对策建议|建议和对策|建议及对策)$"
+)
+_NO_ASKING = re.compile(r"答复|办理|征求|收到|听取")
+_THEME = 22  # characters of a heading that runs in before the sentences of an item
+_LONGEST_SIGNER = 30  # characters of a line with nothing but a name
+_P, _O = EntityType.PERSON, EntityType.ORGANIZATION
+_FIGURE = re.compile(r"\d")
+
+
+def list_lead(stage: Stage, view: View) -> People:
+    """Whose measures follow a block that ends as a list of advice begins (…,现提出以下建议:); nobody where it does not."""
+    if not _LEAD.search(view.text) or _NO_ASKING.search(view.text[-24:]):
+        return ()
+    return stage.speaker or stage.cast.subject or ((stage.body,) if stage.body is not None else ())
+
+
+def author(stage: Stage) -> People:
+    """Who wrote the paper whose heading says that its advice follows: whom it is about, or whom the line below its title names."""
+    if stage.cast.subject:
+        return stage.cast.subject
+    for view in stage.cast.article.views:
+        if view.block.kind is BlockKind.PARAGRAPH and len(view.text) > _LONGEST_SIGNER:
+            break
+        whole = [f for f in view.found if f.type in (_P, _O) and f.start <= 1 and body_end(view.text, f) >= len(view.text) - 1]
+        if whole and view.block.kind is not BlockKind.HEADING:
+            return (whole[0].ref,)
+    return (stage.body,) if stage.body is not None else stage.speaker
+
+
+def listed(stage: Stage, view: View) -> None:
+    """Reads a block that is an item of such a list, or stands below one: its sentences, save a theme that runs in and what tells facts."""
+    text = view.text
+    spans = sentences(text)
+    for n, (start, end) in enumerate(spans):
+        mark = ITEM.match(text, start) if n == 0 else None
+        start = mark.end() if mark else start
+        words = text[start:end]
+        if n == 0 and len(spans) > 1 and len(words) <= _THEME and not _FIGURE.search(words):
+            continue
+        told = factual(words)
+        if told > 1 or (told and not any(c.judged > Judgement.NO for c in clauses(text, start, end))):
+            continue
+        stage.claim(view, ProposalKind.RECOMMENDATION, stage.listing, (start, end), "listed")

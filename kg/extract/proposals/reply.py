@@ -1,0 +1,87 @@
+"""Written replies of a bureau to those who filed a proposal: what it will do is its commitment, what 您提出的… repeats is theirs.
+
+The genre has a set form all over the country: title (关于…第N号提案的答复), salutation, 收悉, what has been done, what will be done,
+signature.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.proposals.cast import Cast
+from kg.extract.proposals.claims import Claim
+from kg.extract.proposals.filed import TITLE
+from kg.extract.proposals.measure import Judgement, ahead, clauses, factual
+from kg.extract.proposals.sections import NUMBER, Section, verdict
+from kg.extract.proposals.stage import People
+from kg.extract.proposals.text import sentences
+from kg.extract.proposals.words import one_pattern
+from kg.extract.work import ArticleView, View
+from kg.model import BlockKind, EntityType, ProposalKind, Ref
+
+_P, _O = EntityType.PERSON, EntityType.ORGANIZATION
+_REPLY = re.compile(
+    r"(?:提案|议案|建议)[^,。]{0,24}的?(?:会办|协办|办理)?(?:答复|复函|回复|函复|办理情况)(?:意见|函|的函)?$|关于对?[^,。]{0,40}第?\d+号[^,。]{0,20}(?:答复|复函)"
+)
+_SALUTATION = re.compile(r"^(?:尊敬的)?.{2,60}[::]$")
+_YOURS = re.compile(
+    r"(?:(?:您|你)(?:们)?(?:们)?|贵(?:委|会|党派|单位))(?:在(?:提案|建议)中)?(?:所)?(?:提出|建议|反映|提|关注)(?:的|了)?(?:关于|要)?,?(?P<said>[^。;]{4,80}?)(?:等)?(?:的|等)?(?:意见建议|建议|意见|问题|提案|主张)(?![》])"
+)
+_COURTESY = re.compile(r"感谢|欢迎|收悉|答复如下|支持与?理解|提出宝贵|特此|此复|联系(?:人|电话)|盼(?:望)?您")
+_WE = re.compile(r"(?:我|本)(?:局|委|厅|市|县|区|州|旗|办|中心|院|行|公司|镇|乡|街道|单位)|我们|下一步|下阶段|接下来|今后")
+_THEME = 24  # characters of a heading that runs in before the sentences of an item
+_FIGURE = re.compile(r"\d")
+_READ = (BlockKind.PARAGRAPH, BlockKind.BULLET)
+
+
+def is_reply(article: ArticleView) -> bool:
+    """Whether an article is a bureau's written reply to a proposal, by its title and the salutation behind it."""
+    return bool(_REPLY.search(article.article.title)) and any(
+        _SALUTATION.match(v.text) and any(f.type in (_P, _O) for f in v.found) for v in article.views[:6] if v.block.kind in _READ
+    )
+
+
+def replies(article: ArticleView, cast: Cast, body: Ref | None) -> list[Claim]:
+    """The undertakings of the body that replies, and what its letter repeats of the proposal. body: who signs it."""
+    return list(_claims(article, cast, body))
+
+
+def _claims(article: ArticleView, cast: Cast, body: Ref | None) -> Iterator[Claim]:
+    askers: People = ()
+    section: Section | None = None
+    for view in article.views:
+        if view.block.kind is BlockKind.HEADING:
+            section = verdict(view.text, None) or section
+            continue
+        if view.block.kind not in _READ:
+            continue
+        if not askers and _SALUTATION.match(view.text):
+            askers = tuple(dict.fromkeys(f.ref for f in view.found if f.type in (_P, _O)))
+            continue
+        yield from _sentences(view, askers, body, section, cast)
+
+
+def _sentences(view: View, askers: People, body: Ref | None, section: Section | None, cast: Cast) -> Iterator[Claim]:
+    text = view.text
+    spans = sentences(text)
+    for n, (start, end) in enumerate(spans):
+        title = TITLE.search(text, start, end)
+        yours = _YOURS.search(text, start, end)
+        if title and askers:
+            yield Claim(ProposalKind.FILED, askers, ((view, title.start(), title.end()),), "reply-title", title=title[1] or title[2])
+        elif yours and askers:
+            yield Claim(ProposalKind.RECOMMENDATION, askers, ((view, *yours.span("said")),), "reply-repeats")
+        number = NUMBER.match(text[start:end])
+        first = start + (number.end() if number else 0)
+        words = text[first:end]
+        theme = n == 0 and len(spans) > 1 and len(words) <= _THEME and bool(number) and not _FIGURE.search(words)
+        if body is None or title or theme or _COURTESY.search(words) or one_pattern("proposal_cues", "no_task").search(words):
+            continue
+        if yours:
+            first = yours.end() + (text.find(",", yours.end(), end) - yours.end() + 1 if "," in text[yours.end() : end] else 0)
+            words = text[first:end]
+        told = factual(words)
+        planned = section is Section.PLAN and (told == 0 or (told < 2 and any(c.judged > Judgement.NO for c in clauses(text, first, end))))
+        if planned or (section is not Section.PAST and _WE.search(words) and ahead(words, cast.context.year) and not told):
+            yield Claim(ProposalKind.COMMITMENT, (body,), ((view, first, end),), "reply-undertakes")
