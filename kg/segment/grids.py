@@ -12,7 +12,9 @@ from dataclasses import replace
 
 from kg.segment.lines import Line
 
-_BLANKS = re.compile(r"[ \u3000]{2,}")
+_ONE = r"[^\u4e00-\u9fff][\u4e00-\u9fff]"  # a Chinese character by itself
+_PADDED = rf"(?:(?<={_ONE}[ \u3000]{{2}})|(?<={_ONE}[ \u3000]{{3}}))[\u4e00-\u9fff](?![\u4e00-\u9fff])"
+_BLANKS = re.compile(rf"[ \u3000]{{2,}}+(?!{_PADDED})")  # but not those inside a name of two characters (徐  薇)
 _HEAD = re.compile(r"序号|编号|名称|姓名|项目|单位|指标|类别|内容|时间|备注|地点")
 _SUMS = ("合计", "总计", "小计")
 _AMOUNT = re.compile(r"[-\d.,%—/]+")

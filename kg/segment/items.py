@@ -21,6 +21,10 @@ _SENTENCE = re.compile(r"[。;]")
 _CAPACITY = re.compile(r"代表|委员|常委")
 _SUBTITLE = re.compile(r"(?:—{1,2}|副题)")
 
+_MATTER = re.compile(
+    r"(?:水库|公路|高速|铁路|大桥|隧道|项目|工程|园区?|基地|中心|景区|车站|机场|电站|产业|经济|[农工]业|教育|医疗|养老|交通|生态|文旅|乡村)$"
+)
+
 SKIPPED = ("caption", "furniture")
 """Kinds that may stand anywhere, in mid-sentence too."""
 
@@ -109,9 +113,15 @@ def _plain(text: str) -> str:
         return "subtitle"
     if len(text) <= 90 and _TITLE_WITH_SUBTITLE.search(text) and not _SENTENCE.search(text):
         return "head"
-    if not text.endswith(":") and headlineish(text) and not _SPEAKER_LINE.match(text):
+    if not text.endswith(":") and headlineish(text) and (not _SPEAKER_LINE.match(text) or _names_a_matter(text)):
         return "head"
     return "text"
+
+
+def _names_a_matter(text: str) -> bool:
+    """Whether what stands before the colon is a matter and no speaker, and nothing like a sentence follows (色河水库:解十万人之渴)."""
+    label, _, rest = text.partition(":")
+    return bool(_MATTER.search(label)) and 4 <= len(rest) <= 20 and not re.search(r"[。;]|[,、”!?…]$", rest)
 
 
 def _kicker(source: str, line: Line) -> list[Item]:
