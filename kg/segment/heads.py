@@ -20,7 +20,7 @@ _NUMBERED = re.compile(
 _GUESTS = re.compile(r"(?:嘉宾|受访者|受访人|对话人|访谈对象|参与者|发言人)(?:\([^()]*\))?:$")
 _TABLE_OF_REPORT = re.compile(r"[附图]?表[\d一二三四五六七八九十]")
 _TABLE_TITLE = re.compile(r"(?=.{8})(?:.*\d{4}年|.*(?:表|名单|目录|一览|指标)(?:\([^()]*\))?$)")
-_APPENDED = re.compile(r"附件[\d一二三四五六七八九十]{1,2}[^:、.．\d]{4,40}$")
+_APPENDED = re.compile(r"附件[\d一二三四五六七八九十]{1,2}[^:、.．]{4,40}$")
 _ATTACHED = re.compile(r"附[件表录][一二三四五\d]*[^:]{4}")
 _BULLETIN = 3  # datelines: a page with so many and no kickers is a bulletin, where a headline may stand without text
 _BODY = frozenset(("text", "bullet", "table", "roster", "heading", "dateline"))
