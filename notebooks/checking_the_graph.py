@@ -69,7 +69,7 @@ SHOWN = [
 shown = figures.reindex([name for name in SHOWN if name in figures.index])[["precision", "recall"]][::-1]
 axes = shown.plot.barh(figsize=(7.5, 3.4), xlim=(0, 1), color=["#2f6f8f", "#d08c3f"])
 axes.set(title="与人工标注对照 (against hand annotation)")
-axes.legend(loc="lower left")
+axes.legend(loc="upper center", bbox_to_anchor=(0.3, -0.1), ncols=2, frameon=False)
 plt.tight_layout()
 
 # %% [markdown]
@@ -169,12 +169,34 @@ people = (
 people[people["documents"] > 1].sort_values("documents", ascending=False, kind="stable").reset_index("name").reset_index(drop=True).head(8)
 
 # %% [markdown]
+# What is not certain is not merged, but kept for you to judge: two nodes that may be one, one node that may be two people. `kg review 图谱`
+# shows both sides with their words and takes your answers. The score is how likely the two are one.
+
+# %%
+from kg.graph import inferred
+
+pd.DataFrame(
+    [
+        {
+            "one": c.left,
+            "other": c.right if c.right != c.left else "(the same node)",
+            "reason": c.reason.value,
+            "score": c.score / 100,
+            "documents": "、".join(c.documents),
+        }
+        for c in inferred.recorded(graph.store)
+    ]
+)
+
+# %% [markdown]
 # ## Correct and rebuild 更正、重建
 #
 # - A document says wrongly when or where it was issued, or does not say it: `build(…, place=…, date=…)`.
 # - A slip of the pen or of the scanner in a document: correct the file, build again; only that file is read again.
 # - Names: a file with what you know of them, here an identifier elsewhere (the number is made up). The graph keeps it apart, with the
 # file's digest.
+# - Two nodes that are one, or one that is two: answer `kg review`, or write the line yourself, as here, into the file beside the
+# graph. A line that is taken out has no effect any more on the next build.
 # - A document that should not be there: `kg forget 图谱 文件名`.
 
 # %%
@@ -188,6 +210,9 @@ identifiers = ["http://www.wikidata.org/entity/Q0"]
 """,
     encoding="utf-8",
 )
+(folder / "graph.decisions.tsv").write_text(
+    "same\torganization/长阳土家族自治县资丘镇中心卫生院\torganization/资丘镇中心卫生院\tthe same hospital\n", encoding="utf-8"
+)
 
 from kg.build import BuildOptions
 from kg.build.builder import build as rebuild
@@ -199,9 +224,11 @@ again = rebuild(
     BuildOptions(names=folder / "names.toml"),
 )
 print({outcome: number for outcome, number in again.as_json()["totals"].items() if number}, "· names passed over:", list(again.unmatched))
+print("decisions applied:", again.as_json()["decisions"]["applied"])
 
 # %%
 from kg import open_graph
 
 with open_graph(folder / "graph") as graph:
     print(graph.sparql("SELECT DISTINCT ?name ?same WHERE { ?thing owl:sameAs ?same ; skos:prefLabel ?name }").rows)
+    print("left to judge:", [f"{c.left} ({c.reason.value})" for c in inferred.recorded(graph.store)])

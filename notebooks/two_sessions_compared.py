@@ -112,8 +112,9 @@ changes[(changes["had"] != "") | (changes["has now"] != "")] if len(changes) els
 # ## Recommendations, and what was later promised 建言与后来的承诺
 #
 # No document says "we take this up because she asked for it". What can be done: put each proposal beside the commitments of the same
-# place that came with it or later and share topics that few commitments share. `score` (0 to 1) is higher the rarer the shared topics are
-# (inverse document frequency, K. Spärck Jones 1972). It is an inference, and the answer says so.
+# place that came with it or later and share topics, things and words that few others share. The build records such links, apart from
+# what is stated; `score` (0 to 1) is higher the rarer the shared things are (inverse document frequency, K. Spärck Jones 1972), `why` names
+# the reasons. It is an inference, and the answer says so. The query `graph.query("uptake", topic="电梯")` reads the same links.
 
 # %%
 uptake = graph.ask(f"{before}年的建议后来有没有写进政府工作报告?")
@@ -127,9 +128,9 @@ if len(pairs):
 # %% [markdown]
 # ## How sure are we? 有多大把握
 #
-# Two readings of the same thing that do not depend on each other: the score by topics, and how many pairs of neighbouring characters
-# (bigrams) of the commitment stand in the proposal too. Where both are high, the two texts speak of the same measure; where only the
-# score is high, they may share no more than a field.
+# Two readings of the same thing: the score by what is rare, and how many pairs of neighbouring characters (bigrams) of the shorter text
+# stand in the other too. Where both are high, the two texts speak of the same measure; where only the score is high, they may share no
+# more than a few telling words.
 
 
 # %%
@@ -145,7 +146,7 @@ if len(pairs):
     ]
     figure, axes = plt.subplots(figsize=(6, 3.6))
     axes.scatter(pairs["score"], pairs["overlap"], color="#2f6f8f", alpha=0.7)
-    axes.set(xlabel="score by topics", ylabel="overlap of words", title="建言与承诺：两种把握 (two measures of one link)", xlim=(0.4, 1.05))
+    axes.set(xlabel="score by what is rare", ylabel="overlap of words", title="建言与承诺：两种把握 (two measures of one link)", xlim=(0.4, 1.05))
     plt.tight_layout()
     display(pairs.sort_values(["overlap", "score"], ascending=False, kind="stable")[["proposer", "shared", "score", "overlap"]].head(6))
 

@@ -146,7 +146,7 @@ pd.DataFrame([{"group": number, "size": len(group), "who": "、".join(sorted(gro
 places = {}
 for number, group in enumerate(groups[:9]):  # three in a row, each on a ring of its own
     middle = (number % 3 * 3.2, -(number // 3) * 2.6)
-    places |= nx.circular_layout(network.subgraph(sorted(group)), center=middle, scale=0.8)
+    places |= nx.circular_layout(sorted(group), center=middle, scale=0.8)
 if places:
     drawn = network.subgraph(places)
     figure, axes = plt.subplots(figsize=(9, 1.2 + 2.1 * -(-min(9, len(groups)) // 3)))
@@ -155,10 +155,13 @@ if places:
     nx.draw_networkx_nodes(
         drawn, places, ax=axes, node_size=[60 + 40 * drawn.degree(node) for node in drawn], node_color="#2f6f8f", alpha=0.8
     )
-    above = {node: (x, y + 0.2) for node, (x, y) in places.items()}
-    nx.draw_networkx_labels(drawn, above, {node: node[:12] for node in drawn}, ax=axes, font_size=9, font_family=font or "sans-serif")
+    middles = {node: -(number // 3) * 2.6 for number, group in enumerate(groups[:9]) for node in group}
+    beside = {node: (x, y + (0.24 if y >= middles[node] - 0.01 else -0.24)) for node, (x, y) in places.items()}  # clear of the lines
+    names = {node: node if len(node) <= 12 else f"{node[:11]}…" for node in drawn}
+    white = {"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.8}
+    nx.draw_networkx_labels(drawn, beside, names, ax=axes, font_size=9, font_family=font or "sans-serif", bbox=white)
     axes.set_title("联名网络：最大的几组 (who proposed together: the largest groups)")
-    axes.margins(0.12)
+    axes.margins(0.08)
     axes.axis("off")
     plt.tight_layout()
 

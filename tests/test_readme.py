@@ -13,6 +13,7 @@ from kg import build
 from kg.api import Graph
 from kg.cli.app import run
 from kg.lexicon.authority import read_authority
+from kg.lexicon.decisions import read_decisions
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -64,6 +65,11 @@ def test_the_notebooks_query_runs(graph: Graph, capsys: pytest.CaptureFixture[st
 def test_the_names_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "names.toml").write_text(block("toml", "[[name]]"), encoding="utf-8")
     assert [name.name for name in read_authority(tmp_path / "names.toml").names] == ["祝青禾"]
+
+
+def test_the_decisions_are_read(tmp_path: Path) -> None:
+    (tmp_path / "图谱.decisions.tsv").write_text(block("tsv"), encoding="utf-8")
+    assert [d.verdict.value for d in read_decisions(tmp_path / "图谱.decisions.tsv").all] == ["same", "different", "split"]
 
 
 def test_the_rule_has_the_keys_of_its_file() -> None:

@@ -94,7 +94,10 @@ def _part(graph: nx.Graph, sizes: Sequence[tuple[float, float]]) -> dict[int, fl
     # the fullest column is the spine: it stands without gaps, the others lean on it
     spine = max(columns, key=lambda c: (sum(sizes[i][1] + _GAP for i in columns[c]), -c))
     fixed = frozenset(columns[spine])
+    groups = [sorted(group) for group in nx.connected_components(graph.subgraph(set(graph) - fixed))]
     for sweep in range(_SWEEPS):
+        if sweep % 2 == 0:
+            _draw_near(graph, groups, ys, fixed)
         for column in sorted(columns, reverse=bool(sweep % 2)):
             members = columns[column]
             wish = {i: _wish(graph, i, ys, fixed) for i in members}
@@ -102,6 +105,16 @@ def _part(graph: nx.Graph, sizes: Sequence[tuple[float, float]]) -> dict[int, fl
             wishes = [0.0] * len(members) if column == spine else [wish[i] for i in members]
             ys.update(zip(members, spaced(wishes, [sizes[i][1] for i in members]), strict=True))
     return ys
+
+
+def _draw_near(graph: nx.Graph, groups: Sequence[Sequence[int]], ys: dict[int, float], fixed: Set[int]) -> None:
+    """Moves each group that holds together apart from the spine, as a whole, to the median height of what its members have on the spine.
+    By themselves they would stay where they began: each one's heaviest neighbour is another member."""
+    for group in groups:
+        ways = sorted(ys[j] - ys[i] for i in group for j in graph[i] if j in fixed)
+        if ways:
+            way = (ways[(len(ways) - 1) // 2] + ways[len(ways) // 2]) / 2
+            ys.update({i: ys[i] + way for i in group})
 
 
 def spaced(wishes: Sequence[float], heights: Sequence[float], gap: float = _GAP) -> list[float]:

@@ -1,4 +1,5 @@
-"""Runs the notebooks and keeps what they show, without times, paths and counters that would differ on another computer.
+"""Runs the notebooks and keeps what they show, without times, paths and counters that would differ on another computer; draws the
+picture of the README anew.
 
     python notebooks/support/refresh.py
 
@@ -9,10 +10,15 @@ from __future__ import annotations
 
 import re
 import sys
+import tempfile
+from importlib.resources import files
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
+
+from kg import build
+from kg.view import write_view
 
 FOLDER = Path(__file__).parent.parent
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
@@ -36,8 +42,18 @@ def refresh(path: Path) -> None:
     nbformat.write(book, path)
 
 
+def draw(path: Path) -> None:
+    """The picture on the front page: what the graph of the examples says of one person."""
+    with tempfile.TemporaryDirectory() as folder:
+        graph = build(sorted(Path(str(files("kg") / "examples")).glob("*.txt")), Path(folder) / "graph")
+        write_view(graph.store, path, about="田玉蓉")
+        graph.close()
+
+
 def main() -> None:
-    """All notebooks, or those named."""
+    """All notebooks and the picture, or the notebooks named."""
+    if not sys.argv[1:]:
+        draw(FOLDER / "picture.svg")
     for path in [Path(name) for name in sys.argv[1:]] or sorted(FOLDER.glob("*.ipynb")):
         refresh(path)
         print(f"{path.name}: {path.stat().st_size // 1024} kB")
