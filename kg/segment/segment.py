@@ -27,7 +27,7 @@ _KINDS: tuple[tuple[ArticleKind, re.Pattern[str]], ...] = (
     (ArticleKind.ROSTER, re.compile(r"名单(?:\(.*\))?$")),
     (ArticleKind.NOTICE, re.compile(r"(?:通报|通知|公告|公示|通告|决定|倡议书?|启事|预告)(?:\(.*\))?$")),
     (ArticleKind.REPORT, re.compile(r"(?:工作|执行情况|执行情况的|草案的|计划的?|预算的?|情况的|公报|审查结果)报告(?:\(.*\))?$")),
-    (ArticleKind.REPORT, re.compile(r"(?:统计|状况)公报(?:\(.*\))?$")),
+    (ArticleKind.REPORT, re.compile(r"(?:统计|状况)公报(?:\(.*\))?$|^关于.{6,60}(?:[决预]算|计划|情况)[^,。]{0,20}的报告(?:\(.*\))?$")),
 )
 _SIZE = re.compile(r"\s*(?:\(\d+[个人名件项条]\)|\[\d{1,2}\])$")  # a count, the mark of a note
 _PREFIX = re.compile(r"^(?:附[件表录][一二三四五\d]*[\s:]+|[■◆●▲★□◎]\s*)")
