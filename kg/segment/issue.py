@@ -204,7 +204,10 @@ _TITLE_LENGTH = 80  # characters: what is longer is running text
 _PLANNED = re.compile(
     r"(20\d\d|19\d\d)(?<![\d到至]\d{4})年(?:的)?(?:重点|主要|经济|国民|财政|市本级|政府)*(?:工作(?!报告|回顾)|任务|目标|预期|安排|计划(?!执行)|预算(?!执行))"
 )
-_MENTIONED = re.compile(r"(20\d\d|19\d\d)(?<![\d到较比与从自至—~-]\d{4})(?<!截至\d{4})(?<!力争\d{4})年(?![底末以前后]|相比|来|,?时任|,?\d{1,2}岁|[^,。]{0,6}出生)")
+_MENTIONED = re.compile(
+    r"(20\d\d|19\d\d)(?<![\d到较比与从自至—~-]\d{4})(?<!截至\d{4})(?<!力争\d{4})"
+    r"年(?![底末以前后]|相比|来|,?时任|,?\d{1,2}岁|[^,。]{0,6}出生)"
+)
 _OPENING = 300  # characters: titles and first sentences
 
 
