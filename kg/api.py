@@ -178,10 +178,10 @@ def build_graph(
     """
     from kg.build import BuildOptions
     from kg.build.builder import build
-    from kg.read import read_sources
+    from kg.read import open_sources
 
     named = [sources] if isinstance(sources, Path | str) else list(sources)
-    report = build(read_sources([Path(s) for s in named]), Path(graph), BuildOptions(place, date, jobs))
+    report = build(open_sources([Path(s) for s in named]), Path(graph), BuildOptions(place, date, jobs))
     for failed in report.failed:
         warnings.warn(f"{failed.name} is not in the graph: {failed.reason}", stacklevel=3)
     return Graph(graph)

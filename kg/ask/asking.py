@@ -34,8 +34,8 @@ class Asking:
         """The rows of a query of `queries/ask`. given: the values of each parameter; an empty one finds nothing."""
         if any(not values for values in given.values()):
             return []
-        query = queries()[name]
-        return evaluate(self.store.store, query.sparql, _bindings(query, given), self._graphs(name)).records()
+        query, entities = queries()[name], Mint(self.store.base).entities_graph
+        return evaluate(self.store.store, query.sparql, _bindings(query, given), self._graphs(name), entities=entities).records()
 
     def show(self, name: str, /, **given: Sequence[str]) -> list[Record]:
         """As `run`, of a query that the answer is made of: its text is kept in the log."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.ask.answer import Row
 from kg.ask.asking import Asking, Record
@@ -18,6 +18,7 @@ COLUMNS = ("proposer", "capacity", "what", "topic", "kind", "document", "date", 
 SPOKEN = ("recommendation", "filed")
 FILED = ("filed",)
 PROMISED = ("commitment",)
+_ONE_BY_ONE = 1000
 
 
 def limited(
@@ -25,17 +26,27 @@ def limited(
 ) -> set[str]:
     """The IRIs of the proposals of these kinds within the limits of a question. among: the only ones to look at, or None for all."""
     classes, sets = [proposal_class(ProposalKind(kind)).value for kind in kinds], [] if among is None else [set(among)]
-    if scope.years:
-        sets.append(asking.iris("by-year", year=scope.years))
     if scope.meetings:
         sets.append(asking.iris("by-session", meeting=_iris(scope.meetings)))
     if scope.documents:
         sets.append(asking.iris("by-file", file=scope.documents))
     if subject:
         sets += _of_subject(asking, subject)
+    if subject and subject.capacity and subject.capacity.roles:
+        sorts = {"sort": subject.capacity.sorts} if subject.capacity.sorts else {}
+        in_role = asking.iris("by-role", role=subject.capacity.roles, **sorts, **_few(sets))
+        sets.append(in_role | asking.iris("by-capacity", sort=subject.capacity.sorts))
+    if scope.years:
+        sets.append(asking.iris("by-year", year=scope.years, **_few(sets)))
     if not sets:
         return asking.iris("by-kind", type=classes)
     return asking.iris("kinds", iri=sorted(set.intersection(*sets)), type=classes)
+
+
+def _few(sets: Sequence[set[str]]) -> dict[str, list[str]]:
+    """What is left to choose from, as a parameter, when that is little enough to be looked at one by one."""
+    left = set.intersection(*sets) if sets else None
+    return {} if left is None or len(left) > _ONE_BY_ONE else {"iri": sorted(left)}
 
 
 def _of_subject(asking: Asking, subject: Subject) -> list[set[str]]:
@@ -46,9 +57,6 @@ def _of_subject(asking: Asking, subject: Subject) -> list[set[str]]:
         sets.append(asking.iris("by-body", body=_iris(subject.bodies)))
     if subject.place:
         sets.append(_of_place(asking, subject.place))
-    if subject.capacity and subject.capacity.roles:
-        sorts = {"sort": subject.capacity.sorts} if subject.capacity.sorts else {}
-        sets.append(asking.iris("by-role", role=subject.capacity.roles, **sorts) | asking.iris("by-capacity", sort=subject.capacity.sorts))
     return sets
 
 

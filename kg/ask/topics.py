@@ -80,9 +80,8 @@ def speaking(asking: Asking, matter: Matter) -> Found:
     if not hits:
         hits = _by_parts(asking, matter.core)
         known = [(part, _PARTS) for part in parts_of(asking, matter.core)] if hits else known
-    fields = [(form, _FIELD) for form in _field(matter.core)]
-    for iri, rank in _hits(asking, fields, only="topic").items():
-        hits.setdefault(iri, rank)
+    for row in asking.run("on-topics", name=_field(matter.core)):
+        hits.setdefault(str(row["iri"]), _FIELD)
     return Found(hits, tuple(form for form, _ in known))
 
 
@@ -109,14 +108,12 @@ def _field(core: str) -> tuple[str, ...]:
     return tuple(form for c in concepts if c["id"] in chosen for form in (c["zh"], *c["alt"]) if form != core)
 
 
-def _hits(asking: Asking, forms: Sequence[tuple[str, int]], only: str | None = None) -> dict[str, int]:
+def _hits(asking: Asking, forms: Sequence[tuple[str, int]]) -> dict[str, int]:
     ranks = dict(forms)
     best: dict[str, int] = {}
-    for row in asking.run("speaking", form=list(ranks)) if ranks else []:
-        via = str(row["via"])
-        if only in (None, via):
-            iri, rank = str(row["iri"]), ranks[str(row["form"])] + _VIA[via]
-            best[iri] = min(rank, best.get(iri, rank))
+    for row in asking.run("speaking", form=list(ranks)):
+        iri, rank = str(row["iri"]), ranks[str(row["form"])] + _VIA[str(row["via"])]
+        best[iri] = min(rank, best.get(iri, rank))
     return best
 
 

@@ -106,27 +106,28 @@ def _thing(store: GraphStore, iri: str, type_: str, name: str) -> dict[str, Any]
 
 
 def _linked(store: GraphStore, node: str) -> list[dict[str, Any]]:
-    """What the graph has inferred of a proposal: what became of it, what it takes up, where else it is told; with the words of the other."""
+    """What the graph has inferred of a proposal: what became of it, what it takes up, where else it is told; with the other's words."""
     from kg.graph.links import links_of
 
     found = []
     for link in links_of(store, node):
         other = link.right if link.left == node else link.left
         words = [row for row in _run(store, "quotes", {"iri": other}) if row["statement"] == other]
-        found.append(
-            {
-                "link": link.kind.value,
-                "left": link.left,
-                "right": link.right,
-                "score": link.score / 100,
-                "reasons": [reason.value for reason in link.reasons],
-                "shared": list(link.shared),
-                "document": words[0]["document"],
-                "quote": " … ".join(str(row["quote"]) for row in words),
-                "start": words[0]["start"],
-                "end": words[-1]["end"],
-            }
-        )
+        if words:
+            found.append(
+                {
+                    "link": link.kind.value,
+                    "left": link.left,
+                    "right": link.right,
+                    "score": link.score / 100,
+                    "reasons": [reason.value for reason in link.reasons],
+                    "shared": list(link.shared),
+                    "document": words[0]["document"],
+                    "quote": " … ".join(str(row["quote"]) for row in words),
+                    "start": words[0]["start"],
+                    "end": words[-1]["end"],
+                }
+            )
     return found
 
 

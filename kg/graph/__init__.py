@@ -1,5 +1,6 @@
 """The knowledge graph: facts become triples, in a store in a folder, and come out as answers, tables and files."""
 
+from kg.graph import decided, inferred
 from kg.graph.authority import identify
 from kg.graph.dataset import About, about, describe, licence
 from kg.graph.export import FORMATS, export
@@ -30,11 +31,13 @@ __all__ = [
     "UnitKind",
     "about",
     "columns",
+    "decided",
     "datapackage",
     "describe",
     "evidence_rows",
     "export",
     "identify",
+    "inferred",
     "licence",
     "load_queries",
     "load_query",

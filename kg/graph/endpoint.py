@@ -16,6 +16,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from http.client import HTTPMessage
+from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from kg import __version__
@@ -46,12 +48,14 @@ class Endpoint:
         except ValueError:
             raise GraphError(f"KG_STORE_TIMEOUT={given['KG_STORE_TIMEOUT']}: not a number of seconds") from None
         self._headers = {"User-Agent": f"lianghui-kg/{__version__}"}
+        self._digest: _Digest | None = None
         handlers: list[urllib.request.BaseHandler] = []
         if "KG_STORE_TOKEN" in given:
             self._headers["Authorization"] = f"Bearer {given['KG_STORE_TOKEN']}"
         elif "KG_STORE_USER" in given:
             passwords = _AnyHost(given["KG_STORE_USER"], given.get("KG_STORE_PASSWORD", ""))
-            handlers += [urllib.request.HTTPBasicAuthHandler(passwords), urllib.request.HTTPDigestAuthHandler(passwords)]
+            self._digest = _Digest(passwords)
+            handlers += [urllib.request.HTTPBasicAuthHandler(passwords), self._digest]
         self._opener = urllib.request.build_opener(*handlers)
 
     def send(
@@ -80,7 +84,17 @@ class Endpoint:
                 raise GraphError(f"{_host(url)}: no answer within {self._timeout:g} seconds; KG_STORE_TIMEOUT allows for more") from None
             except (OSError, ValueError) as error:
                 why = str(getattr(error, "reason", error))
+                self._learn(url)
         raise GraphError(f"{_host(url)}: does not do what it is asked ({why}); tried {_TRIES} times")
+
+    def _learn(self, url: str) -> None:
+        """Asks for the challenge of a server that closed the connection before it had read a body: it may have wanted credentials first."""
+        if self._digest is None or self._digest.challenge is not None:
+            return
+        try:
+            self._opener.open(urllib.request.Request(url, headers=self._headers), timeout=self._timeout).close()
+        except (OSError, ValueError):
+            return  # the next try says what is wrong
 
     def query(
         self, url: str, sparql: str, *, graphs: Sequence[str] | None = None, options: Sequence[tuple[str, str]] = (), accept: str
@@ -104,6 +118,33 @@ class Endpoint:
         answer = self.send("DELETE", _graph(url, graph))
         if answer.status != 404:
             refused(answer, url)
+
+
+class _Digest(urllib.request.HTTPDigestAuthHandler):
+    """Digest authentication that answers the challenge of an earlier request at once (RFC 7616, section 3.6), so that no body is sent in
+    vain to a server that closes the connection after its 401.
+
+    challenge: what the server asked for last; None before it did.
+    """
+
+    challenge: dict[str, str] | None = None
+
+    def http_error_auth_reqed(self, auth_header: str, host: str, req: urllib.request.Request, headers: HTTPMessage) -> Any:
+        given = headers.get(auth_header, "")
+        scheme, _, rest = given.partition(" ")
+        if scheme.lower() == "digest":
+            self.challenge = urllib.request.parse_keqv_list(list(filter(None, urllib.request.parse_http_list(rest))))
+        return super().http_error_auth_reqed(auth_header, host, req, headers)
+
+    def http_request(self, req: urllib.request.Request) -> urllib.request.Request:
+        """Adds the answer to the challenge that is known."""
+        if self.challenge is not None and not req.has_header(self.auth_header):
+            answer = self.get_authorization(req, self.challenge)
+            if answer:
+                req.add_unredirected_header(self.auth_header, f"Digest {answer}")
+        return req
+
+    https_request = http_request
 
 
 class _AnyHost(urllib.request.HTTPPasswordMgr):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.errors import GraphError
 from kg.model import BlockPlace, DocumentFacts, Ref, Source
-from kg.vocab import Mint, Term, iri
+from kg.vocab import Mint
 
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
@@ -44,19 +43,27 @@ def date(text: str) -> Literal:
     return Literal(text)
 
 
+def score(hundredths: int) -> Literal:
+    """A score as the xsd:decimal that every store writes: 70 → 0.7."""
+    return Literal(f"{hundredths / 100:.2f}".rstrip("0") if hundredths % 100 else f"{hundredths // 100}.0", datatype=datatype("decimal"))
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """source: the document. node: its IRI, also its named graph. run: the activity. entities: IRI of each reference. articles: start, end
-    (characters) and IRI of each article, by start. blocks: start, end, IRI and place of each piece of a block, by start. dates: printed
-    dates of articles, by start. issued: date of the document."""
+    """source: the document. iri: its IRI, also of its named graph. Nodes stand as N-Triples writes them. node: the document. run: the
+    activity. entities: the node of each reference. articles: start, end (characters) and node of each article, by start. blocks: start,
+    end, node and place of each piece of a block, by start. dates: printed dates of articles, by start. issued: date of the document."""
 
     mint: Mint
     source: Source
-    node: NamedNode
-    run: NamedNode
-    entities: dict[Ref, NamedNode]
-    articles: tuple[tuple[int, int, NamedNode], ...]
-    blocks: tuple[tuple[int, int, NamedNode, BlockPlace], ...]
+    iri: NamedNode
+    node: str
+    run: str
+    entities: dict[Ref, str]
+    articles: tuple[tuple[int, int, str], ...]
+    article_starts: tuple[int, ...]
+    blocks: tuple[tuple[int, int, str, BlockPlace], ...]
+    block_starts: tuple[int, ...]
     dates: dict[int, str]
     issued: str | None
 
@@ -65,52 +72,46 @@ class Frame:
         """The frame of a document. Raises GraphError when two entities have one reference, or two articles one start."""
         source = facts.source
         node = mint.source(source.name, source.sha256)
-        entities = {e.ref: mint.entity(e.key) for e in facts.entities}
+        entities = {e.ref: str(mint.entity(e.key)) for e in facts.entities}
         if len(entities) != len(facts.entities):
             raise GraphError(f"{source.name}: two entities have the same type and name")
-        articles = tuple(sorted(((a.start, a.end, mint.article(node, a.start)) for a in facts.articles), key=lambda a: a[:2]))
+        articles = tuple(sorted(((a.start, a.end, str(mint.article(node, a.start))) for a in facts.articles), key=lambda a: a[:2]))
         if len({a[0] for a in articles}) != len(articles):
             raise GraphError(f"{source.name}: two articles begin at the same character")
-        pieces = ((start, end, mint.block(node, b.pieces[0][0]), b) for b in facts.blocks for start, end in b.pieces)
+        named = ((b, str(mint.block(node, b.pieces[0][0]))) for b in facts.blocks if b.pieces)
+        pieces = ((start, end, block, b) for b, block in named for start, end in b.pieces)
         blocks = tuple(sorted(pieces, key=lambda piece: piece[:2]))
         dates = {a.start: a.date for a in facts.articles if a.date is not None}
-        return cls(mint, source, node, mint.run(run_key), entities, articles, blocks, dates, facts.issue.date)
+        starts, begins = tuple(a[0] for a in articles), tuple(piece[0] for piece in blocks)
+        run = str(mint.run(run_key))
+        return cls(mint, source, node, str(node), run, entities, articles, starts, blocks, begins, dates, facts.issue.date)
 
-    def entity(self, ref: Ref) -> NamedNode:
-        """The IRI of an entity. Raises GraphError when the document's entities lack it."""
+    def entity(self, ref: Ref) -> str:
+        """The node of an entity. Raises GraphError when the document's entities lack it."""
         try:
             return self.entities[ref]
         except KeyError:
             raise GraphError(f"{self.source.name}: a fact refers to {ref.type} {ref.name}, which is no entity of the document") from None
 
-    def article_at(self, start: int | None) -> NamedNode | None:
+    def article_at(self, start: int | None) -> str | None:
         """The article that begins at `start`. Raises GraphError when none does."""
         if start is None:
             return None
-        for begin, _, node in self.articles:
-            if begin == start:
-                return node
+        i = bisect_right(self.article_starts, start) - 1
+        if i >= 0 and self.article_starts[i] == start:
+            return self.articles[i][2]
         raise GraphError(f"{self.source.name}: a fact names an article at character {start}, where none begins")
 
     def date_of(self, article: int | None) -> str | None:
         """When something was said: the date of its article (given by its start), else of the document; None if neither is known."""
         return self.issued if article is None else self.dates.get(article, self.issued)
 
-    def article_around(self, at: int) -> NamedNode | None:
+    def article_around(self, at: int) -> str | None:
         """The article that holds character `at`; None in the page's furniture."""
-        i = bisect_right(self.articles, at, key=lambda a: a[0]) - 1
+        i = bisect_right(self.article_starts, at) - 1
         return self.articles[i][2] if i >= 0 and at < self.articles[i][1] else None
 
-    def block_around(self, at: int) -> tuple[NamedNode, BlockPlace] | None:
+    def block_around(self, at: int) -> tuple[str, BlockPlace] | None:
         """The block that holds character `at`; None where none does, or the blocks are not known."""
-        i = bisect_right(self.blocks, at, key=lambda b: b[0]) - 1
+        i = bisect_right(self.block_starts, at) - 1
         return self.blocks[i][2:] if i >= 0 and at < self.blocks[i][1] else None
-
-    def items(self, subject: NamedNode, link: Term, values: list[NamedNode]) -> Iterator[Triple]:
-        """`values` as schema:ListItem nodes that keep their order (schema:position from 1)."""
-        for position, value in enumerate(values, 1):
-            node = NamedNode(f"{subject.value}/{link.name.lower().removesuffix('_item')}/{position}")
-            yield subject, iri(link), node
-            yield node, iri(Term.RDF_TYPE), iri(Term.SCHEMA_LIST_ITEM)
-            yield node, iri(Term.SCHEMA_POSITION), integer(position)
-            yield node, iri(Term.SCHEMA_ITEM), value

@@ -1,4 +1,5 @@
-"""The graph of inferred links: nodes that may be one, and nodes that may be two, each with a score and a reason.
+"""The graph of inferred links: nodes that may be one, and nodes that may be two, each with a score and a reason; and links between
+proposals (kg.graph.links).
 
 A link (kg:InferredLink) says with how much confidence its subject is its object (owl:sameAs). Where both are one node, the documents from
 which it is derived (prov:wasDerivedFrom) are those that may speak of another thing.
@@ -12,10 +13,11 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph.decided import decision_triples
-from kg.graph.frame import Triple, datatype
+from kg.graph.frame import Triple, score
+from kg.graph.links import link_triples
 from kg.graph.store import GraphStore
 from kg.lexicon.decisions import Decisions, key_of_iri
-from kg.model import Candidate, Reason
+from kg.model import Candidate, ProposalLink, Reason
 from kg.vocab import Mint, Term, digest, iri
 
 
@@ -32,12 +34,16 @@ def is_recorded(graph: GraphStore, state: str) -> bool:
     return any(graph.store.quads_for_pattern(place, iri(Term.SCHEMA_SHA256), Literal(state), place))
 
 
-def record(graph: GraphStore, candidates: Iterable[Candidate], decisions: Decisions | None, state: str) -> None:
-    """Makes `candidates`, and the decisions that bear on the graph, all that the graph of inferred links holds. state: see `state_of`."""
+def record(
+    graph: GraphStore, candidates: Iterable[Candidate], decisions: Decisions | None, state: str, links: Iterable[ProposalLink] = ()
+) -> None:
+    """Makes `candidates`, `links` and the decisions that bear on the graph all that the graph of inferred links holds. state: see
+    `state_of`."""
     mint = Mint(graph.base)
     said = [triple for candidate in candidates for triple in _link(graph, mint, candidate)]
+    said += [triple for link in links for triple in link_triples(mint, link)]
     said += decision_triples(graph, decisions) if decisions is not None else ()
-    if said:  # a graph without candidates says nothing of them
+    if said:  # a graph of which nothing is inferred says nothing of that
         said.append((mint.inferred_graph, iri(Term.SCHEMA_SHA256), Literal(state)))
     graph.replace_graph(mint.inferred_graph, dict.fromkeys(said))
 
@@ -54,11 +60,6 @@ def _link(graph: GraphStore, mint: Mint, candidate: Candidate) -> Iterator[Tripl
         yield node, iri(Term.PROV_WAS_DERIVED_FROM), NamedNode(graph.sources[document].graph)
 
 
-def score(hundredths: int) -> Literal:
-    """A score as the xsd:decimal that every store writes: 70 → 0.7."""
-    return Literal(f"{hundredths / 100:.2f}".rstrip("0") if hundredths % 100 else f"{hundredths // 100}.0", datatype=datatype("decimal"))
-
-
 def recorded(graph: GraphStore) -> tuple[Candidate, ...]:
     """The candidates that the graph holds, the surest first: those that are most likely one, or most likely two."""
     place, base = Mint(graph.base).inferred_graph, graph.base
@@ -70,7 +71,7 @@ def recorded(graph: GraphStore) -> tuple[Candidate, ...]:
     candidates = []
     for quads in found.values():
         values = {quad.predicate: quad.object.value for quad in quads}  # type: ignore[union-attr]
-        if values.get(iri(Term.WHY)) not in reasons:  # a decision, or what the graph says of itself
+        if values.get(iri(Term.WHY)) not in reasons:  # a decision, a link between proposals, or what the graph says of itself
             continue
         left, right = (key_of_iri(values[iri(term)], base) or values[iri(term)] for term in (Term.RDF_SUBJECT, Term.RDF_OBJECT))
         derived = iri(Term.PROV_WAS_DERIVED_FROM)

@@ -9,22 +9,23 @@ The head is the comment lines at the top, here of a made-up query:
     #   example: 张三
     # columns: person, role
 
-Types of parameters: text, year (four digits), integer, iri. An optional one (`optional`) may have a `default:` line.
+Types of parameters: text, year (four digits), integer, iri. An optional one (`optional`) may have a `default:` line. How a query says
+where its parameters go, and which of its lines count only when one is given, stands in kg.graph.query.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError, RuleError
-from kg.graph.query import Result, Value, evaluate, parameters_in
+from kg.graph.query import Result, Value, conditions_in, evaluate, parameters_in
 from kg.graph.store import GraphStore
-from kg.vocab import data_folder
+from kg.vocab import Mint, data_folder
 
 TYPES = ("text", "year", "integer", "iri")
 
@@ -85,10 +86,11 @@ class QueryFile:
         values = {p.name: given.get(p.name, "").strip() or p.default for p in self.parameters}
         return {p.name: p.value(text) for p in self.parameters if (text := values[p.name])}
 
-    def run(self, graph: GraphStore, given: Mapping[str, str] | None = None) -> Result:
-        """The answer of a graph. Raises QueryError."""
+    def run(self, graph: GraphStore, given: Mapping[str, str] | None = None, *, named: Sequence[NamedNode] | None = None) -> Result:
+        """The answer of a graph; named: see kg.graph.query.evaluate. Raises QueryError."""
         try:
-            return evaluate(graph.store, self.sparql, self.bindings(given or {}))
+            values, entities = self.bindings(given or {}), Mint(graph.base).entities_graph
+            return evaluate(graph.store, self.sparql, values, named=named, entities=entities)
         except QueryError as error:
             raise QueryError(str(error) if str(error).startswith("query ") else f"query {self.name}: {error}") from error
 
@@ -123,6 +125,8 @@ def parse_query(name: str, text: str) -> QueryFile:
         raise RuleError(f"{name}.rq: the head lacks {error.args[0]}") from error
     if parameters_in(text) != tuple(p.name for p in parameters):
         raise RuleError(f"{name}.rq: the head's parameters are not those of the line that ends in `# parameters`, in the same order")
+    if unknown := [condition for condition in conditions_in(text) if condition not in {p.name for p in parameters}]:
+        raise RuleError(f"{name}.rq: lines depend on {', '.join(unknown)}, which is no parameter")
     return query
 
 

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.errors import GraphError, QueryError
@@ -150,6 +150,18 @@ def fold(text: str) -> tuple[str, list[int]]:
     return "".join(out), places
 
 
+class _Folded(dict[int, str]):
+    """What each character becomes, for str.translate, which folds a text many times faster than a loop does."""
+
+    def __missing__(self, code: int) -> str:
+        return self.setdefault(code, _folded(chr(code)))
+
+
+@cache
+def _folding() -> _Folded:
+    return _Folded()
+
+
 @lru_cache(maxsize=65536)
 def _folded(char: str) -> str:
     """One character, or nothing for what is neither letter nor digit."""
@@ -163,7 +175,7 @@ def _pairs(folded: str) -> list[str]:
 
 def _pairs_of(text: str) -> str:
     """The terms of a text: each pair once, and the last character by itself, so that a single character is found as the start of a term."""
-    folded, _ = fold(text)
+    folded = text.translate(_folding())
     return " ".join(dict.fromkeys([*_pairs(folded), folded[-1:]]))
 
 

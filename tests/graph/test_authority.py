@@ -87,6 +87,8 @@ def test_an_empty_list_of_names(graph: GraphStore) -> None:
         ('[[name]]\ntype = "Person"\nname = "祝"\nidentifiers = ["http://a b"]\n', "is not an absolute IRI"),
         ('[[name]]\ntype = "Person"\nname = "祝"\nidentifiers = "http://a"\n', "identifiers must be a list"),
         ('[[name]]\ntype = "Person"\nname = "祝"\n[[name]]\ntype = "Person"\nname = "祝"\n', "entry 2: 祝 is entry 1 already"),
+        ('[[name]]\ntype = "Person"\nname = "祝"\naliases = ["小祝"]\n[[name]]\ntype = "Person"\nname = "容"\ncorrections = ["小祝"]\n',
+         "entry 2: 小祝 is a form of entry 1, too"),
         ('name = "祝"\n', "holds \\[\\[name\\]\\] entries"),
         ('[[name]\n', "line 1"),
         ("", "it has none"),

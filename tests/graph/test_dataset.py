@@ -45,7 +45,7 @@ def test_the_counts_are_those_of_the_graph(graph: GraphStore) -> None:
         str(class_).rpartition("#")[2]: n
         for class_, n in graph.query(
             "SELECT ?c (COUNT(DISTINCT ?x) AS ?n) WHERE { ?x a ?c FILTER(?c IN (kg:Person, kg:Organization, kg:District, kg:Article, "
-            "kg:Position, kg:Observation, kg:Commitment, kg:Recommendation, kg:FiledProposal, rdf:Statement)) } GROUP BY ?c"
+            "kg:Position, qb:Observation, kg:Commitment, kg:Recommendation, kg:FiledProposal, rdf:Statement)) } GROUP BY ?c"
         ).rows
     }
     described = parts(graph)

@@ -9,6 +9,7 @@ import pytest
 
 from kg.errors import QueryError, RuleError
 from kg.graph import GraphStore, QueryFile, load_queries, load_query, parse_query
+from kg.graph.query import evaluate
 from kg.vocab import data_folder
 
 FOLDERS = ("", "tables", "export", "explain")
@@ -16,7 +17,9 @@ ALL = [q for name in FOLDERS if (place := data_folder("queries") / name).is_dir(
 WANTED = (
     "who-proposed-what", "proposals-of-person", "positions-of-person", "commitments-of-body", "projects-by-district", "policies-mentioned",
     "evidence-of", "statements-without-evidence", "doubts", "members-of-body", "conveners", "targets-by-area-year", "indicators-series",
-    "co-proposers", "topics-count",
+    "co-proposers", "topics-count", "topics-by-year", "topics-by-capacity", "topics-by-employer", "policies-over-time", "careers",
+    "projects-by-carrier", "statements-of-document", "uptake", "bodies-and-members", "proposals-of-body", "filed-proposals",
+    "plan-against-outcome", "conflicting-figures",
 )  # fmt: skip
 
 HEAD = """# title: 名 / Names
@@ -140,7 +143,7 @@ def test_wrong_parameters_are_told_with_the_right_ones(graph: GraphStore) -> Non
         found(graph, "who-proposed-what", year="24")
     with pytest.raises(QueryError, match="not an IRI"):
         found(graph, "evidence-of", iri="a b")
-    with pytest.raises(QueryError, match="no query horses; there are: co-proposers"):
+    with pytest.raises(QueryError, match="no query horses; there are: addressees"):
         load_query("horses")
 
 
@@ -159,12 +162,38 @@ def test_a_query_of_the_user(graph: GraphStore, tmp_path: Path) -> None:
         ("text, optional", "colour, optional", "expected one of"),
         ("(?name) {", "(?other) {", "not those of the line"),
         ("# answers: 名。 / Names.", "# what is this", "not `key: value`"),
+        ("  ?x skos:prefLabel", "  #[nobody] ?x skos:prefLabel", "lines depend on nobody, which is no parameter"),
     ],
 )
 def test_a_damaged_head_is_an_error(old: str, new: str, message: str) -> None:
     assert parse_query("names", HEAD).columns == ("label",)
     with pytest.raises(RuleError, match=message):
         parse_query("names", HEAD.replace(old, new))
+
+
+CONDITIONAL = HEAD.replace("  VALUES", "  #[name] VALUES").replace(
+    "  ?x skos:prefLabel ?label FILTER(!BOUND(?name) || CONTAINS(STR(?label), ?name))",
+    "  VALUES (?names) { (UNDEF) } # graph of entities\n  GRAPH ?names { ?x skos:prefLabel ?label }\n"
+    "  #[name] FILTER(CONTAINS(STR(?label), ?name))",
+)
+
+
+def test_lines_of_a_parameter_and_the_graph_of_entities(graph: GraphStore) -> None:
+    query = parse_query("names", CONDITIONAL)
+    everything = query.run(graph).rows
+    assert len(everything) == len(graph.query("SELECT DISTINCT ?l { ?x kg:mainType ?t ; skos:prefLabel ?l }").rows) > 1  # no topics
+    assert query.run(graph, {"name": "大桥"}).rows == (("溪东大桥",),)
+    assert ("女裤",) in evaluate(graph.store, query.sparql, {}).rows  # as it is, the file means any graph
+    both = CONDITIONAL.replace("#[name] FILTER", "#[name|other] FILTER")
+    with pytest.raises(RuleError, match="other, which is no parameter"):
+        parse_query("names", both)
+
+
+def test_no_line_of_a_parameter_goes_out_to_the_network(graph: GraphStore) -> None:
+    query = parse_query("names", CONDITIONAL.replace("#[name] FILTER", "#[name] SERVICE <http://127.0.0.1:9/> { ?x ?y ?z } FILTER"))
+    assert query.run(graph).rows
+    with pytest.raises(QueryError, match="SERVICE"):
+        query.run(graph, {"name": "大桥"})
 
 
 def test_queries_of_the_users_own_words(graph: GraphStore) -> None:

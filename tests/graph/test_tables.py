@@ -115,8 +115,8 @@ def test_no_statement_is_without_evidence(graph: GraphStore) -> None:
 
 def test_a_statement_without_evidence_is_found(graph: GraphStore) -> None:
     graph.store.update(
-        "PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX kg: <https://w3id.org/lianghui-kg/ontology#> "
-        "DELETE { GRAPH ?g { ?a oa:hasBody ?fact } } WHERE { GRAPH ?g { ?a oa:hasBody ?fact . ?fact a kg:Observation } }"
+        "PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX qb: <http://purl.org/linked-data/cube#> "
+        "DELETE { GRAPH ?g { ?a oa:hasBody ?fact } } WHERE { GRAPH ?g { ?a oa:hasBody ?fact . ?fact a qb:Observation } }"
     )
     assert {row[0] for row in load_query("statements-without-evidence").run(graph).rows} == {"Observation"}
 

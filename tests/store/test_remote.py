@@ -129,9 +129,8 @@ def test_the_commands(server: str, empty: str, tmp_path: Path, capsys: pytest.Ca
         assert run(["check", "--store", server]) == run(["check", local])
 
 
+@pytest.mark.parametrize("server", ["oxigraph"], indirect=True)  # what Virtuoso 7.2.5 can answer is among the commands above
 def test_every_query_gives_the_rows_of_a_folder(server: str, empty: str, tmp_path: Path) -> None:
-    if not _is_oxigraph(server):
-        pytest.skip("what Virtuoso 7.2.5 can answer is in the commands above")
     build(read_sources(sorted(EXAMPLES.glob("*.txt"))), tmp_path / "local", BuildOptions(jobs=1))
     build(read_sources(sorted(EXAMPLES.glob("*.txt"))), server, BuildOptions(jobs=1))
     with GraphStore.at(server, read_only=True) as there, GraphStore.open(tmp_path / "local", read_only=True) as here:
@@ -264,5 +263,3 @@ def test_credentials_of_the_environment() -> None:
         thread.join()
         server.server_close()
     assert told == ["Bearer abc", None, "Basic dTpw", None]
-
-
