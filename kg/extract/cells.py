@@ -52,7 +52,7 @@ def take_whole(view: View, context: Context) -> None:
     table, columns = view.block.table, works(view.block)
     if table is None or columns is None:
         return
-    added = []
+    added: list[Found] = []
     for row in table.rows:
         added += _of_row(view, row[columns.name], [row[i] for i in columns.agents], context)
     if added:

@@ -18,7 +18,9 @@ from kg.model import Reading, Source
 _REACH = 24  # characters before a word in which the name of its place is looked for
 
 
-_TOWNSHIP = re.compile(r"(?:^|[—县区市])(?P<town>[\u4e00-\u9fff]{2,6}?[镇乡])(?:第[一二三四五六七八九十]+届人民代表大会|(?:人民)?政府工作报告)")
+_TOWNSHIP = re.compile(
+    r"(?:^|[—县区市])(?P<town>[\u4e00-\u9fff]{2,6}?[镇乡])(?:第[一二三四五六七八九十]+届人民代表大会|(?:人民)?政府工作报告)"
+)
 
 
 @dataclass(frozen=True)

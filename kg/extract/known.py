@@ -116,16 +116,17 @@ def _add_places(articles: Sequence[ArticleView]) -> None:
     """Marks villages, communities and townships that the document has named with what they lie in, or in the name of their committee,
     where they stand alone (宏坝社区 behind 如城街道宏坝社区居委会)."""
     names: dict[str, None] = {}
-    for v, f in ((v, f) for a in articles for v in a.views for f in v.found):
+    views = [v for a in articles for v in a.views]
+    for text, f in ((v.text, f) for v in views for f in v.found):
         if f.type is EntityType.DISTRICT and f.rule in _SMALL and _LOCAL.fullmatch(f.name):
             names.setdefault(f.name)
-        elif f.type is _O and (local := parted(v.text[f.start : f.end])) and _LOCAL.fullmatch(local[0]):
+        elif f.type is _O and (local := parted(text[f.start : f.end])) and _LOCAL.fullmatch(local[0]):
             names.setdefault(local[0])
     if not names:
         return
     forms = list(names)
     matcher = ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    for view in (v for a in articles for v in a.views):
+    for view in views:
         added = []
         ends = {f.end for f in view.found}
         for index, start, end in matcher.find_matches_as_indexes(view.text):

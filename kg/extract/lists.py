@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.context import Context
-from kg.extract.rosters import FOLD, attributes_of, named, roster
+from kg.extract.rosters import FOLD, attributes_of, label_above, named, roster
 from kg.extract.titles import deputy_body
 from kg.extract.work import ArticleView, Found, View
 from kg.lexicon.load import toml
@@ -46,7 +46,7 @@ def _labelled(view: View, article: ArticleView, context: Context) -> Iterator[Me
     bare = re.sub(r"\([^()]*\)|[\s、,;]", "", raw)
     if not names or sum(len(n.name) for n in names) < len(bare) or not all(could_be_name(n.name) for n in names):
         return
-    body = None
+    body = label_above(view, article, context)[2] if m["role"] in ("主任", "副主任", "委员", "主任委员", "副主任委员") else None
     for v in article.views:
         body = body or next((f.ref for f in v.found if f.type is _O and v.block.kind in (BlockKind.HEADLINE, BlockKind.SUBTITLE)), None)
     role = {"提案人": "", "附议人": "", "领衔人": ""}.get(m["role"], m["role"])

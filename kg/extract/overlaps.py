@@ -19,7 +19,7 @@ _ORDER = {
 _PROVINCE = "province-in-name"  # 湖北 in 湖北黄冈
 _PLACES = ("division", "township", "township-grammar", "village-grammar", "township-ethnic", "area", "zone", _PROVINCE)
 _HOLDERS = (EntityType.ORGANIZATION, EntityType.PROJECT, EntityType.POLICY)
-_SURE = ("organ-", "committee")
+_SURE = ("organ-", "committee", UNIT)
 # 中央、省委、市委经济工作会议: each elided name is a meeting and names the body that holds it.
 _BESIDE = "elided-conference"
 
@@ -61,7 +61,8 @@ def _bars(d: Found, start: int, end: int, holder: Found) -> bool:
 def without_phrases(found: list[Found], text: str) -> list[Found]:
     """What was found, without policies and projects that run over a body and the verb behind it (某医院签订…协议) or over a person's
     office and name (区长某运河)."""
-    verbs = [f for f in found if f.type is EntityType.ORGANIZATION and (m := stops().match(text, f.end)) and len(m.group()) > 1 and m.group() != "关于"]
+    bodies = [(f, m.group()) for f in found if f.type is EntityType.ORGANIZATION and (m := stops().match(text, f.end))]
+    verbs = [f for f, verb in bodies if len(verb) > 1 and verb != "关于"]
     people = {f.end: f.start for f in found if f.type is EntityType.PERSON}
     return [
         f

@@ -17,7 +17,7 @@ from kg.model import BlockKind, Doubt, EntityType, Position
 
 _P = EntityType.PERSON
 _NOTE = re.compile(r"\(([^()]{1,60})\)")
-_BEHIND = re.compile(r"(?:\([^()]{1,12}\))?(委员|代表)(?!团|大会|们|会|性|建议(?:案|的|被|办|得到|[,。、》”:]|$)|联络|提案)")
+_BEHIND = re.compile(r"(?:\([^()]{1,12}\))?(委员|代表)(?!团|大会|们|会|性|建议(?:案|的|被|办|得到|[。、》”]|$)|联络|提案)")
 _GROUP = re.compile(r"(?:\([^()]{1,12}\))?(?:等)?(?:[一二三四五六七八九十两几\d]+)(?:名|位)(?:市|县|区|州|省)?(?:人大|政协)?(代表|委员)")
 _IS = re.compile(r"(?:委员|代表)?,?(?:她|他)?(?:均|都|同时|分别|也|还|现)?(?:是|系|为|现任|担任|任|作为)")
 _SKIP = (BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.ROSTER)
@@ -92,6 +92,9 @@ _SPEAKERS = re.compile(
 )
 
 
+_TAIL = re.compile(r"(?:\([^()]{2,20}(?:代表团|小组|界别?|组)\))?[:,;]?$")  # 某村党支部书记(某县代表团)
+
+
 def _speakers(view: View, article: ArticleView, context: Context, capacity: str) -> Iterator[Position]:
     """Lines below a label such as 发言委员: the name first, then employer and post; the label gives the capacity."""
     people = [f for f in view.found if f.type is _P and f.start == 0]
@@ -101,7 +104,8 @@ def _speakers(view: View, article: ArticleView, context: Context, capacity: str)
     if view.block.kind is not BlockKind.KICKER:
         note = _NOTE.match(view.text, f.end)
         begin = note.end() if note else f.end
-        titles = [t for t in titles_before(view, len(view.text.rstrip(":,;")), context) if t.start >= begin]
+        end = len(_TAIL.sub("", view.text))
+        titles = [t for t in titles_before(view, end, context) if t.start >= begin]
         if titles and (titles[0].start == begin):
             yield from facts(titles, f, view, article, context, "name-then-office")
     if capacity:

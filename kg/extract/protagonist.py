@@ -1,5 +1,5 @@
-"""Offices told of a person who is only meant by a pronoun (她是某市人大代表,也是某合作社理事长), and the capacity in which those speak whose
-speeches a page prints (市政协…大会发言摘登)."""
+"""Offices told of a person who is only meant by a pronoun (她是某市人大代表,也是某合作社理事长), and the capacity of those whose speeches
+a page prints (市政协…大会发言摘登)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _P = EntityType.PERSON
 _HE_IS = re.compile(r"(?:^|(?<=[。!?”]))(?:这时的|如今的|现在的)?[她他](?:既|不仅)?(?:是|现任|担任|身为|兼任)(?P<told>[^。;!?“”]{4,80})")
 _PIECE = re.compile(r"(?:,?(?:也|还|又|更)(?:是|担任|任|兼任)|,|^)(?P<office>[^,。;!?]{4,44})(?=,|$)")
 _SPEECHES = re.compile(r"(?m)^[^\n。]{0,24}政协[^\n。]{0,24}(?:大会|委员)发言(?:摘登|选登|摘要|选编|材料|辑要)\s*$")
+_ENDS = re.compile(r"(?:\([^()]{1,10}\))?")
 _HEADS = (BlockKind.HEADING, BlockKind.KICKER, BlockKind.PARAGRAPH, BlockKind.SUBTITLE)
 _SPEAKER = 48  # characters of a line that only presents a speaker
 
@@ -45,13 +46,9 @@ def speaker(view: View, article: ArticleView, context: Context) -> Iterator[Posi
     text = view.text.rstrip(":")
     if view.block.kind not in _HEADS or len(text) > _SPEAKER or "。" in text or "," in text:
         return
-    last = next((f for f in view.found if f.type is _P and f.start > 2 and text[f.end :] in ("", ")") or _noted(text, f)), None)
+    last = next((f for f in view.found if f.type is _P and f.start > 2 and _ENDS.fullmatch(text, f.end)), None)
     if last is not None:
         yield capacity_of("委员", last.start, last.end, last, view, article, context, "capacity-of-speaker")
-
-
-def _noted(text: str, f: Found) -> bool:
-    return f.type is _P and f.start > 2 and bool(re.fullmatch(r"\([^()]{1,10}\)", text[f.end :]))
 
 
 __all__ = ["prints_speeches", "speaker", "told_of"]

@@ -41,7 +41,7 @@ def roster(view: View, article: ArticleView, context: Context) -> Iterator[Menti
         return
     start, end = view.block.offsets[0], view.block.offsets[-1] + 1
     raw = context.source.text[start:end].translate(FOLD)
-    label, role, body = _label(view, article, context)
+    label, role, body = label_above(view, article, context)
     named_at = {view.block.offsets[f.start] - start: f.ref for f in view.found if f.type is _O}
     parts = list(_parts(raw, role, body, named_at))
     read = [(roster_names(raw[a:b]), a, r, o) for a, b, r, o in parts if a < b]
@@ -116,7 +116,7 @@ def attributes_of(n: RosterName) -> tuple[tuple[str, str], ...]:
     return tuple(out)
 
 
-def _label(view: View, article: ArticleView, context: Context) -> tuple[str, str | None, Ref | None]:
+def label_above(view: View, article: ArticleView, context: Context) -> tuple[str, str | None, Ref | None]:
     """The label above a roster, the role that it gives, and the body that the role belongs to."""
     heads = [v for v in article.views if v.block.kind in (BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.HEADING, BlockKind.KICKER)]
     at = view.block.offsets[0]
@@ -144,6 +144,8 @@ def _body(name: str, own: View, above: Sequence[View], context: Context, role: s
     """The body of a label: one found in it, a committee of the session, else the congress of the session that the page is about."""
     session = next((f.name for v in above for f in v.found if f.type is EntityType.SESSION), None) or main_session(context)
     if name and not name.endswith("主席团"):
+        if name.endswith("委员会") and not name.endswith("审查委员会") and (place := _cppcc_above(above)):
+            return Ref(_O, place + name)
         if session and _OF_SESSION.search(name):
             return Ref(_O, session + name)
         found = next((f.ref for f in own.found if f.type is _O), None)
@@ -158,6 +160,18 @@ def _body(name: str, own: View, above: Sequence[View], context: Context, role: s
         return body
     capacity = {"代表": "人大", "委员": "政协"}.get(role or "")
     return deputy_body(capacity, None, context) if capacity else None
+
+
+def _cppcc_above(above: Sequence[View]) -> str | None:
+    """毕节市政协, when a heading above speaks of the committees of a CPPCC; so the names of its committees begin."""
+    for v in above:
+        if re.search(r"政协|政治协商", v.text) and re.search(r"专门委员会|专委会", v.text):
+            for f in (f for w in above for f in w.found):
+                if m := re.match(r"中国人民政治协商会议(.+?)(?:第[一二三四五六七八九十]+届)?委员会", f.name):
+                    return m[1] + "政协"
+                if m := re.match(r"(.+?政协)", f.name):
+                    return m[1]
+    return None
 
 
 def _body_mention(body: Ref, label: str, found: int, article: ArticleView, context: Context) -> Iterator[Mention]:

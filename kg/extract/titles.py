@@ -85,6 +85,8 @@ def _spans_before(text: str, at: int) -> Sequence[tuple[int, int]]:
 _LONGEST_UNIT = 11
 _ASSEMBLY = re.compile("人民代表大会|政治协商会议")
 _COMMISSION = re.compile(r"(?<!政治协商会议)(?:监察|审判|检察|常务|审查|工作|专门)委员会$")  # 监察委员会副主任、委员
+_OF_COURT = frozenset(("审判员", "检察员", "人民陪审员", "助理审判员", "助理检察员", "执行员"))
+_COURT = re.compile(r"(?<=人民法院|民检察院).+$")  # 行政审判庭庭长、审判员: of the court
 _INNER = re.compile(r"(?<=院)(?:审判|检察)委员会$")  # 检察委员会委员、检察员: of the procuratorate
 _OFFICE_OF_BODY = re.compile(r".*(?:主席|主任|秘书长|书记|常委|召集人|组长|团长|[省市州县区旗镇乡]长|部长|主任委员)")
 _CAPACITIES = ("代表", "委员", "党代表", "党代会代表")
@@ -107,7 +109,7 @@ def _inherit(titles: list[Title], text: str, context: Context) -> list[Title]:
         ):
             continue  # a deputy's calling belongs to no congress
         if t.role not in _CAPACITIES:
-            before = Ref(_O, _INNER.sub("", before.name))
+            before = Ref(_O, (_COURT if t.role in _OF_COURT else _INNER).sub("", before.name))
         titles[i] = t._replace(organization=sister(before, t.role, text[: t.end - len(t.role)]) or before)
     return titles
 
@@ -120,7 +122,7 @@ def place_of(body: Ref) -> str | None:
 
 
 _PLACED = re.compile(
-    r"中共(.+?)委员会|中国人民政治协商会议(.+?)委员会|(.+?)(?:人民代表大会(?:常务委员会)?|人民政府)|(.+?(?:镇|乡|街道))党(?:工)?委"
+    r"中共(.+?)(?:工作)?委员会|中国人民政治协商会议(.+?)委员会|(.+?)(?:人民代表大会(?:常务委员会)?|人民政府)|(.+?(?:镇|乡|街道))党(?:工)?委"
 )
 
 

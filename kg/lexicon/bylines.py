@@ -89,10 +89,19 @@ def _credits(text: str, marks: list[re.Match[str]]) -> list[Credit]:
     return out
 
 
+@cache
+def _parts() -> frozenset[str]:
+    """Parts of names of other languages that are names by themselves."""
+    data = toml("name_characters")
+    return frozenset(p for group in ("tibetan", "mongolian", "turkic") for p in data[group].split() if len(p) > 1)
+
+
 def _credited(form: str, after: str) -> bool:
     """Whether a form in the place of a name is one: rare characters are let through (何不言), words and what a colon follows are not."""
     if after in (":", "|") or _PAPER.search(form):
         return False
+    if form in _parts():
+        return True  # 通讯员 斯琴
     return is_name(form) or "·" in form or (len(form) >= 3 and (could_be_name(form) or (len(form) == 3 and surname_length(form) > 0)))
 
 

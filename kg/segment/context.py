@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.lexicon.names import HAN, could_be_name, is_name
+from kg.lexicon.roles import roles
 from kg.lexicon.rosters import roster_names
 from kg.segment.dates import full_dates
 from kg.segment.items import SKIPPED, Item, beyond, raw_items
@@ -202,6 +203,27 @@ def _lone_name(source: str, items: list[Item], i: int) -> str | None:
 
 # Each judgement with the kinds of items that it is about, in the order in which one needs the other.
 _Judge = Callable[[str, list[Item], int], str | None]
+def _office(source: str, items: list[Item], i: int) -> str | None:
+    """An office alone on a line above names (主 席, 常务委员(44名,按姓氏笔画为序)) heads them."""
+    bare = _NOTES.sub("", items[i].text).rstrip(":")
+    if bare not in roles() or i + 1 >= len(items):
+        return None
+    after = items[i + 1]
+    return "heading" if after.kind == "roster" or _is_listed_name(after) else None
+
+
+def _below_office(source: str, items: list[Item], i: int) -> str | None:
+    """A name alone on a line below an office that heads it."""
+    before = items[i - 1] if i else None
+    headed = before is not None and before.kind == "heading" and _NOTES.sub("", before.text).rstrip(":") in roles()
+    return "roster" if headed and _is_listed_name(items[i]) else None
+
+
+def _is_listed_name(item: Item) -> bool:
+    return item.kind in ("head", "text") and len(item.text) <= 20 and is_name(_NOTES.sub("", item.text))
+
+
+_NOTES = re.compile(r"\([^()]{1,24}\)")
 _PASSES: tuple[tuple[_Judge, frozenset[str]], ...] = (
     (_slogan, frozenset(("head", "markdown"))),
     (_introduced, frozenset(("text",))),
@@ -210,4 +232,6 @@ _PASSES: tuple[tuple[_Judge, frozenset[str]], ...] = (
     (_numbered, frozenset(("heading",))),
     (_person, _LISTED),
     (_lone_name, frozenset(("head", "text"))),
+    (_office, frozenset(("head", "text", "roster"))),
+    (_below_office, frozenset(("head", "text"))),
 )

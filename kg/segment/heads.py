@@ -20,6 +20,8 @@ _NUMBERED = re.compile(
 _GUESTS = re.compile(r"(?:嘉宾|受访者|受访人|对话人|访谈对象|参与者|发言人)(?:\([^()]*\))?:$")
 _TABLE_OF_REPORT = re.compile(r"[附图]?表[\d一二三四五六七八九十]")
 _TABLE_TITLE = re.compile(r"(?=.{8})(?:.*\d{4}年|.*(?:表|名单|目录|一览|指标)(?:\([^()]*\))?$)")
+_DECISION = re.compile(r"任免|任命|免职")
+_UNIT = re.compile(r"^[^,。:]{2,18}(?:委员会|专委会|代表团|小组|工委|界别?)$")
 _APPENDED = re.compile(r"附件[\d一二三四五六七八九十]{1,2}[^:、.．]{4,40}$")
 _ATTACHED = re.compile(r"附[件表录][一二三四五\d]*[^:]{4}")
 _BULLETIN = 3  # datelines: a page with so many and no kickers is a bulletin, where a headline may stand without text
@@ -95,7 +97,8 @@ class Heads:
         """The start that the title of a document in the run makes; None when there is no such title."""
         for k in run:
             it = self.items[k]
-            if it.kind != "headline" or (current.is_notice and not current.attaches and "名单" in it.text):
+            listed = current.is_notice and not current.attaches and "名单" in it.text
+            if it.kind != "headline" or (listed and not _DECISION.search(it.text)):
                 continue
             if not current.blocks or (current.is_report and not current.attaches and it.line.gap == 0):
                 return []
@@ -106,6 +109,8 @@ class Heads:
 
     def _begins(self, run: list[int], items: list[Item], after: Item | None, end: int, current: ArticleDraft) -> bool:
         lead = items[0]
+        if current.lists_names and _UNIT.search(lead.text) and after is not None and after.kind in ("roster", "text", "heading"):
+            return False  # the next committee of a list
         if after is not None and (after.kind == "dateline" or (after.kind == "byline" and self._goes_on(after)) or self._late_byline(end)):
             return True
         spoken = (after is not None and after.kind == "speaker") or any(it.kind == "speaker" for it in items[1:])

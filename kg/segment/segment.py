@@ -89,13 +89,16 @@ def _publications(furniture: Sequence[Draft]) -> list[tuple[int, str]]:
     ]
 
 
+_ABOVE = 60  # characters: such a line stands at most so far above the title that it belongs to
+
+
 def _article(text: str, d: ArticleDraft, issue: Issue, notes: Sequence[tuple[int, str]]) -> Article:
     blocks = (*_head_blocks(text, d), *_body_blocks(text, d.blocks))
     start = min((b.offsets[0] for b in blocks if b.offsets), default=0)
     end = max((b.offsets[-1] + 1 for b in blocks if b.offsets), default=start)
     title = _title(text, d)
     below = min((b.offsets[0] for b in blocks if b.offsets and b.kind not in _HEAD_KINDS), default=end)
-    published = next((day for at, day in notes if start < at < below), None)
+    published = next((day for at, day in notes if start < at < below or (0 < start - at < _ABOVE and ":" in text[at:start])), None)
     return Article(title, start, end, _kind(title, d, blocks), blocks, article_date(blocks, issue, published), _bylines(text, blocks))
 
 

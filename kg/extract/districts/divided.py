@@ -86,6 +86,8 @@ def _division(p: Place, text: str, context: Context) -> Found | None:
             return None  # 城区, 郊区: common words; 和县 in 常委会和县政协
         if own is None and p.form[-1] == "区" and text[p.end : p.end + 1] == "域":
             return None  # 新建区域中心
+        if own is None and p.form in ("老城区", "新城区"):
+            return None  # the old town of any city
         return Found(p.start, p.end, _D, book.full_name(own or options[0]), "division")
     if p.full:
         if (own is None or own.level != 4) and text[p.start - 1 : p.start] not in ("县", "区", "市", "旗"):

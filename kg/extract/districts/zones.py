@@ -74,7 +74,8 @@ def bare_zones(text: str, context: Context) -> Iterator[Found]:
 def _between_pattern() -> re.Pattern[str]:
     letters = "".join(sorted({a for p in toml("provinces")["province"] for a in p.get("abbreviations", ()) if len(a) == 1}))
     kinds = "(?:省际|区域|省界)?(?:合作|协作|毗邻|交界)?(?:示范区|试验区|地区|区域)"
-    return re.compile(rf"[{letters}]{{2,4}}(?:边区?(?:{kinds})?|毗邻{kinds}|交界(?:地区|区域)|地区(?!间)|(?=[二两三四五]省(?:交界|边区|毗邻|边界|接壤)))")
+    between = "(?=[二两三四五]省(?:交界|边区|毗邻|边界|接壤))"
+    return re.compile(rf"[{letters}]{{2,4}}(?:边区?(?:{kinds})?|毗邻{kinds}|交界(?:地区|区域)|地区(?!间)|{between})")
 
 
 def between_provinces(text: str) -> Iterator[Found]:
@@ -103,7 +104,7 @@ def areas(text: str) -> Iterator[Found]:
         name = head.group()
         name = name[max((c.end() for c in pattern("cut").finditer(name)), default=0) :]
         for place in places_in(name):
-            if place.start == 0 and place.end < len(name) and (place.full or name[place.end - 1] in "县市区旗"):
+            if place.start == 0 and place.end < len(name) and (place.full or place.level == 1 or name[place.end - 1] in "县市区旗"):
                 name = name[place.end :]  # 东河区北梁片区: the place stands before the name
                 break
             if place.start == 0 and place.end == len(name) and name[-1] in "县市区旗":

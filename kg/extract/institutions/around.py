@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context
 from kg.extract.institutions.forms import ORDINAL, SIGNS, kind_of, organ_named, party_committee, party_office
+from kg.extract.sessions.meetings import main_session
 from kg.extract.work import Found
 from kg.lexicon.divisions import divisions
 from kg.lexicon.gazetteer import meanings
@@ -65,7 +66,7 @@ _OF_SESSION = re.compile(
 )
 
 
-def of_session(text: str, districts: list[Found]) -> Iterator[Found]:
+def of_session(text: str, districts: list[Found], context: Context) -> Iterator[Found]:
     """市十六届人大四次会议主席团, 大会秘书处: the organs that a congress or CPPCC session has while it sits."""
     if "主席团" not in text and "秘书处" not in text:
         return
@@ -74,7 +75,9 @@ def of_session(text: str, districts: list[Found]) -> Iterator[Found]:
         if m.start("organ") > m.start() and not (m["big"] and text.endswith("代表", 0, m.start("big"))):
             place = ends.get(m.start() + len(m["sign"] or "")) if not m["big"] or m.start("big") > m.start() else None
             start = place.start if place else m.start()
-            yield Found(start, m.end(), _O, text[start : m.end()], "organ-of-session", (("kind", "congress"),))
+            whole = main_session(context) if m["big"] and m.start("big") == m.start() else None
+            name = whole + m["organ"] if whole and "人民代表大会" in whole else text[start : m.end()]
+            yield Found(start, m.end(), _O, name, "organ-of-session", (("kind", "congress"),))
 
 
 _BRANCH = re.compile(
@@ -91,7 +94,7 @@ def bureau_branches(text: str, context: Context) -> Iterator[Found]:
 
 _OFFICE = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[由向经和与及对请]))(?P<sign>[省市县区州旗])(?P<own>[\u4e00-\u9fff]{2,12}?(?:指挥部|领导小组办公室|领导小组)(?![成组会])"
-    r"|(?!政府|委|人大|政协|[\u4e00-\u9fff]{0,3}[举主承开创领督交协合兴筹自包代补申难严查试停新民公农法审]办)[\u4e00-\u9fff]{2,4}办(?=[、,。;:)主副牵负对将要在]|$|公室))"
+    r"|(?!政府|委|人大|政协|[\u4e00-\u9fff]{0,3}[举主承开创领督交协合兴筹自包代补申难严查试停新民公农法审]办)[\u4e00-\u9fff]{2,4}办(?=[、,。;:)主副牵负对将要在和与及等到会出参组发指印介表]|$|公室))"
 )
 
 

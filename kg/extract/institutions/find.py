@@ -18,6 +18,8 @@ from kg.lexicon.terms import countries
 from kg.model import EntityType
 
 _O = EntityType.ORGANIZATION
+_MEETING = re.compile(r"(?:主任会议|主席会议)(?!室|[成召])")  # standing organs of the committee, which put forward names and agendas
+_HELD = {"主任": ("常务委员会",), "主席": ("委员会",)}
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,4}分局")
 
 
@@ -32,7 +34,7 @@ def find(text: str, districts: list[Found], context: Context) -> Iterator[Found]
     for f in branches(text, context):
         taken.append(f)
         yield f
-    for f in (*centres(text), *bureau_branches(text, context), *of_session(text, districts)):
+    for f in (*centres(text), *bureau_branches(text, context), *of_session(text, districts, context)):
         taken.append(f)
         yield f
     starts = {d.start: d for d in sorted(districts, key=lambda d: d.end - d.start)}
@@ -49,6 +51,9 @@ def find(text: str, districts: list[Found], context: Context) -> Iterator[Found]
             last = found
             seen.append(found)
             yield found
+            if (meeting := _MEETING.match(text, found.end)) and found.name.endswith(_HELD[meeting.group()[:2]]):
+                body = re.sub(r"人民代表大会常务委员会$", "人大常委会", re.sub(r"^中国人民政治协商会议(.*)委员会$", r"\1政协", found.name))
+                yield found._replace(end=meeting.end(), name=body + meeting.group(), rule="committee-of-chairs")
             if committee := committee_behind(text, found):
                 yield committee
                 yield from committees_beside(text, committee)

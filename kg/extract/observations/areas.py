@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from kg.extract.context import Context
 from kg.extract.observations.bases import Bases
+from kg.extract.observations.items import sentences
 from kg.extract.observations.proceedings import Assemblies
 from kg.extract.observations.reporters import reporter
+from kg.extract.observations.scenes import portrayed
 from kg.extract.observations.statement import Statement
 from kg.extract.observations.subjects import OBLIQUE, RANKED, SUBJECTS, TIMES, Subjects
-from kg.extract.observations.words import trimmed_start
+from kg.extract.observations.words import follows, trimmed_start
 from kg.extract.work import Found, View
 from kg.lexicon.parties import Branch, party_named
 from kg.model import EntityType, Ref
@@ -58,16 +60,16 @@ _RANKS = re.compile(r"稳居|跃居|位居|居(?![民住家室所])|位列|名�
 
 class Areas:
     """Finds areas in one article. context: where it was issued. views: of the article, title: its own.
-    page: of all, for the bodies that it names."""
+    page: of all, for the bodies that it names. reports: whether the article gives account."""
 
-    def __init__(self, context: Context, views: Sequence[View], page: Sequence[View], title: str = "") -> None:
+    def __init__(self, context: Context, views: Sequence[View], page: Sequence[View], title: str = "", reports: bool = False) -> None:
         self._context = context
         self._reporter = reporter(title, views, context)
-        # who reports, else the issuing place
-        self.home = self._reporter or (Ref(EntityType.DISTRICT, context.home) if context.home else None)
+        # who reports or is portrayed, else the issuing place
+        self.home = self._reporter or (None if reports else portrayed(views)) or (Ref(EntityType.DISTRICT, context.home) if context.home else None)
         self._seen: list[Found] = []
         self._assemblies = Assemblies(context.home, page)
-        self._subjects = Subjects(context, self._assemblies)
+        self._subjects = Subjects(context, self._assemblies, views)
         self._bases = Bases(views)
         self._works = [f for v in views for f in v.found if f.type is EntityType.PROJECT]
         self._districts = [f for v in views for f in v.found if f.type is EntityType.DISTRICT]
@@ -113,6 +115,9 @@ class Areas:
             if ahead is not None:
                 return ahead
         self.holds = False
+        if assembly is None and not reports and (place := self._of_speaker(view, sentence, figure)) is not None:
+            self.holds = True
+            return place.ref
         if assembly is None and (own := self._bases.own(view, sentence, statement.item, figure, self._before(view, figure))) is not None:
             self.holds = True
             return own
@@ -132,8 +137,20 @@ class Areas:
         named = {f.ref for f in view.within(start, end, EntityType.DISTRICT) if f.name.endswith(_LOCAL)}
         return named.pop() if len(named) == 1 else None
 
+    def _of_speaker(self, view: View, start: int, end: int) -> Found | None:
+        """The place whose official speaks in text[start:end] (某街道党工委书记介绍,…), named at its head; the issuing place is none."""
+        start += len(view.text[start:end]) - len(view.text[start:end].lstrip("“”‘’ "))
+        here = [f for f in view.within(start, end, EntityType.DISTRICT) if f.start == start and f.ref != self.home]
+        place = max(here, key=lambda f: f.end, default=None)
+        return place if place is not None and follows("after-speakers-place", view.text, place.end) else None
+
     def at_level(self, level: str, view: View, at: int) -> Ref | None:
-        """The division that 全市, 全县 … mean at character `at` of a block: the issuing place or one above it, else the last one named."""
+        """The division that 全市, 全县 … mean at character `at` of a block: that of the official who speaks, the issuing place or one above
+        it, else the last one named."""
+        head = max((e for _, e in sentences(view.text) if e <= at), default=0)
+        speaker = self._of_speaker(view, head, at)
+        if speaker is not None and speaker.name.endswith(level):
+            return speaker.ref
         if self._reporter is not None and self._reporter.type is EntityType.DISTRICT and self._reporter.name.endswith(level):
             return self._reporter
         name = self._context.at_level(level)

@@ -42,7 +42,7 @@ def _kinds() -> dict[str, str]:
 def _number() -> re.Pattern[str]:
     units = "|".join(re.escape(u) for u in sorted(_kinds(), key=len, reverse=True))
     return re.compile(
-        rf"(?:(?P<low>(?<![\d.])(?:{ARABIC}))(?P<lowsize>[万亿]?)(?:%|‰)?[—~\-至到](?=\d))?(?P<number>(?<![\d.]){NUMERAL})(?P<much1>[多余来几]?)(?P<size>万亿|[百千]?[万亿]?)(?P<much2>[多余来几]?)(?P<half>半)?"
+        rf"(?:(?P<low>(?<![\d.])(?:{ARABIC}))(?P<lowsize>[万亿]?)(?:%|‰)?[—~\-至到](?=\d))?(?P<number>(?<![\d.]){NUMERAL})(?P<much1>[多余来几]?)(?P<size>万亿|(?:(?!千公顷)[百千])?[万亿]?)(?P<much2>[多余来几]?)(?P<half>半)?"
         rf"(?P<unit>(?:{units})(?:/(?:{units}|[日月年]|[一-鿿]{{1,2}}))?)(?P<much3>多(?!项|个|家|名|种|样|元|处|功能|式|年|方)|半(?!数|径|年|导))?"
         rf"|(?P<alone>(?<![百千万亿])[百千]?[万亿](?=元|亩|吨|人次|千瓦|立方米))(?P<bare>元|亩|吨|人次|千瓦时|千瓦|立方米)"
     )

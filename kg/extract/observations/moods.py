@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kg.extract.observations.words import form, rules
-from kg.model import ArticleKind, Status
+from kg.model import Status
 
 
 @cache
@@ -32,10 +32,10 @@ def aims(words: str) -> bool:
 
 class Mood:
     """Follows the moods of an article from sentence to sentence: a recommendation goes on to the end of its quotation and in the sentences
-    that continue it, a reply until somebody else speaks."""
+    that continue it, a reply until somebody else speaks. reports: whether the article is a report, in which nobody speaks."""
 
-    def __init__(self, kind: ArticleKind) -> None:
-        self._report = kind in (ArticleKind.REPORT, ArticleKind.INFOGRAPHIC, ArticleKind.TABLE)
+    def __init__(self, reports: bool) -> None:
+        self._report = reports
         self._asking = False
         self._from = 0  # where in the sentence the asking begins
         self._quoted = False  # whether a quotation is open
@@ -95,17 +95,17 @@ class Mood:
         if self._asking and at > self._from:
             return Status.ACTUAL if _DEFINITE.search(before) else Status.PROPOSED
         if self._answering:
-            return Status.TARGET if self._aims(sentence, ahead) else Status.ACTUAL
-        return Status.TARGET if self._aims(before, ahead) else self.section or Status.ACTUAL
+            return Status.TARGET if ahead or (aims(_point(sentence, at)) and not _is_done(before)) else Status.ACTUAL
+        told = _TOLD_BEHIND.match(sentence, at)  # 4个已完工, 60公里将于10月底前完工
+        if told:
+            return Status.ACTUAL if told["done"] else Status.TARGET
+        return Status.TARGET if ahead or _reaches(before) else self.section or Status.ACTUAL
 
     def _in_report(self, before: str) -> Status:
         if self.section is Status.TARGET:
             return Status.TARGET
-        aims = pattern("target").search(before) if self.section is None else _GOALS.search(before)
-        return Status.TARGET if aims else self.section or Status.ACTUAL
-
-    def _aims(self, words: str, ahead: bool) -> bool:
-        return bool(pattern("target").search(words)) or ahead
+        aimed = _reaches(before) if self.section is None else bool(_GOALS.search(before))
+        return Status.TARGET if aimed else self.section or Status.ACTUAL
 
 
 def _is_expected(before: str) -> bool:
@@ -119,6 +119,32 @@ def _is_expected(before: str) -> bool:
         return True
     last = since.rpartition(";")[2]
     return not _STATED.search(before, 0, m.start()) and not form("done-work").match(last)
+
+
+def _reaches(before: str) -> bool:
+    """Whether an aim stated in the words before a figure reaches it: not beyond the point of a list in which it stands (一是计划改造6个;
+    二是建成公园8个), and not where the clause tells what is done (计划改造6个,其中4个已完工)."""
+    m = next(reversed(list(pattern("target").finditer(before))), None)
+    if m is None:
+        return False
+    if _ORDINAL.search(before, 0, m.start()) and _ORDINAL.search(before, m.end()):
+        return False
+    return not _is_done(before[m.end() :])
+
+
+def _is_done(words: str) -> bool:
+    """Whether the last clauses of some words tell what is done already."""
+    return bool(_ALREADY.search(words))
+
+
+_TOLD_BEHIND = re.compile(r"\d[\d.]*[万亿]?[多余]?[一-鿿]{1,4}?(?:(?P<done>(?:均|全部|都)?已(?!经?[列纳]入))|(?P<ahead>将[于在]|计划[于在]))")
+_ORDINAL = re.compile(r"(?:^|[,;:。])(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]+,|其[一二三四五六七八九],|\([一二三四五六七八九十\d]{1,2}\))")
+_ALREADY = re.compile(r"(?:^|[,;:、])(?:其中|目前|现在|截至目前|至今)*[^,;:、]{0,6}已(?!经?(?:列入|纳入|明确|确定|启动))[^;。]*$")
+
+
+def _point(sentence: str, at: int) -> str:
+    """The point of a sentence in which character `at` stands: what is promised of one (6月底前开园;) is not promised of the next."""
+    return sentence[sentence.rfind(";", 0, at) + 1 :].partition(";")[0]
 
 
 _STATED = re.compile(r"\d(?![\d.]*[年月日)、])[\d.]*[万亿]?[一-鿿%]")

@@ -274,7 +274,7 @@ def _level(left: str, figure: Figure) -> Naming:
         name += "里程"
     if figure.unit.lstrip("万亿") in ("人", "口人") and _INHABITED.fullmatch(left):
         name = "人口"
-    sold = re.match(r"[^,]{0,4}(?:卖出|售出|销售(?!额|量|收入|点|网))(?P<what>[^,]{2,6})$", name)
+    sold = re.match(r"[^,]{0,4}(?:卖出|售出|销售(?!额|量|收入|点|网|面积|总|价|率|均))(?P<what>[^,]{2,6})$", name)
     if sold and not name.startswith("销售"):
         name = sold["what"] + "销售量"
     if figure.kind == "time" and left.endswith("等"):

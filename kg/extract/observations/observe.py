@@ -9,15 +9,19 @@ from itertools import takewhile
 from kg.extract.context import Context
 from kg.extract.observations.areas import Areas
 from kg.extract.observations.figures import Figure, figures_in
+from kg.extract.observations.genre import is_report, year_accounted
 from kg.extract.observations.items import items, sentences
+from kg.extract.observations.labels import Labels
 from kg.extract.observations.merge import merged
 from kg.extract.observations.moods import Mood, heading_status
 from kg.extract.observations.periods import EARLY, Clock, When, year_in
 from kg.extract.observations.posters import is_poster, poster_statements
 from kg.extract.observations.rows import observed, roster_count, table_rows, without_place
+from kg.extract.observations.scenes import visited
 from kg.extract.observations.settings import Settings
 from kg.extract.observations.statement import Statement
 from kg.extract.observations.statements import statements
+from kg.extract.observations.structure import structure
 from kg.extract.observations.tables import unit_line
 from kg.extract.observations.undertakings import Undertakings
 from kg.extract.observations.words import follows
@@ -29,11 +33,12 @@ from kg.model import ArticleKind, BlockKind, EntityType, Observation, Proposal, 
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.BULLET)
 _HEADS = (BlockKind.HEADLINE, BlockKind.SUBTITLE)
-_REPORTS = (ArticleKind.REPORT, ArticleKind.INFOGRAPHIC, ArticleKind.TABLE)
 _LINES_OVER_TABLE = 3
 _WILL_BE = re.compile(r"(?P<year>20\d\d)年是[^。;]{2,50}年(?:[,。]|$)")
 _ACCOUNTS = re.compile(r"(?:运行|执行|进展|完成|生产)(?:情况|态势)|公报|统计|成绩单|通报|形势分析")  # titles of those that give account
 _LABEL = 14  # characters of a line that heads a list
+_DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+_MANY = 8  # lines of a poster, more than subtitles of an article
 _OPENING = 12  # characters of a paragraph in which the year stands that it is about
 _RATE = re.compile(r"(?:满意|办[结复成理]|立案|采[纳用]|见面|落实|解决|出席|到会|参会)率|满意度|占比|比重|提高")
 _PAPERS = frozenset("件条次篇份场期票")
@@ -76,7 +81,7 @@ class _Reader:
         self._context = context
         self._is_news = article.article.kind is ArticleKind.NEWS
         self._plans = is_plan(article)
-        self._reports = self._plans or article.article.kind in _REPORTS
+        self._reports = self._plans or is_report(article.article.kind, article.article.title)
         heads = "".join(v.text for v in article.views if v.block.kind in (*_HEADS, BlockKind.KICKER)) + article.article.title
         self._looks_back = self._reports and bool(re.search("报告|公报|计划|预算|成绩单", heads))
         self._governs = self._looks_back and not re.search("提案|议案|常委会工作报告|常务委员会工作报告", heads)
@@ -86,12 +91,16 @@ class _Reader:
             self._clock.told = year_in(article.article.title)
         if self._reports or _ACCOUNTS.search(article.article.title):
             self._clock.span = next((t for t in self._clock.times_in(heads) if "/" in t.period), None)
-        self._mood = Mood(article.article.kind)
+        self._clock.told = self._clock.told or year_accounted(article.article.title, self._clock.printed)
+        self._mood = Mood(is_report(article.article.kind, article.article.title))
         self._settings = Settings(self._clock, self._mood, undertakings, self._reports, self._looks_back)
-        self._areas = Areas(context, article.views, views, article.article.title)
+        self._areas = Areas(context, article.views, views, article.article.title, self._reports)
         self._area: Ref | None = None
         self._headed: Ref | None = None  # the place that the heading names
         self._counted: dict[str, str] = {}
+        # a poster is a page of short lines
+        self._poster = article.article.kind is ArticleKind.INFOGRAPHIC and sum(v.block.kind is BlockKind.SUBTITLE for v in article.views) > _MANY
+        self._labels = Labels()
         self._fresh = False  # whether a heading with a year has just been read
 
     def read(self) -> list[Observation]:
@@ -116,6 +125,9 @@ class _Reader:
                 body += self._prose(view)
             elif kind is BlockKind.ROSTER:
                 body += self._roster(view)
+            elif kind is BlockKind.SUBTITLE and self._poster:
+                self._enter(view.text)
+                body += self._prose(view)
             elif kind in _HEADS:
                 heads += self._roster(view) or self._prose(view)
                 if kind is BlockKind.SUBTITLE or self._article.article.kind is ArticleKind.INFOGRAPHIC:
@@ -126,7 +138,8 @@ class _Reader:
 
     def _enter(self, heading: str) -> None:
         """Takes in a heading: the year and the mood of what follows. What lies ahead after a look back is of the next year."""
-        status, year, told = heading_status(heading), year_in(heading), self._clock.told
+        # of a report 2025年7月30日在…会议上 is the day on which it was given, not what it is about
+        status, year, told = heading_status(heading), year_in(_DAY.sub("", heading) if self._governs else heading), self._clock.told
         if self._fresh and year is not None and told is not None and year > told:
             return  # headings one after the other announce the parts; the first part comes first
         if year is not None:
@@ -190,6 +203,7 @@ class _Reader:
         covered = [(f.start, f.end) for f in view.found if f.type in _NAMES]
         figures = [f for f in figures_in(text, covered) if is_counted(text, f)]
         self._counted = {}
+        self._labels.line(text, bool(figures))
         self._fresh = self._settings.ahead = False
         self._mood.paragraph(view.block.kind is BlockKind.BULLET, text)
         if self._area not in self._areas.lasting:
@@ -199,17 +213,21 @@ class _Reader:
             sentence = text[start:end]
             self._mood.hear(sentence)
             times = [self._settings.finer(t._replace(at=t.at + start)) for t in self._clock.times_in(sentence)]
-            if any(start <= f.start < end for f in figures):
+            first = next((f.start for f in figures if start <= f.start < end), None)
+            here = None if self._reports else visited(view, start, end if first is None else first)
+            self._area = here or self._area
+            if first is not None:
                 out += self._sentence(view, start, end, figures, times)
-            elif not self._reports and (scene := self._areas.scene(view, start, end)) is not None:
+            elif not self._reports and here is None and (scene := self._areas.scene(view, start, end)) is not None:
                 self._area = scene
+            out += self._structure(view, start, end, times)
             recent = [t for t in times if self._settings.is_recent(t) and not t.passing]
             if recent:
                 self._settings.carried = recent[-1]
             if not self._reports:
                 # 2024年 in a news item is the year that it reports on
                 self._settings.lasting = next(
-                    (t for t in recent if t.lasting or (self._is_news and t.period == text[t.at : t.at + 4])), self._settings.lasting
+                    (t for t in recent if t.lasting or (self._is_news and self._settings.is_told(t, text))), self._settings.lasting
                 )
         if view.block.kind is BlockKind.PARAGRAPH:
             self._settings.carried = self._settings.lasting
@@ -227,19 +245,26 @@ class _Reader:
             return words in places or (words[-1:] == "会" and words[:-1] in places) or party_named(words) is not None
 
         shown = is_poster(text, parts) if not start else False
-        for s in poster_statements(text, parts) if shown else statements(text, parts, is_place, self._counted):
+        for s in poster_statements(text, parts) if shown else statements(text, parts, is_place, self._counted, self._labels.name if self._poster else ""):
             if not s.name:
                 continue
             if _NEXT_POINT.search(text, said, s.figure.start) and self._area not in self._areas.lasting:
                 self._area = None
             said = s.figure.end
             status, period = self._settings.of(view, s, start, end, times)
+            status = self._labels.status(s, status) if self._poster else status
             earlier = [(p.start, p.end) for p in parts if p.end <= s.item]
             last = self._place(view, s, start, earlier, last, asked=status is Status.PROPOSED)
             s = s._replace(name=without_place(s.name, view, start, s.figure.start, last))
             yield from observed(
                 view, s, self._context, self._article.start, status, period, last or self._headed or self._areas.home, s.form
             )
+
+    def _structure(self, view: View, start: int, end: int, times: Sequence[When]) -> Iterator[Observation]:
+        for s in structure(view.text, start, end):
+            status, period = self._settings.of(view, s, start, end, times)
+            area = self._place(view, s, start, (), None, asked=False) or self._headed or self._areas.home
+            yield from observed(view, s, self._context, self._article.start, status, period, area, s.form)
 
     def _place(self, view: View, s: Statement, start: int, earlier: Sequence[tuple[int, int]], last: Ref | None, asked: bool) -> Ref | None:
         """The area of a statement: its own, that of the figure on which it leans, or the one that the talk is of. What is asked for is

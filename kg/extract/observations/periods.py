@@ -24,6 +24,7 @@ _WHEN = re.compile(
 # 听取2023年市级决算报告: the year of what was heard, not of the hearing
 _HEARD = re.compile(r"(?:听取|审议|审查|批准|通过|印发|修订)[^,;。]{0,8}$")
 _COMPARED = re.compile(r"[比较从自由]$|(?<!关)于$|相较于$|对比$")
+_COMPARED_BEHIND = re.compile(r"(?:同期)?相?比(?![重例率])|(?:同期)?相较")  # 与2019年相比
 LATE = 10  # what is planned up to October is planned for the rest of the year
 EARLY = 3  # the Two Sessions of cities and provinces end before April
 _PARTS = {"上半年": (1, 6), "下半年": (7, 12), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12), "前三季度": (1, 9)}
@@ -57,7 +58,8 @@ class Clock:
         """The periods stated in a text, in order. Years of comparison (比2019年) are left out."""
         out = []
         for m in _WHEN.finditer(text):
-            if not _COMPARED.search(text, max(0, m.start() - 3), m.start()) and not _HEARD.search(text, max(0, m.start() - 12), m.start()):
+            compared = _COMPARED.search(text, max(0, m.start() - 3), m.start()) or _COMPARED_BEHIND.match(text, m.end())
+            if not compared and not _HEARD.search(text, max(0, m.start() - 12), m.start()):
                 when = self._read(m)
                 if when is not None:
                     out.append(when)

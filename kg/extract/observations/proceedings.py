@@ -10,7 +10,7 @@ from kg.extract.observations.words import rules
 from kg.extract.work import View
 from kg.model import EntityType, Ref
 
-_SESSION = re.compile(r"(?P<place>.+?)(?:第[一二三四五六七八九十]+届)?人民代表大会(?:第[一二三四五六七八九十]+次会议)?")
+_SESSION = re.compile(r"(?:第[一二三四五六七八九十]+届)?(?P<place>.+?)(?:第[一二三四五六七八九十]+届)?人民代表大会(?:第[一二三四五六七八九十]+次会议)?")
 
 
 @cache
@@ -38,9 +38,9 @@ class Assemblies:
             if name in found:
                 self._known.setdefault(body, Ref(EntityType.ORGANIZATION, name))
         if "人大" not in self._known and any(
-            (m := _SESSION.fullmatch(f.name)) and m["place"] == home for view in views for f in view.found if f.type is EntityType.SESSION
+            (m := _SESSION.fullmatch(f.name)) and m["place"] == of for view in views for f in view.found if f.type is EntityType.SESSION
         ):
-            self._known["人大"] = Ref(EntityType.ORGANIZATION, f"{home}人民代表大会")
+            self._known["人大"] = Ref(EntityType.ORGANIZATION, f"{of}人民代表大会")
 
     def of(self, name: str) -> Ref | None:
         """The body to whose proceedings a figure of this name belongs; None if to none that the page names."""

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.observations.moods import Mood, aims
-from kg.extract.observations.periods import Clock, When
+from kg.extract.observations.periods import EARLY, Clock, When
 from kg.extract.observations.statement import Statement
+from kg.extract.observations.words import form
 from kg.extract.observations.undertakings import Undertakings
 from kg.extract.work import View
 from kg.model import Status
@@ -17,6 +18,20 @@ _DONE = re.compile(r"举行|召开|已|了|以来|目前|累计|收到|提交|�
 _AT_MEETING = re.compile(r"应到|实到|请假|缺席|出席|列席|到会|大会收到|会议收到|附议|联名|赞成|反对|弃权|得票|发言")
 _DEADLINE = re.compile(r"(?:半年|季度|月份?)[末底前]|全年")
 _PLANNED = ("的计划", "的目标", "的预期")
+
+
+def _is_state(text: str, s: Statement, sentence: int) -> bool:
+    """Whether a figure tells what there is (全镇有民宿床位1100张, 平均年龄51岁), which is of the day on which it is told, not what was done in a
+    year gone by, nor what somebody found then (走访了12家养老机构,护理员只有96人)."""
+    if s.form not in ("level", "count", "kind", "part") or s.figure.kind not in ("count", "people", "time", "share", "measure"):
+        return False
+    before = text[s.item : s.figure.start]
+    if not form("is-there").search(before) or form("was-done").search(before + s.name):
+        return False
+    return not _FOUND.search(text, sentence, s.figure.start)
+
+
+_FOUND = re.compile(r"走访|调研|摸底|调查|问卷|跑了|普查")
 
 
 class Settings:
@@ -58,7 +73,8 @@ class Settings:
             return status, None
         if status is Status.TARGET:
             return status, self._aimed(when, s, text[when.at : at] if stated and when is not None else None)
-        return status, self.period(when, ahead=status is Status.PROPOSED or bool(_AT_MEETING.search(s.name)))
+        of_days = status is Status.PROPOSED or bool(_AT_MEETING.search(s.name)) or (not self._reports and _is_state(text, s, start))
+        return status, self.period(when, ahead=of_days)
 
     def _aimed(self, when: When | None, s: Statement, since: str | None) -> str | None:
         """The period of a target, given the last period stated and the words since then, None if another sentence states it. Of
@@ -70,14 +86,13 @@ class Settings:
     def _start_of_change(self, sentence: str, clause: str, status: Status) -> str | None:
         """The period of the value from which a change starts: a year that the clause names or that the sentence compares with; of a
         change that is still to come the present, which in a report of the first months is the year just closed; else unknown."""
-        then = re.findall(r"(?:19|20)\d\d(?=年)", clause) or re.findall(r"[比较](?:19|20)\d\d(?=年)", sentence)
+        then = re.findall(r"(?:19|20)\d\d(?=年)", clause) or re.findall(r"[比较](?:19|20)\d\d(?=年)|(?:19|20)\d\d(?=年(?:同期)?相?[比较])", sentence)
         if then:
             return str(then[-1][-4:])
         now = self._clock.now
         if now is None or status is Status.ACTUAL:
             return None
-        present = not self._reports or re.search(r"现在|目前|眼下|今年", clause)
-        return str(now if present else self._clock.default(True, ahead=False))
+        return str(now)
 
     def finer(self, when: When) -> When:
         """今年以来 in a text about 1月至11月 means those months."""
@@ -90,6 +105,12 @@ class Settings:
         """Whether what follows can be of that period too: not of the year in which a plant was founded, nor of a plan's last year."""
         now = self._clock.now
         return now is None or (self._reports and when.year >= now - 1) or now - 1 <= when.year <= now
+
+    def is_told(self, when: When, text: str) -> bool:
+        """Whether a year named in a news item is the one that the item tells of: its own, in the first months also the year before."""
+        now = self._clock.now
+        recent = now is None or when.year == now or (self._clock.month or 1) <= EARLY
+        return recent and when.period == text[when.at : when.at + 4]
 
     def _is_over(self, when: When) -> bool:
         """Whether a run of months lies before the document."""

@@ -35,6 +35,7 @@ _OF_IT = re.compile(r"其中")
 _NO_SUBJECT = re.compile(r"(?:\d|全部|均|都|完工|动工|开工|投产|竣工|封顶|落实|办复|办结)")
 _SAYS = re.compile(r"[说道称问答讲念]$|表示|记者|介绍|显示|获悉|(?:统计|答复|回应|表态|承诺|介绍|明确|认为|透露)$")
 _PER_HEAD = re.compile(r"人均(?:可支配收入|(?:生活)?消费支出)$")
+_SIDES = ("城镇", "乡村", "农村")
 _ABSENT = re.compile(r"(?:请假|缺席|实到|报到|列席)$")
 _EXTENT = re.compile(r"(?:占地|用地|全长|总长|里程)(?:面积)?$")
 _INVESTED = re.compile(r"项目|工程|投资|[园港路桥]$")
@@ -58,13 +59,17 @@ class _Memory:
 
 
 def statements(
-    text: str, parts: Sequence[Item], is_place: Callable[[str], bool] = lambda _: False, counted: dict[str, str] | None = None
+    text: str,
+    parts: Sequence[Item],
+    is_place: Callable[[str], bool] = lambda _: False,
+    counted: dict[str, str] | None = None,
+    label: str = "",
 ) -> Iterator[Statement]:
     """The statements of one sentence, given its items. is_place: whether words name a place or body (then they are no indicator).
-    counted: what was counted last in each unit, kept from sentence to sentence by the caller. Of a mark passed and the value reached
-    (突破40亿元大关、达41.6亿元) only the value is stated."""
+    counted: what was counted last in each unit, kept from sentence to sentence by the caller. label: the name that the line above gives.
+    Of a mark passed and the value reached (突破40亿元大关、达41.6亿元) only the value is stated."""
     passed: Statement | None = None
-    for s in _statements(text, parts, is_place, counted):
+    for s in _statements(text, parts, is_place, counted, label):
         if passed is not None:
             if s.figure.unit == passed.figure.unit and form("mark-passed").match(text[passed.figure.end : s.figure.start]):
                 s = s._replace(name=passed.name, form="level")
@@ -79,8 +84,10 @@ def statements(
         yield passed
 
 
-def _statements(text: str, parts: Sequence[Item], is_place: Callable[[str], bool], counted: dict[str, str] | None) -> Iterator[Statement]:
-    memory = _Memory(units={} if counted is None else counted)
+def _statements(
+    text: str, parts: Sequence[Item], is_place: Callable[[str], bool], counted: dict[str, str] | None, label: str
+) -> Iterator[Statement]:
+    memory = _Memory(units={} if counted is None else counted, subject=label)
     i = 0
     while i < len(parts):
         item = parts[i]
@@ -266,6 +273,9 @@ def _full(naming: Naming, f: Figure, memory: _Memory, item: Item) -> str:
     absent = _ABSENT.search(name) if naming.form == "level" and f.kind == "people" else None
     if absent and (who := memory.units.get(f.unit)):
         return absent.group() + re.sub(r"^.*(?:应到|应出席|到会)", "", who)
+    if name in _SIDES and not _PER_HEAD.search(stated) and (whole := stated or memory.units.get(f.unit, "")) and f.kind != "share":
+        memory.names = [name + re.sub(r"^(?:全社会|城乡)", "", whole)]  # 社会消费品零售总额…。分城乡看,城镇283亿元
+        return memory.names[0]
     if name in ("城镇居民", "农村居民", "城镇", "农村") and (per := _PER_HEAD.search(stated)):
         return name.removesuffix("居民") + "居民" + per.group()
     if name.endswith("境内里程") and stated:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.extract.context import Context
@@ -38,6 +39,7 @@ _SPEAKS = re.compile(
 TIMES = re.compile(r"(?:截至|截止|到|至)?(?:(?:19|20)\d\d年|今年|去年|明年)(?:\d{1,2}月)?(?:\d{1,2}日)?[底末初]?(?:以来)?,?")
 # Behind a body: it leads, it reports the news, or it is a kind of bodies that is counted.
 _BY_THE_WAY = ("after-leader", "after-agency", "after-kind-of-body")
+_HOUSE = re.compile(r"联络站|工作站|代表之家|卫生院|医院|敬老院|幼儿园|小学|中学|合作社")
 _PLACING = frozenset(("", "在", "位于", "据", "来自", "说起", "推动", "支持", "其中", "启用"))
 _LOCATIVE = ("在", "位于", "来自", "到", "来")
 _EXAMPLES = re.compile(r"[^,。;]{0,14}等\d")
@@ -55,11 +57,12 @@ class Subject(NamedTuple):
 
 
 class Subjects:
-    """Finds the subjects of clauses. context: where the page was issued. assemblies: of the page."""
+    """Finds the subjects of clauses. context: where the page was issued. assemblies: of the page. views: of the article."""
 
-    def __init__(self, context: Context, assemblies: Assemblies) -> None:
+    def __init__(self, context: Context, assemblies: Assemblies, views: Sequence[View] = ()) -> None:
         self._context = context
         self._assemblies = assemblies
+        self._bodies = {f.name: f.ref for v in views for f in v.found if f.type is EntityType.ORGANIZATION}
 
     def find(
         self, view: View, start: int, end: int, statement: Statement | None, before: bool = False, only: EntityType | None = None
@@ -90,11 +93,11 @@ class Subjects:
             if (
                 chosen is not None
                 and self._is_subject(text, chosen, a)
-                and not (before and (follows("after-one-of-several", text, chosen.end) or text[chosen.start - 1 : chosen.start] == "对"))
+                and not (before and (self._is_one_of_several(view, chosen) or text[chosen.start - 1 : chosen.start] == "对"))
                 and (before or text[chosen.start : chosen.end].strip("“”") != name.strip("“”"))
             ):
                 alone = not _AMONG.search(text, max(start, chosen.start - 1), chosen.start)
-                return self._standing_for(chosen, name, alone and not _ASSEMBLY.search(chosen.name))
+                return self._standing_for(chosen, name, alone and not _ASSEMBLY.search(chosen.name), text)
         return None
 
     def _is_placed(self, text: str, f: Found, lead: str) -> bool:
@@ -102,17 +105,25 @@ class Subjects:
             return lead.endswith(_LOCATIVE) or lead in is_one("achievement")
         return (lead in _LOCATIVE and text.startswith("的", f.end)) or bool(_ATTRIBUTE.fullmatch(lead))
 
-    def _standing_for(self, f: Found, name: str, holds: bool) -> Subject:
+    def _standing_for(self, f: Found, name: str, holds: bool, text: str) -> Subject:
         """What a mention stands for: a government for its district (某县政府承诺 is a promise about the county), and so does a department
         of it, save in what is counted of its own doings (某局办理建议64件)."""
         if f.type is not EntityType.ORGANIZATION:
-            return Subject(f.ref, holds)
+            return Subject(self._house_of(f, text) or f.ref, holds)
         if m := _GOVERNS.search(f.name):
             return Subject(Ref(EntityType.DISTRICT, f.name[: m.start()]), holds)
         home = self._context.home
         if home and f.name.startswith(home) and _DEPARTMENT.search(f.name) and not _OWN_DOINGS.search(name):
             return Subject(Ref(EntityType.DISTRICT, home), holds=False, stands_in=True)
         return Subject(self._assemblies.whole(f.ref), holds)
+
+    def _house_of(self, f: Found, text: str) -> Ref | None:
+        """The house that a place and a word for it mean together (东湖社区联络站), if the article names just one such by its full name."""
+        m = _HOUSE.match(text, f.end) if f.type is EntityType.DISTRICT else None
+        if m is None:
+            return None
+        known = [ref for name, ref in self._bodies.items() if text[f.start : f.end] in name and name.endswith(m.group()) and name != f.name]
+        return min(known, key=lambda r: len(r.name), default=None)
 
     def _is_subject(self, text: str, f: Found, start: int) -> bool:
         if OBLIQUE.search(text, max(start, f.start - 4), f.start) or RANKED.match(text[f.end : f.end + 3]) or _ROUTE.match(text, f.end):
@@ -138,6 +149,13 @@ class Subjects:
         ):
             return False
         return not _EXAMPLE.match(text, f.end)
+
+    def _is_one_of_several(self, view: View, f: Found) -> bool:
+        """Whether another place is named beside this one (在甲镇、乙镇实施…): what a later clause says is not of one of them."""
+        if follows("after-one-of-several", view.text, f.end):
+            return True
+        beside = _LISTED.match(view.text, f.end) if view.text.endswith(_LOCATIVE, 0, f.start) else None
+        return bool(beside and f.type is EntityType.DISTRICT and any(o.start == beside.end() for o in view.found if o.type is f.type))
 
     def _is_one_of_many(self, text: str, f: Found) -> bool:
         """Whether a place stands in a list of four or more: what is said of so many is said of the whole that they lie in."""

@@ -62,13 +62,14 @@ def rules(list_name: str, table: str) -> list[dict[str, Any]]:
 
 
 _NUMBERED = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是)")
+_NOTE = re.compile(r"\[\d{1,2}\]")  # 生产总值[2]: the mark of a note
 _OPENING = re.compile(r"^[\s、,:;)(”’—\-·|]+")
 _CLOSING = re.compile(r"[\s、,:;(“‘—\-]+$")
 
 
 def trimmed(name: str) -> str:
     """A name without connectives before it and level verbs after it (其中税收占比达到 → 税收占比)."""
-    return trimmed_end(trimmed_start(name))
+    return trimmed_end(trimmed_start(_NOTE.sub("", name)))
 
 
 def trimmed_start(name: str) -> str:

@@ -50,7 +50,7 @@ def is_bare(name: str, form: str, kind: Kind, *, placed: bool, clean: bool) -> b
         return False
     if kind.placed or kind.code in ("party", "congress") or (kind.code == "institution" and len(head) < 2):
         return not (level and len(head) + len(form) > 4)
-    if level and (len(head) > 1 or kind.strong):
+    if level and (len(head) > 1 or kind.strong or form.startswith("第")):
         return False
     if kind.strong:
         return len(head) < 2 or (not clean and kind.code != "company" and len(head) > 8)

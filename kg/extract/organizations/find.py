@@ -52,7 +52,10 @@ def find(text: str, districts: list[Found], context: Context, breaks: frozenset[
         end = campus.end() if campus else end
         name = text[begin:end]
         own_town = name[0] in "镇乡" and context.at_level(name[0]) is not None
-        placed = spans.begins(begin) or own_town or (name.startswith("国网") and any(e == first for _, e in spans.all)) or (begin == last + 1 < start - 1 and text[last : last + 1] == "、" and last > 0)
+        of_grid = name.startswith("国网") and any(e == first for _, e in spans.all)
+        placed = (
+            own_town or of_grid or spans.begins(begin) or (begin == last + 1 < start - 1 and text[last : last + 1] == "、" and last > 0)
+        )
         # 某某股份有限公司某市分公司 is as good a name as that of the company that it begins with
         own = (text[first:end], leading) if leading.strong and leading.code == kind.code == "company" else (form, kind)
         if begin >= start or is_bare(name, *own, placed=placed, clean=begin in breaks or is_clean(text, begin)):

@@ -1,6 +1,6 @@
-"""Bodies of villages, communities, townships and streets, written out: 甲镇乙社区党委 is 中共乙社区委员会, its 居委会 is 乙社区居民委员会.
+"""Bodies of villages, communities, townships and streets, written out: 甲镇乙社区党委 is 中共乙社区委员会, its 居委会 乙社区居民委员会.
 
-Origin of the forms: the Constitution of the Party and the Organic Laws of villagers' and residents' committees. Branches (党支部, 党总支) are
+Origin of the forms: the Constitution of the Party and the Organic Laws of such committees. Branches (党支部, 党总支) are
 given as written, as they are everywhere.
 """
 
@@ -10,7 +10,9 @@ import re
 
 from kg.lexicon.gazetteer import places_in
 
-_BODY = re.compile(r"(?P<head>[\u4e00-\u9fff]{2,24}?(?:村|社区|嘎查|苏木|镇|乡|街道))(?P<body>党总支|党支部|党委|党工委|村委会|居委会|社区居委会)$")
+_BODY = re.compile(
+    r"(?P<head>[\u4e00-\u9fff]{2,24}?(?:村|社区|嘎查|苏木|镇|乡|街道))(?P<body>党总支|党支部|党委|党工委|村委会|居委会|社区居委会)$"
+)
 _UPPER = re.compile(r"(?:镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{2,}(?:村|社区|嘎查)$)")
 _FORMS = {
     "党委": "中共{place}委员会",

@@ -23,6 +23,7 @@ def find(text: str, found: Iterable[Found]) -> Iterator[Found]:
     begins = {f.start for f in found}
     bodies = [f for f in found if f.type is EntityType.ORGANIZATION]
     offices = dict(role_spans(text)) if bodies else {}
+    listed = {(f.start, f.end) for f in bodies if f.rule == "organization-standing" or f.rule.startswith("organ-")}
     for f in bodies:
         start, at = f.start, f.end
         while True:
@@ -30,7 +31,8 @@ def find(text: str, found: Iterable[Found]) -> Iterator[Found]:
             if m is not None:
                 if m["short"] and not any(a <= m.end() < b for a, b in offices.items()) and not _after().match(text, m.end()):
                     break
-                yield Found(start, m.end(), f.type, f.name + m.group(), RULE, f.attributes)
+                if (start, m.end()) not in listed:
+                    yield Found(start, m.end(), f.type, f.name + m.group(), RULE, f.attributes)
                 at = m.end()
             end = offices.get(at)
             if end is None or text[end : end + 1] != "、" or end + 1 in begins:

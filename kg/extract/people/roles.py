@@ -47,9 +47,8 @@ def _role_matcher() -> tuple[ahocorasick_rs.AhoCorasick, list[str], list[bool]]:
 def role_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where nouns of office stand, left to right, longest first, without overlaps; words that only look like one (委员会) left out."""
     matcher, _, real = _role_matcher()
-    return tuple(
-        (a, b) for i, a, b in matcher.find_matches_as_indexes(text) if real[i] and not (text[a + 1 : b] == "长" and text[a - 1 : a] in _WHOLE)
-    )
+    spans = ((a, b) for i, a, b in matcher.find_matches_as_indexes(text) if real[i])
+    return tuple((a, b) for a, b in spans if not (text[a + 1 : b] == "长" and text[a - 1 : a] in _WHOLE))
 
 
 _WHOLE = ("全", "我", "本", "各")  # 全市长寿企业, 我县长期…: the sign of a level belongs to the word before it

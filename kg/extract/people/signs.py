@@ -116,7 +116,7 @@ def before_titles(text: str) -> Iterator[Found]:
         if form is None and title in ("委员", "代表") and stop == start:
             form = _foreign_opening(text, stop, end)
         form = form or (_leader(text, stop) if title == "总书记" else None)
-        if form:
+        if form and not (form[0] in "和及与" and form[1:] in words()):  # 秘书长和常务委员
             yield Found(stop - len(form), stop, _P, form, "title-behind")
 
 

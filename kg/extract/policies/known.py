@@ -1,4 +1,4 @@
-"""Short forms of documents that the page has named in full: 《甲市物业管理条例》(以下简称《条例》) is later 《条例》, 物业管理条例, 物业条例."""
+"""Short forms of documents that the page has named in full: 《甲市物业管理条例》(以下简称《条例》) is later 《条例》, 物业条例."""
 
 from __future__ import annotations
 
@@ -9,8 +9,13 @@ from kg.extract.work import ArticleView, Found
 from kg.model import EntityType
 
 _Y = EntityType.POLICY
-_INTRODUCED = re.compile(r"《(?P<full>[^《》]{5,60})》[^。;《》()]{0,4}\((?:以下|下|后|下文)?(?:统一|均)?简称(?:为|:)?[《“]?(?P<short>[^《》“”()]{2,16})[》”]?[,)]")
-_KIND = re.compile(r"(?:若干措施|实施意见|实施方案|实施细则|行动计划|行动方案|条例|办法|规定|意见|措施|方案|规划|计划|纲要|细则|决定|目录|清单|决议)$")
+_INTRODUCED = re.compile(
+    r"《(?P<full>[^《》]{5,60})》[^。;《》()]{0,4}"
+    r"\((?:以下|下|后|下文)?(?:统一|均)?简称(?:为|:)?[《“]?(?P<short>[^《》“”()]{2,16})[》”]?[,)]"
+)
+_KIND = re.compile(
+    r"(?:若干措施|实施意见|实施方案|实施细则|行动计划|行动方案|条例|办法|规定|意见|措施|方案|规划|计划|纲要|细则|决定|目录|清单|决议)$"
+)
 _NOTE = re.compile(r"\([^()]*\)$")
 
 

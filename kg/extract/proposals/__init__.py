@@ -12,6 +12,7 @@ from itertools import zip_longest
 from kg.extract.context import Context
 from kg.extract.proposals.cast import Cast, cast_of
 from kg.extract.proposals.claims import proposal
+from kg.extract.proposals.filed import filed_rows
 from kg.extract.proposals.issuers import issuer, joint_issuers
 from kg.extract.proposals.plans import planner
 from kg.extract.proposals.prose import Reader
@@ -29,8 +30,10 @@ def proposals(articles: Sequence[ArticleView], positions: Sequence[Position], co
     """All proposals that the articles state, in their order. positions: those of the whole document; they say who holds which office."""
     out: list[Proposal] = []
     document = tuple(dict.fromkeys(f.ref for a in articles for v in a.views for f in v.found if f.type is EntityType.ORGANIZATION))
+    filed = {c.title: c.proposers for a in articles for v in a.views for _, c in filed_rows(v) if c.title}
     for article in map(with_stops, articles):
         cast = cast_of(article, positions, context, document)
+        cast.filed = filed
         body = issuer(article, cast)
         plan, begins = planner(article, cast), plan_start(article)
         if article.article.kind in (ArticleKind.AGENDA, ArticleKind.ROSTER) and not any(v.block.table for v in article.views):

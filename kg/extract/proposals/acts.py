@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extract.proposals.events import Event
 from kg.extract.proposals.measure import Judgement, before_done, clauses, factual, measure, modal, ought
 from kg.extract.proposals.stage import People, Span, Stage
-from kg.extract.proposals.subjects import Sort
+from kg.extract.proposals.subjects import Sort, body_end
 from kg.extract.proposals.words import Sense, one_pattern, posts
 from kg.extract.work import View
 from kg.model import EntityType, ProposalKind, Ref
@@ -21,6 +21,7 @@ _GROUNDS = re.compile(r"(?:鉴于|考虑到|由于|有鉴于此)")
 _NEEDS_SUBJECT = frozenset({"列出", "排出", "划出"})  # 请各单位列出清单: what somebody is to do, not what he promises
 _ONCE_SAID = frozenset({"提过", "提到过", "提议过"})
 _PLAN_OF_YEAR = re.compile(r"[:,“]*(?:20\d\d年|今年|新的一年|明年|到20\d\d年)")
+_COUNTS = re.compile(r"(?:一[是要]|首先|第一|其一|1[.、])")
 _POINTS = re.compile(r"[一二三四五六七八几两\d][条点项个味招件]")
 _TELLS = frozenset({"介绍", "介绍说", "介绍道", "透露", "解释"})
 _OF_ANSWER = frozenset({"提出", "提议"})
@@ -38,7 +39,11 @@ _OURSELVES = re.compile(
     r"(?:我们|本会|(?:人大|政协)(?:常委会|机关)?|常委会|专委会|委员会)(?:还|也|今年|下一步|,)*(?:将|要|会|计划|打算)"
     r"|(?<![即必])将(?=[把对在从新全继进])"
 )
+_RESOLVED = re.compile(r"决定|决议")
 _NO_MEASURE = re.compile(r"“?(?:这(?:是|种|样|些)|[^,。;:“]{0,14}(?:如何|怎样|怎么)[^,。;:]{2,16}[。,;]$)")  # 疾呼:这样…, 支招合同怎么签
+_IS_TO = re.compile(r"(?:今年|明年|下一步|接下来|今后|还|也|,)*(?:将|要|会|计划|力争)(?!求)")
+_SETS_SELF = re.compile(r"“?(?:下一步|接下来|今后|今年|明年|未来|还|也|,)*(?:要|将|必须)(?!求)")  # what an official asked by the press says
+_MEMBERS = frozenset({"代表", "委员"})
 _MOST_LED = 6  # characters between the verb of saying and the act that is nested in it
 _SHORTEST = 3  # characters of words that can be a measure, the full stop with them (修桥。)
 
@@ -59,7 +64,7 @@ def read_act(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
     if stop - act.said < _SHORTEST:
         if act.sense is Sense.PROPOSE:
             stage.speaker = refs
-            stage.announced = bool(_POINTS.search(text, act.start, act.said))
+            stage.announced = bool(_POINTS.search(text, act.start, act.said)) or bool(_COUNTS.match(text, act.said))
             if text[act.said - 1] == ":" and stop >= len(text.rstrip()):
                 stage.listing = refs
             if act.verb.startswith("的"):  # his advice is in three steps: they come next
@@ -86,6 +91,8 @@ def read_act(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
         stop = _first_said(text, act.said, stop)
     if act.sense is Sense.PROPOSE and (government := _sets_out(stage, view, act, refs, stop)):
         return stage.claim(view, _C, (government,), (act.start, stop), "sets-out-plan", carried)
+    if act.sense in (Sense.INSTRUCT, Sense.OPINE) and (own := _own_body(stage, view, act, refs, stop)) is not None:
+        return stage.claim(view, _C, (own,), (act.start, stop), "own-body", carried)
     match act.sense:
         case Sense.PROPOSE:
             return stage.claim(view, _R, refs, (act.start, stop), "proposes", carried)
@@ -99,6 +106,15 @@ def read_act(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
             return _answer(stage, view, act, refs, stop, carried)
         case Sense.REPORT | Sense.FILE:
             return None
+
+
+def _own_body(stage: Stage, view: View, act: Event, refs: People, stop: int) -> Ref | None:
+    """The body that its own head names first with what it is to do (主任…指出,县人大常委会要…): its undertaking and no instruction."""
+    head = next((f for f in view.within(act.said, stop, _O) if f.start - act.said <= 1), None)
+    if head is None or not _IS_TO.match(view.text, body_end(view.text, head), stop) or not stage.cast.governs(head.ref):
+        return None
+    held = (p.organization for r in refs for p in stage.cast.roles.get(r, ()) if p.role not in _MEMBERS)
+    return head.ref if head.ref in held else None
 
 
 def _first_said(text: str, start: int, stop: int) -> int:
@@ -155,7 +171,7 @@ def _document(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
 
 def document_body(stage: Stage, words: str) -> People:
     """Whose document a report, a plan or a decision is that only these words name: the article's, or the government's by its hand."""
-    body = stage.body or stage.cast.reporting or stage.cast.government_of(words)
+    body = stage.body or stage.cast.reporting or (stage.cast.meeting if _RESOLVED.search(words) else None) or stage.cast.government_of(words)
     return (body,) if body is not None else ()
 
 
@@ -185,7 +201,7 @@ def _opinion(stage: Stage, view: View, act: Event, refs: People, stop: int, carr
         span = measure(text, act.said, stop, Judgement.HEADED)
     if span is None:
         stage.speaker = refs
-        stage.speech = refs if act.verb in _GIVES_WORDS and act.subject is not None and act.subject.sort is Sort.NAME else ()
+        stage.speech = refs if act.verb in _GIVES_WORDS and act.subject is not None and act.subject.sort in (Sort.NAME, Sort.PRONOUN) else ()
         return None
     made = stage.claim(view, _R, refs, span, "opines", carried)
     stage.lead_in(view, act.start, act.said)
@@ -210,8 +226,10 @@ def _aside(stage: Stage, view: View, act: Event, refs: People, stop: int) -> Spa
 def _answer(stage: Stage, view: View, act: Event, refs: People, stop: int, carried: bool) -> Span | None:
     """回应, 答复, 表态, 介绍: an undertaking when an office speaks of what is to come, else an opinion."""
     if one_pattern("proposal_cues", "no_task").search(view.text, act.said, stop):
-        return None
+        return _opinion(stage, view, act, refs, stop, carried) if refs[0].type is _P and modal(view.text[act.said : stop]) else None
     body = _undertaker(stage, view, act, refs, stop)
+    if body is not None and act.sense is Sense.ANSWER and stage.cast.questioned and _SETS_SELF.match(view.text, act.said, stop):
+        return stage.claim(view, _C, (body,), (_from_office(view.text, act), stop), "undertakes", carried)
     if body is not None and act.sense is Sense.ANSWER and _asks_others(view.text[act.said : stop], body):
         return _opinion(stage, view, act, refs, stop, carried)
     if body is not None and (act.sense is Sense.PROMISE or stage.ahead(view.text[act.said : stop])):

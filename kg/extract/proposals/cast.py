@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.context import Context
@@ -68,11 +68,18 @@ class Cast:
     men: set[Ref] = field(default_factory=set)
     reporting: Ref | None = None  # the body in whose name the article's report is given
     document: tuple[Ref, ...] = ()  # the bodies that the document names anywhere
+    filed: Mapping[str, tuple[Ref, ...]] = field(default_factory=dict)  # titles in the document's tables, and who filed them
     filers: tuple[Ref, ...] = ()  # who filed the document that was named last: 这份提案 speaks for them
 
     def speaks(self, found: Found) -> bool:
         """Whether a mention is a person who can put something forward, so not a reporter."""
         return found.type is _P and found.name not in self.press
+
+    @property
+    def questioned(self) -> bool:
+        """Whether the article tells of officials who answer the questions of the press."""
+        head = [self.article.article.title, *(v.text for v in self.article.views[:4])]
+        return any(_PRESS_MEETING.search(t) for t in head)
 
     @property
     def keywords(self) -> tuple[str, ...]:
@@ -200,6 +207,7 @@ class Cast:
         return Ref(_O, known[0].name_at(home)) if home and known else None
 
 
+_PRESS_MEETING = re.compile(r"记者会|新闻发布会|吹风会|(?:部长|厅长|局长)通道|答记者问|在线访谈|回答(?:了)?[^,。]{0,12}(?:提问|问题)")
 _SECTION = re.compile(r"(?:科|处|股|室|中心|大队)$")
 
 

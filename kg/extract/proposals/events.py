@@ -19,9 +19,11 @@ _FILES = re.compile(r"(?:提交|递交|带来|撰写|准备|起草|写)(?:了)?[
 _ADVISES = re.compile(r"建议[:,]?")
 _WRITES_TO = re.compile(r"(?:向|给)[^,。]{2,20}(?:发出|致函|发函|提出|印发|制发|下发|发送|反馈)|(?:发出|制发|下发|印发)")
 _SUPERVISES = re.compile(r"(?:挂牌|跟踪|现场|重点|联合|牵头)*(?:督办|督导|督查|督促|约谈|交办|通报)[^,。;]{0,6},")
+_ADDRESSED = re.compile(r"(?:(?<![面方倾导指])向|呈|报送|报请|提请)(?:[^,。;:]{2,16}[、和与及])?$")  # 向某局|报告: the body is told
 _NEAR = 10
 _SPOKE = re.compile(r"代表|发言")
 _LONGEST = 30
+_LONGEST_OF_BODY = 24
 
 
 class Event(NamedTuple):
@@ -61,6 +63,7 @@ def _event(text: str, start: int, m: re.Match[str], sense: Sense, found: list[Su
     said = _SAYING.match(text, m.end()).end()  # type: ignore[union-attr]
     inside = [s for s in found if s.start >= clause and s.end <= verb_at]
     inside = [s for s in inside if not s.possessive or s.sort is Sort.SELF]
+    inside = [s for s in inside if s.sort is not Sort.BODY or not _ADDRESSED.search(text, clause, s.start)]
     if inside:
         # A name before a pronoun's or a body's clause: the nearest subject that is not spoken for or against.
         subject = inside[-1]
@@ -75,7 +78,7 @@ def _event(text: str, start: int, m: re.Match[str], sense: Sense, found: list[Su
                 start_at = earlier[-1].start if earlier else clause
                 return Event(earlier[-1] if earlier else None, sense, start_at, verb_at, said, m.group())
         between = text[subject.end : verb_at]
-        if len(between) > (_LONGEST if subject.sort is not Sort.BODY else 12) and not (_SCENE.match(between) and _adverbial(between)):
+        if len(between) > (_LONGEST if subject.sort is not Sort.BODY else _LONGEST_OF_BODY) and not (_SCENE.match(between) and _adverbial(between)):
             return None
         if subject.sort is Sort.BODY and not (_adverbial(between) or one_pattern("proposal_cues", "of_body").match(between)):
             return None
@@ -137,6 +140,7 @@ def _openings(text: str, start: int, end: int, found: list[Subject]) -> list[Eve
                 clause = _clause_start(text, start, m.start())
                 named = [s for s in found if clause <= s.start < m.start()]
                 owner = next((s for s in named if s.sort is not Sort.BODY), named[0] if named else None)
+                owner = owner or next((s for s in reversed(found) if s.sort is Sort.SELF and s.end <= m.start()), None)
             if owner:
                 out.append(Event(owner, Sense.PROPOSE, owner.start, m.start(), m.end(), m.group()))
     for s in found:

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from kg.extract.proposals.claims import Claim
-from kg.extract.proposals.filed import TITLE, names_in
+from kg.extract.proposals.catalogue import TITLE
+from kg.extract.proposals.filed import names_in
 from kg.extract.proposals.stage import Stage
 from kg.extract.proposals.words import cues
 from kg.extract.work import View

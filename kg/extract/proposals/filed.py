@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.proposals.cast import Cast
+from kg.extract.proposals.catalogue import TITLE, signers_behind
 from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.measure import Judgement, measure
 from kg.extract.proposals.subjects import SOMEBODY, Sort, Subject, body_end
@@ -19,10 +20,6 @@ from kg.model import BlockKind, Cell, EntityType, ProposalKind, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _F = ProposalKind.FILED
-TITLE = re.compile(
-    r"《((?:[^《》]{2,24}——)?(?:关于|进一步|加快|加强|推进|建设|推动|优化)[^《》]*(?:《[^《》]*》[^《》]*)*(?:提案|议案|建议))》"
-    r"|《([^《》]{6,60})》的(?:提案|议案|建议(?!稿|案))"
-)
 # What may stand between whoever filed a document and its title where it is only named (某党市委会此前提交的《…》).
 _FILED_BY = re.compile(
     r"(?:委员|代表)?(?:们|等[^,。]{0,8}?)?(?:此前|曾经?|去年|今年|前年|当年|年初|20\d\d年|联名|联合|集体|领衔|牵头|共同|先后|再次)*(?:提交|递交|提出|撰写|提|写|交|领衔|起草|报送)(?:过|了)?的"
@@ -51,6 +48,10 @@ def filed_in(
         named = m[1] or m[2]
         if (claim := _named_only(view, start, end, m, found)) or (claim := _set_out(view, start, end, m, found, speaker)):
             out.append(claim)
+            continue
+        if not spoken and (signers := signers_behind(view, m.end(), end)):
+            refs_known = cast.filed.get(named, signers)
+            out.append(Claim(_F, refs_known, ((view, m.start(), m.end()),), "filed-behind", title=named))
             continue
         beside = [
             f

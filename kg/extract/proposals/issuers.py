@@ -62,6 +62,9 @@ def _signed(article: ArticleView) -> Ref | None:
     bodies = sorted((f for f in view.found if f.type is _O), key=lambda f: f.start - f.end)
     if bodies and bodies[0].start <= 1 and bodies[0].end >= len(words) - 1:
         return bodies[0].ref
+    if ":" in words:  # 联系人:某某 and then the body
+        named = {f.ref for v in article.views for f in v.found if f.type is _O and ":" not in f.name and words.endswith(f.name)}
+        return max(named, key=lambda r: len(r.name), default=bodies[0].ref if bodies else None)
     if _BODY_END.search(words) and 4 <= len(words) <= 40:
         return Ref(_O, words)
     return bodies[0].ref if bodies else None

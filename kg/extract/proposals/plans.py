@@ -42,6 +42,7 @@ _TITLE = re.compile(r"报告|会议")
 _FIGURE_CELL = re.compile(r"[+±≥≤-]?\d(?!\d{3}年)")
 _SHORT_TASK = 10  # characters of 一是抓招商。, a heading that runs in
 _DASHED = 16  # characters of a theme behind a dash
+_SHORTEST_LINE = 8  # characters of an item of a poster that gives no figure
 _OFTEN = 3  # paragraphs that begin alike
 _THEME = re.compile(r"[^\d,;:“”《》]{2,7}、[^\d,;:、“”《》]{2,7}。")
 _FIGURE_LINE = re.compile(r"(?:增长|达到?|突破|不低于|控制在|以上|完成|新增)[^,。]{0,12}\d|\d[\d.,]*(?:%|亿元|万元|万人|亩|公里)")
@@ -50,6 +51,7 @@ _ITEM = re.compile(r"^(?:——|—|·|[^\w\s“”‘’《》()【】\[\]<>#_,
 _ANY_YEAR = re.compile(r"20\d\d年?|“十[一二三四五六]五”")
 _ENDS_HIGH = re.compile(r"只争朝夕|时不我待|接续奋斗|谱写|奋斗|奋进|扬帆|不负|华章")
 _TARGET = re.compile(r"目标(?:任务)?(?:是|为|:)")
+_GUIDING_HEAD = re.compile(r"(?:总体要求|指导思想|基本原则|工作原则|总体思路|工作思路)$")
 _GUIDING_START = re.compile(r"(?:为(?:了)?(?:实现|完成)|综合(?:考虑|研判)|统筹考虑|围绕)")
 
 
@@ -80,7 +82,8 @@ def _claims(article: ArticleView, cast: Cast, body: Ref) -> Iterator[Claim]:
             continue  # the title itself
         if n < begins or block.kind is BlockKind.SIGNATURE:
             continue
-        if poster and running is Section.PLAN and block.kind is BlockKind.SUBTITLE and _FIGURE_LINE.search(block.text):
+        following = blocks[n + 1] if n + 1 < len(blocks) else None
+        if poster and running is Section.PLAN and block.kind is BlockKind.SUBTITLE and _is_line(block, blocks[n - 1], following):
             yield Claim(_C, (body,), ((view, 0, len(block.text)),), "plan-bullet", period=str(year) if year else None)
             continue
         if _heads(block, marks):
@@ -96,6 +99,8 @@ def _claims(article: ArticleView, cast: Cast, body: Ref) -> Iterator[Claim]:
         if section is None:
             running = Section.PLAN if running is not Section.PLAN and turns(block) else running
             section = running
+        if any(_GUIDING_HEAD.search(h) for h in block.headings[-1:]) and not _counts(block.text):
+            continue
         if label_of(view, cast) is not None or signed_behind(view, cast)[0]:
             continue  # somebody's own words inside a plan or a poster: prose
         if section is Section.PLAN and block.table is not None:
@@ -104,6 +109,16 @@ def _claims(article: ArticleView, cast: Cast, body: Ref) -> Iterator[Claim]:
             yield from _tasks(view, body, year, themed)
         elif section is Section.PAST and year and block.table is None:
             yield from _left_over(view, body, year)
+
+
+def _is_line(block: Block, before: Block, following: Block | None) -> bool:
+    """Whether a line of a poster is an item: it holds a figure, or it stands in a column of lines and is longer than a theme (建成第三中学
+    风雨操场 below 民生提档)."""
+    if _FIGURE_LINE.search(block.text):
+        return True
+    if len(block.text) < _SHORTEST_LINE or _ANY_YEAR.match(block.text) or verdict(block.text, None) is not None or block.text.endswith((":", "!", "?")):
+        return False
+    return before.kind is BlockKind.SUBTITLE and (following is None or following.kind not in (BlockKind.BULLET, BlockKind.PARAGRAPH))
 
 
 def _bulleted(blocks: list[Block]) -> bool:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from kg.extract.proposals.cast import Cast
+from kg.extract.proposals.catalogue import head_of
 from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.fields import Fields
 from kg.extract.proposals.filed import filed_rows
@@ -23,6 +24,7 @@ from kg.extract.proposals.text import Piece, Quote, open_at_end, pieces
 from kg.extract.proposals.told import told
 from kg.extract.proposals.words import one_pattern
 from kg.extract.work import View
+from kg.lexicon.names import is_name
 from kg.model import ArticleKind, BlockKind, EntityType, ProposalKind, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
@@ -30,6 +32,7 @@ _ITEM = re.compile(r"\d{1,2}[.、]")
 _NAME_ENDS = re.compile(r"(?:委员|代表|\([^)]*\))*:?$")
 _NAME_THEN_TITLE = re.compile(r"(?:委员|代表|\([^)]*\))*:[^,。]{2,}")
 _SOMEBODY_ELSE = re.compile(r"[^,。:]{0,24}(?:委员|代表)[^,。:]{2,16}:[^,。]{2,}")
+_CAPACITY = re.compile(r"(?:全国|[省市州县区旗盟])?(?:人大|政协|党|人民)?(?:常委会?)?(?:代表|委员)")
 _TELLS = re.compile(r"[他她“]")
 _REPORT_SETS = re.compile(
     r"[^。;?!:,]{0,12}[省市州县区旗]?政府工作报告(?:里|中)?(?:还|也)?(?:提出|明确|部署|安排),?[^。?!]*(?:今年|明年|20\d\d年|将|要)[^。?!]*。"
@@ -50,6 +53,7 @@ class Reader:
         self._introduced = False  # the block before was nothing but a label
         self._signer: People = ()  # who is named behind the block as the speaker of its last quotation
         self._titled: People | None = None  # the heading before was nothing but somebody's name and office
+        self._capacity = False  # the heading before was nothing but a capacity
         self._list_level: int | None = None  # level of the heading under which somebody's list of measures stands
         self._under_item = False  # the heading above is an item of somebody's list of measures
         self._listing = False  # the block before ended with a colon: what follows is its list
@@ -71,6 +75,10 @@ class Reader:
         text, kind = view.text, view.block.kind
         if kind in (BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.KICKER):
             self._heading(view, following)
+            return
+        if (signers := head_of(view, self._cast.filed)) is not None:
+            self._stage.speaker = self._cast.filers = signers
+            self._stage.active = False
             return
         field_end = self._fields.read(view)
         if field_end == len(text):
@@ -138,6 +146,11 @@ class Reader:
         self._voice = None
         self._stage.listing = ()
         people = [f for f in view.found if self._cast.speaks(f)]
+        capacity, self._capacity = self._capacity, not people and bool(_CAPACITY.fullmatch(view.text))
+        if capacity and not people and is_name(view.text):  # a line 政协委员, and below it a line with the name alone
+            self._titled = self._voice = self._stage.speaker = (Ref(_P, view.text),)
+            self._cast.see(self._voice)
+            return
         if not people and introduced:
             self._voice = introduced if following is None or not _tells_of(following, introduced) else None
             return  # the title of the speech of whom the line before names

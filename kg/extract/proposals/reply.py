@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.claims import Claim
-from kg.extract.proposals.filed import TITLE
+from kg.extract.proposals.catalogue import TITLE
 from kg.extract.proposals.measure import Judgement, ahead, clauses, factual
 from kg.extract.proposals.sections import NUMBER, Section, verdict
 from kg.extract.proposals.stage import People
@@ -27,6 +27,11 @@ _REPLY = re.compile(
 _SALUTATION = re.compile(r"^(?:尊敬的)?.{2,60}[::]$")
 _YOURS = re.compile(
     r"(?:(?:您|你)(?:们)?(?:们)?|贵(?:委|会|党派|单位))(?:在(?:提案|建议)中)?(?:所)?(?:提出|建议|反映|提|关注)(?:的|了)?(?:关于|要)?,?(?P<said>[^。;]{4,80}?)(?:等)?(?:的|等)?(?:意见建议|建议|意见|问题|提案|主张)(?![》])"
+)
+_YOU_ASK = re.compile(
+    r"(?:关于|对于|针对|对)?(?:(?:您|你)(?:们)?|贵(?:委|会|党派|单位)|(?:该|此)?(?:提案|建议)(?:中)?)(?:在(?:提案|建议)(?:中|里))?(?:所|还|同时|也)?"
+    r"(?:建议|提出|希望|呼吁|提议|要求)(?:的|了)?(?P<said>[^。;]{4,90}?)"
+    r"(?:(?:等)?(?:的|等)?(?:意见建议|建议|意见|提案|主张)(?![》])|(?=,(?:很|非常|十分|确实|该|此|这|具有|对|因|经|目前|符合|切合|我|由于|与)|[。;]))"
 )
 _COURTESY = re.compile(r"感谢|欢迎|收悉|答复如下|支持与?理解|提出宝贵|特此|此复|联系(?:人|电话)|盼(?:望)?您")
 _WE = re.compile(r"(?:我|本)(?:局|委|厅|市|县|区|州|旗|办|中心|院|行|公司|镇|乡|街道|单位)|我们|下一步|下阶段|接下来|今后")
@@ -50,9 +55,12 @@ def replies(article: ArticleView, cast: Cast, body: Ref | None) -> list[Claim]:
 def _claims(article: ArticleView, cast: Cast, body: Ref | None) -> Iterator[Claim]:
     askers: People = ()
     section: Section | None = None
+    level = 0  # of the heading that told the section
     for view in article.views:
         if view.block.kind is BlockKind.HEADING:
-            section = verdict(view.text, None) or section
+            told = verdict(view.text, None)
+            if told is not None or view.block.level <= level:
+                section, level = told, view.block.level
             continue
         if view.block.kind not in _READ:
             continue
@@ -67,13 +75,13 @@ def _sentences(view: View, askers: People, body: Ref | None, section: Section | 
     spans = sentences(text)
     for n, (start, end) in enumerate(spans):
         title = TITLE.search(text, start, end)
-        yours = _YOURS.search(text, start, end)
+        number = NUMBER.match(text[start:end])
+        first = start + (number.end() if number else 0)
+        yours = _YOU_ASK.match(text, first, end) or _YOURS.search(text, start, end)
         if title and askers:
             yield Claim(ProposalKind.FILED, askers, ((view, title.start(), title.end()),), "reply-title", title=title[1] or title[2])
         elif yours and askers:
-            yield Claim(ProposalKind.RECOMMENDATION, askers, ((view, *yours.span("said")),), "reply-repeats")
-        number = NUMBER.match(text[start:end])
-        first = start + (number.end() if number else 0)
+            yield Claim(ProposalKind.RECOMMENDATION, askers, ((view, yours.start(), yours.end()),), "reply-repeats")
         words = text[first:end]
         theme = n == 0 and len(spans) > 1 and len(words) <= _THEME and bool(number) and not _FIGURE.search(words)
         if body is None or title or theme or _COURTESY.search(words) or one_pattern("proposal_cues", "no_task").search(words):
@@ -83,5 +91,13 @@ def _sentences(view: View, askers: People, body: Ref | None, section: Section | 
             words = text[first:end]
         told = factual(words)
         planned = section is Section.PLAN and (told == 0 or (told < 2 and any(c.judged > Judgement.NO for c in clauses(text, first, end))))
-        if planned or (section is not Section.PAST and _WE.search(words) and ahead(words, cast.context.year) and not told):
+        if not planned and told and section is not Section.PAST:
+            first = _behind_facts(text, first, end)
+            told = 0
+        if planned or (section is not Section.PAST and _WE.search(words) and ahead(text[first:end], cast.context.year) and not told):
             yield Claim(ProposalKind.COMMITMENT, (body,), ((view, first, end),), "reply-undertakes")
+
+
+def _behind_facts(text: str, start: int, end: int) -> int:
+    """Where what will be done begins in a sentence that tells first what has been done: behind its last clause with a mark of fact."""
+    return max((c.end for c in clauses(text, start, end) if c.fact), default=start)

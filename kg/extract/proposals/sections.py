@@ -24,7 +24,10 @@ _MARK = re.compile(r"^[^\w\s“”‘’《》()【】\[\]<>*#_,。;:!?、—-]+
 _GENRES = (ArticleKind.REPORT, ArticleKind.INFOGRAPHIC)
 _READ = (BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.PARAGRAPH, BlockKind.BULLET)
 _NO_REPORT = (ArticleKind.AGENDA, ArticleKind.ROSTER, ArticleKind.NOTICE)
-_REPORTS = re.compile(r"向大会报告(?:[^,。]{0,40})工作,请予?(?:审议|审查)")
+_REPORTS = re.compile(
+    r"向(?:大会|[^,。]{0,12}(?:常委会|委员会|人大|会议))(?:书面)?报告[^。]{2,60},请予?(?:审议|审查)"
+    r"|(?:现将|现就)[^。]{4,80}(?:报告|汇报)如下[^。]{0,12}[。:,]"
+)
 _PLAINLY = 2  # words of what was done that can end a plan under a heading that does not tell
 _ABOUT_REPORT = re.compile(r"热议|审议(?!意见)|讨论|点赞|热话|共话|心声|[听谈话看]报告")
 _INSPECTS = re.compile(r"执法检查|关于(?:检查|视察|调研|评议|督查|督导)|(?:调研|视察|评议|检查)(?:情况)?的?报告|审议意见")
@@ -33,6 +36,9 @@ _COUNTED = re.compile(r"[(（]?[一二三四五六七八九十]{1,2}(?:[)）、.
 _MADE_KNOWN = re.compile(
     r"(?<!通知)(?:工作要点|要点|工作计划|行动计划|行动方案|实施方案|工作方案|任务清单|若干措施|若干政策|实施意见|规划|计划)(?:\([^()]{2,16}\))?$"
 )
+_ACCOUNTS = re.compile(r"决算|审计|办理情况|完成情况|整改情况|总结")
+_TELLS_OF_PLAN = re.compile(r"印发|出台|发布|解读|通过|[读听]懂|座谈|推进会|部署|征集|征求|亮点|来了|学习|贯彻|[:!?]")
+_HEADED = 2  # numbered headings that a plan has at least
 _OFTEN, _ITEM_LENGTH = 3, 8  # an item mark comes back, before more than a word
 
 
@@ -53,11 +59,11 @@ def is_plan(article: ArticleView) -> bool:
         return plan_start(article) > 0
     if kind in _NO_REPORT:
         return False
-    if _poster(article):
+    if _poster(article) or _is_paper(article):
         return True
     blocks = [v.block for v in article.views]
     if any(b.kind is BlockKind.PARAGRAPH and _REPORTS.search(b.text) for b in blocks[:6]):
-        return True
+        return not _INSPECTS.search(article.article.title)
     if _torn(article):
         return True
     heads = [b.text for b in blocks if b.kind in (BlockKind.HEADING, BlockKind.SUBTITLE) and _YEAR.search(b.text)]
@@ -73,6 +79,17 @@ def plan_start(article: ArticleView) -> int:
         return 0
     heads = (BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.HEADLINE)
     return next((n for n, v in enumerate(article.views) if n > 1 and v.block.kind in heads and _MADE_KNOWN.search(v.text)), 0)
+
+
+def _is_paper(article: ArticleView) -> bool:
+    """Whether an article is a plan made known by itself, without the notice: its title is that of one (某县2025年治水工作要点), its headings
+    are numbered, and nobody is in it."""
+    title = article.article.title
+    if not _MADE_KNOWN.search(title) or _TELLS_OF_PLAN.search(title):
+        return False
+    heads = [v for v in article.views if v.block.kind in (BlockKind.HEADING, BlockKind.SUBTITLE) and NUMBER.match(v.text)]
+    read = [v for v in article.views if v.block.kind in _READ]
+    return len(heads) >= _HEADED and not any(f.type is EntityType.PERSON for v in read for f in v.found)
 
 
 def _poster(article: ArticleView) -> bool:
@@ -132,6 +149,8 @@ def plan_year(article: ArticleView, cast: Cast) -> int | None:
     own = None
     if date:
         own = int(date[:4]) + (1 if len(date) >= 7 and int(date[5:7]) >= 11 else 0)
+        if _ACCOUNTS.search(article.article.title):
+            years = []  # they are of the year before
     near = [y for y in years if own is None or y <= own + 1]
     return max(near, default=own) if near or own else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from kg.extract.proposals.cast import Cast
@@ -107,7 +108,22 @@ def speaker_of(view: View, lead: Piece | None, tag: Piece | None, cast: Cast) ->
         owners = [s for s in subjects(view, piece.start, piece.end, cast) if s.refs and s.possessive and s.sort in (Sort.NAME, Sort.ROLE)]
         if owners and piece is lead:
             return owners[nearest].refs
+        if piece is lead and not named and (unknown := _unfound(view.text[piece.start : piece.end])):
+            return (unknown,)
     return ()
+
+
+@cache
+def _post_and_name() -> re.Pattern[str]:
+    """A calling and behind it what could be a name, with a verb of saying and a colon behind that."""
+    callings = "|".join(sorted(map(re.escape, (*posts(), "老板", "店主", "摊主", "师傅")), key=len, reverse=True))
+    return re.compile(rf"(?:{callings})(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?:也|还|则|接着|随后|当场|立刻|马上|笑着|连忙)*(?:接着|补充|插话|发言)?[说道讲]:$")
+
+
+def _unfound(lead: str) -> Ref | None:
+    """Somebody whose name nothing has found, by the calling before it and the words that let him speak (面馆老板甘华接着说:)."""
+    m = _post_and_name().search(lead[-40:])
+    return Ref(_P, m["name"]) if m and is_name(m["name"]) else None
 
 
 def office_behind(view: View, person: Found) -> bool:

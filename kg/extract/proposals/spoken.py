@@ -23,6 +23,7 @@ _DECLINES = re.compile(r"[?？]|不能|没|做不到")
 _ASKS = re.compile(r"[能可]不[能可]|能否|可否|可不可以")
 _TO_DO = re.compile(r"“?(?:把|将)[^,。;]{2,16}(?:做好|办好|建好|修好|管好|做实|办实|落实|抓实|抓好|用好|做细|理顺|建起来|办起来)(?=[,。])")
 _AMOUNTS = re.compile(r"(?:补|奖|减|免|贴|发|收|罚|配|派|给)(?:他|她|人家)?(?:\d|[一二两三四五六七八九十半]+[元块万年成台名个人百千])")
+_STATES = re.compile(r"“?(?:那|这|我|他|她|它)(?:就|也|都|可)?是")
 _HEAD = 16  # characters in which a speaker names his own house
 _SHORTEST = 4
 
@@ -66,7 +67,7 @@ def _measure(stage: Stage, text: str, start: int, end: int) -> Span | None:
         return headed or _offer(text, start, end) or _terms(text, start, end)
     span = measure(text, start, end, Judgement.STRONG)
     if span is None and not factual(text[start:end]):
-        span = measure(text, start, end, Judgement.HEADED)
+        span = measure(text, start, end, Judgement.HEADED) if not _STATES.match(text, start, end) else None
         if span is not None and span[0] > start + 1:
             span = None
     return span

@@ -97,8 +97,9 @@ def subjects(view: View, start: int, end: int, cast: Cast, spoken: bool = False)
         out.append(Subject(first.start, tail, Sort.NAME, refs, bool(_POSSESSIVE.match(text, tail))))
     for f in view.within(start, end, _O):
         if not any(s.start < f.end and f.start < s.end for s in out):
-            tail = _paper_end(text, body_end(text, f), end)
-            out.append(Subject(f.start, tail, Sort.BODY, (f.ref,), bool(_POSSESSIVE.match(text, tail))))
+            ref, at = _office_of(text, f, cast)
+            tail = _paper_end(text, at, end)
+            out.append(Subject(f.start, tail, Sort.BODY, (ref,), bool(_POSSESSIVE.match(text, tail))))
     out += _role_nouns(text, start, end, cast)
     for m in _PRONOUN.finditer(text, start, end):
         if _AT_CLAUSE.search(text[max(start, m.start() - 2) : m.start()]):
@@ -144,6 +145,16 @@ def _paper_end(text: str, tail: int, end: int) -> int:
     """Where a subject ends that is spoken of by its paper: 某党市委会的书面意见|建议, 某某的提案|提出."""
     paper = _ITS_PAPER.match(text, tail, end)
     return paper.end() if paper else tail
+
+
+def _office_of(text: str, body: Found, cast: Cast) -> tuple[Ref, int]:
+    """The office inside a body that the words name, where the document knows it (市政府|督查室), with the end of its name; else the body."""
+    end = body_end(text, body)
+    for known in cast.document:
+        inside = known.name.removeprefix(body.name)
+        if inside and inside != known.name and text.startswith(inside, body.end):
+            return known, body.end + len(inside)
+    return body.ref, end
 
 
 def body_end(text: str, body: Found) -> int:

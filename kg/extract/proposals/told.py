@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.extract.proposals.acts import before_office, ends_words, nested, read_act
@@ -9,7 +10,7 @@ from kg.extract.proposals.events import Event, events
 from kg.extract.proposals.filed import cosigned, filed_in, filed_nouns
 from kg.extract.proposals.silent import read_silent, unsaid
 from kg.extract.proposals.speech import body_spoken_for
-from kg.extract.proposals.stage import Span, Stage
+from kg.extract.proposals.stage import People, Span, Stage
 from kg.extract.proposals.subjects import SOMEBODY, Sort, Subject, subjects
 from kg.extract.proposals.text import Piece, is_question
 from kg.extract.proposals.words import Sense
@@ -17,6 +18,7 @@ from kg.extract.work import View
 from kg.model import EntityType
 
 _P = EntityType.PERSON
+_ASKED = re.compile(r"记者(?:又|再|还|接着|随后|连忙)*(?:追问|请教|问道|询问|问|采访)(?:到|起|了)?[^,。:;“]{0,12}$")
 
 
 def told(stage: Stage, view: View, parts: Sequence[Piece], end: int) -> list[Span]:
@@ -37,7 +39,9 @@ def told(stage: Stage, view: View, parts: Sequence[Piece], end: int) -> list[Spa
     covered = [(a, b) for c in stage.claims[before:] for _, a, b in c.spans]
     acts = [a for a in nested(text, acts) if not any(x <= a.at < y for x, y in covered)]
     covered += _said(stage, view, acts, start, end)
-    _remember(stage, found, acts)
+    _remember(stage, found, acts, _asked(stage, view, start, words_end))
+    if (signed := [c for c in stage.claims[before:] if c.rule == "filed-behind"]):
+        stage.speaker = signed[-1].proposers
     announced, stage.announced = stage.announced, False
     if covered or announced:
         stage.active = True
@@ -72,8 +76,13 @@ def _said(stage: Stage, view: View, acts: list[Event], start: int, end: int) -> 
     return covered
 
 
-def _remember(stage: Stage, found: list[Subject], acts: list[Event]) -> None:
-    """Notes who was the subject of the sentence: the first one named, then those who spoke in it."""
+def _asked(stage: Stage, view: View, start: int, end: int) -> People:
+    """Whom a sentence says that the reporter asked: the next words are his."""
+    return tuple(f.ref for f in view.within(start, end, _P) if stage.cast.speaks(f) and _ASKED.search(view.text, start, f.start))[-1:]
+
+
+def _remember(stage: Stage, found: list[Subject], acts: list[Event], asked: People) -> None:
+    """Notes who was the subject of the sentence: the first one named, then those who spoke in it, or whom the reporter asked."""
     named = [s for s in found if s.sort in SOMEBODY and s.refs and s.refs[0].type is _P]
     stage.carried_in = stage.carried_in and not named
     if stage.notice and not any(a.subject in named for a in acts):
@@ -87,6 +96,9 @@ def _remember(stage: Stage, found: list[Subject], acts: list[Event]) -> None:
         stage.speaker = stage.speech = ()
     elif group := next((s for s in found if s.sort is Sort.GROUP and s.refs and not s.possessive), None):
         stage.speaker = group.refs
+    if asked:
+        stage.cast.see(asked)
+        stage.speaker = asked
     for act in acts:
         if act.subject is not None and act.subject.refs:
             stage.heard = act.subject.refs

@@ -11,8 +11,9 @@ from kg.extract.relations.parts import parts
 from kg.extract.relations.places import places
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.tables import tables
+from kg.extract.relations.works import sections, works
 from kg.extract.work import ArticleView
-from kg.model import Relation
+from kg.model import EntityType, Predicate, Relation
 
 __all__ = ["relations"]
 
@@ -23,8 +24,13 @@ def relations(articles: Sequence[ArticleView], context: Context) -> list[Relatio
     found: dict[tuple[object, ...], Relation] = {}
     for article in articles:
         for view in article.views:
-            for finder in (places, parts, tables, issuers, agents):
+            for finder in (places, parts, tables, issuers, agents, works, sections):
                 for relation in finder(view, article, scene):
                     if relation.subject != relation.object:
                         found.setdefault((relation.subject, relation.predicate, relation.object), relation)
-    return list(found.values())
+    made = {r.subject for r in found.values() if r.predicate is Predicate.ISSUED_BY and r.object.type is EntityType.ORGANIZATION}
+    return [
+        r
+        for r in found.values()
+        if r.predicate is not Predicate.ISSUED_BY or r.object.type is EntityType.ORGANIZATION or r.subject not in made
+    ]  # where the body is stated, the place that a title names says no more

@@ -78,7 +78,7 @@ def _asked(view: View, f: Found) -> Iterator[Found]:
             yield from group
             return
     behind = text[f.end : f.end + 40]
-    if m := re.match(r"[^。;]{0,16}?由", behind):
+    if (m := re.match(r"[^。;]{0,16}?由", behind)) and not re.search(r"(?:位于|坐落于|落户|选址|毗邻)$", text[: f.start]):
         yield from view.within(f.end + m.end(), f.end + m.end() + 24, _O)[:1]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.institutions import find as find_institutions
 from kg.extract.relations.scene import Scene, level, pattern
+from kg.extract.titles import congress_of
 from kg.extract.work import ArticleView, Found, View
 from kg.model import EntityType, Predicate, Ref, Relation
 
@@ -16,6 +17,11 @@ _REPORT = re.compile(
     r"(?P<body>.+(?:人民政府|人民代表大会常务委员会|委员会常务委员会|人民法院|人民检察院)|国务院(?=政府))(?:政府)?工作报告"
 )
 _PRINTED = re.compile(r"(?:20\d\d年)?(?P<place>[^\d]{2,14}?)(?:20\d\d年)?政府工作报告")
+_OF_SESSION = re.compile(r".{2,20}?第[一二三四五六七八九十百]+届人民代表大会第[一二三四五六七八九十]+次会议")
+_SITTING = re.compile(r"(?:人大常委会|人民代表大会常务委员会)(?:举行|召开)?第[一二三四五六七八九十百]+次会议")
+_PASSES = re.compile(r"(?:通过|颁布|修订|修改|制定)[^。;]*$")
+_OWN_REPORT = re.compile(r"(?:人大常委会|人民代表大会常务委员会)工作报告")
+_LISTED_REPORTS = re.compile(r"(?:关于[^。;]*报告[、和])*")
 _YEARLY = re.compile(r"(?:国民经济和社会发展|预算).*(?:计划|预算)(?:草案|\(草案\))?的报告$|(?:国民经济和社会发展计划|预算)(?:草案)?$")
 _BY_ORDER = re.compile(r"受[^,。]{1,14}委托")
 _CLAUSE = re.compile(r"[。!?;]")
@@ -32,22 +38,31 @@ def issuers(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation
         if made is not None:
             obj, start, rule = made
             yield scene.relation(view, article, (min(start, f.start), f.end), f.ref, _ISSUED, obj, rule)
+            if rule == "issues":
+                for o in _together(view, start):
+                    yield scene.relation(view, article, (o.start, f.end), f.ref, _ISSUED, o.ref, rule)
 
 
 def _by_name(view: View, article: ArticleView, f: Found, scene: Scene) -> tuple[Ref, int, str] | None:
     """A report's body; the body or the place that a title begins with."""
     if m := _REPORT.fullmatch(f.name):
         return Ref(_O, m["body"]), f.start, "report-of-body"
-    if (m := _PRINTED.fullmatch(f.name)) and (place := scene.context.place_before(m["place"], len(m["place"]))):
-        return Ref(_O, place[0] + "人民政府"), f.start, "report-of-body"
+    if (printed := _PRINTED.fullmatch(f.name)) and (chain := scene.context.place_before(printed["place"], len(printed["place"]))):
+        return Ref(_O, chain[0] + "人民政府"), f.start, "report-of-body"
     if f.rule == "report-heard":
-        before = [o for o in view.found if o.type is _O and o.end <= f.start and not re.search(r"[。;]", view.text[o.end : f.start])]
-        behind = before and (before[-1].end == f.start or re.fullmatch(r"(?:关于[^。;]*报告[、和])+", view.text[before[-1].end : f.start]))
-        return (before[-1].ref, before[-1].start, "report-of-body") if behind else None
+        maker = next((o for o in reversed(view.found) if o.type is _O and o.end <= f.start), None)
+        behind = maker is not None and _LISTED_REPORTS.fullmatch(view.text, maker.end, f.start)
+        return (maker.ref, maker.start, "report-of-body") if maker and behind else None
     if f.rule == "plan-of-year" or f.rule == "plan-of-year-short":
         return _by_order(view, f)
     if f.rule.startswith("title") and _YEARLY.search(f.name) and (made := _by_order(view, f)) is not None:
         return made
+    if (sitting := _OF_SESSION.match(f.name)) and (body := congress_of(sitting.group())):
+        return body, f.start, "title-begins-with-session"
+    lead = article.article.title + "".join(v.text[:160] for v in article.views[:3])
+    own = _OWN_REPORT.search(article.article.title) or (_SITTING.search(lead) and _PASSES.search(view.text, max(0, f.start - 60), f.start))
+    if own and f.rule in ("title", "law") and (place := scene.context.home) and f.name.startswith(place):
+        return Ref(_O, place + "人民代表大会常务委员会"), f.start, "law-in-own-report"
     form = view.text[f.start : f.end]
     bare = form.lstrip("《“")
     shift = f.start + len(form) - len(bare)
@@ -72,6 +87,15 @@ def _by_name(view: View, article: ArticleView, f: Found, scene: Scene) -> tuple[
     return None
 
 
+def _together(view: View, start: int) -> Iterator[Found]:
+    """The bodies listed before the one at text[start] that issue with it: 中共某市委、某市人民政府印发."""
+    for o in reversed([o for o in view.found if o.type is _O and o.end < start]):
+        if view.text[o.end : start] not in ("、", "和", "与"):
+            return
+        yield o
+        start = o.start
+
+
 def _by_order(view: View, f: Found) -> tuple[Ref, int, str] | None:
     """A plan that is reported 受区人民政府委托: the draft of the coming year, not the account of the last."""
     order = next((m for m in _BY_ORDER.finditer(view.text, 0, f.start)), None)
@@ -84,7 +108,7 @@ def _by_order(view: View, f: Found) -> tuple[Ref, int, str] | None:
 
 def _by_subject(view: View, article: ArticleView, f: Found, scene: Scene) -> tuple[Ref, int, str] | None:
     """出台 and its like, with the body before it; without one, the body whose report this is, or the issuing place."""
-    if not re.search(r"[\d一二三四五六七八九十]+条|措施|新政|办法|条例|方案|意见", f.name):
+    if not re.search(r"[\d一二三四五六七八九十]+条|措施|新政|办法|条例|方案|意见|规划|细则|规定|目录", f.name):
         return None
     body = _subject(view, f)
     if body is not None:

@@ -12,13 +12,15 @@ from kg.model import EntityType, Predicate, Ref, Relation
 _O, _J, _Y = EntityType.ORGANIZATION, EntityType.PROJECT, EntityType.POLICY
 _PART = Predicate.PART_OF
 _CONGRESS = re.compile(r"(?P<place>.+?)人民代表大会(?P<standing>常务委员会)?(?P<unit>[^第].*)?")
-_CONGRESS_SHORT = re.compile(r"(?P<place>.+?)人大常委会.{2,}(?:委员会|办公室|检查组|调研组|研究室|工委|工作室)")
+_CONGRESS_SHORT = re.compile(r"(?P<place>.+?)人大常委会(?:.{2,}(?:委员会|办公室|检查组|调研组|研究室|工委|工作室)|主任会议)")
 _PRESIDIUM = re.compile(r"(?P<place>.+?)第[一二三四五六七八九十]+届人民代表大会第[一二三四五六七八九十]+次会议主席团")
 _CPPCC_STANDING = re.compile(r"(?P<body>中国人民政治协商会议.+?委员会)(?:常务委员会|办公室|常务委员会办公室)")
-_CPPCC_UNIT = re.compile(r"(?P<place>[^“”]+?)政协(?P<unit>[^“”]*(?:委员会|办公室|研究室|专委会|秘书处|党组|机关))")
+_CPPCC_UNIT = re.compile(r"(?P<place>[^“”]+?)政协(?P<unit>[^“”]*(?:委员会|办公室|研究室|专委会|秘书处|党组|机关|主席会议))")
 _CPPCC_UNIT_FULL = re.compile(r"(?P<body>中国人民政治协商会议.+?委员会).+(?:委员会|办公室|研究室|党组)")
 _PARTY_STANDING = re.compile(r"(?P<body>中共.+?委员会)常务委员会")
 _GOVERNMENT_OFFICE = re.compile(r"(?P<body>.+?人民政府)(?:办公室|办公厅)")
+_PARTY_OFFICE = re.compile(r"中共(?P<place>.+?)委办公室")
+_SITE_OFFICE = re.compile(r"(?P<company>.+?集团).+(?:项目经理部|项目部)")
 _PHASE = re.compile(r"(?P<whole>.{4,}?)[一二三四五]期(?:项目|工程)?")
 _WHOLE = re.compile(r"[一二三四五六七八九十]+[大件].*(?:项目|工程|实事)”?$")
 _ITS_COMMITTEE = "及其常委会"
@@ -55,6 +57,10 @@ def body_of(name: str, scene: Scene) -> str | None:
             return m["body"]
     if m := _CPPCC_UNIT.fullmatch(name):
         return f"中国人民政治协商会议{m['place']}委员会"
+    if m := _PARTY_OFFICE.fullmatch(name):
+        return f"中共{m['place']}委员会"
+    if m := _SITE_OFFICE.fullmatch(name):
+        return next((o for o in scene.named[_O] if o.startswith(m["company"]) and o.endswith("公司")), m["company"])
     longest = ""
     for other in scene.named[_O]:
         if len(longest) < len(other) < len(name) and name.startswith(other) and pattern("unit").match(name[len(other) :]):

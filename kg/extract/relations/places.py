@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.organizations import parted
 from kg.extract.relations.scene import Scene, level, pattern
 from kg.extract.work import ArticleView, Found, View
-from kg.lexicon.divisions import divisions
+from kg.lexicon.divisions import Division, divisions
 from kg.lexicon.gazetteer import meanings, places_in
 from kg.lexicon.load import toml
 from kg.lexicon.terms import countries
@@ -91,7 +91,10 @@ def _zone(view: View, article: ArticleView, scene: Scene, f: Found, near: Sequen
     inner = next(places_in(form), None)
     if inner is not None and inner.start == 0 and inner.end < len(form) and not any(d.start == f.start and d.end < f.end for d in near):
         options = meanings(inner.form, scene.context.place)
-        if options and options[0].level >= 2 and options[0] != scene.context.place:  # that the issuing city's zone lies there is no news
+        far = options and options[0].level == 3 and scene.context.chain and not _shares_prefecture(options[0], scene)
+        if (
+            options and not far and options[0].level >= 2 and options[0] != scene.context.place
+        ):  # that the issuing city's zone lies there is no news
             city = Ref(_D, divisions().full_name(options[0]))
             yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, city, "place-in-zone")
     for d in near:
@@ -101,9 +104,19 @@ def _zone(view: View, article: ArticleView, scene: Scene, f: Found, near: Sequen
                 yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, d.ref, "place-in-zone")
 
 
+def _shares_prefecture(d: Division, scene: Scene) -> bool:
+    """Whether a county lies in a division of the page's own chain below the province (清水塘片区 bears no name of a county far off)."""
+    near = {c.code for c in scene.context.chain if c.level >= 2}
+    return d.code in near or any(p.code in near for p in divisions().parents(d))
+
+
 def _of_project(text: str, f: Found, inside: list[Found]) -> Iterator[Found]:
     """The places in a project's name that say where it is: the ends of a route, the innermost of a chain, the one before 段 or 基地."""
     if not inside:
+        return
+    held = next((d for d in reversed(inside) if text[d.end : d.end + 1] == "段" and _ROAD.search(text, f.start, d.start)), None)
+    if held and _is_route(text, f):
+        yield held  # 甲至乙铁路丙段 lies in 丙
         return
     if _is_route(text, f):
         spread = [d for i, d in enumerate(inside) if i + 1 == len(inside) or inside[i + 1].start != d.end]
@@ -130,6 +143,7 @@ def _of_project(text: str, f: Found, inside: list[Found]) -> Iterator[Found]:
         yield last
 
 
+_ROAD = re.compile(r"[路线速铁]")
 # Stations, airports and hubs bear the name of the city that they lie in.
 _AT_ITS_CITY = re.compile(r"^(?:[东南西北]?站|机场)|(?:枢纽|母港)(?:[一二三]期)?$")
 # 平安大桥, 平安河 bear a name of their own, and lie where they lie.
@@ -160,6 +174,8 @@ def _ends(text: str, f: Found, inside: Sequence[Found], scene: Scene) -> Iterato
         if any(d.start == at for d in inside):
             continue
         stem = next((s for s in sorted(scene.stems, key=len, reverse=True) if piece.startswith(s)), None)
+        if form.endswith("段") and (named := next((n for s, n in scene.stems.items() if form.endswith(s + "段")), None)):
+            yield named
         if stem and not re.match(_BEARS_NAME, piece[len(stem) :]):
             yield scene.stems[stem]
         elif len(pieces) > 1 and (place := _county(piece, scene)):
@@ -186,12 +202,20 @@ def _of_organization(view: View, article: ArticleView, scene: Scene, f: Found, n
             chain.append(d)
     last = chain[-1] if chain else None
     if (local := parted(form)) and local[0] in scene.named[_D]:
+        if level(local[0]) < 5:
+            return
         yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, Ref(_D, local[0]), "place-that-it-serves")
         return
     serves = kind in rule["kinds"] or bool(re.search(rule["suffix"], form))
+    # 山西上党新材料股份有限公司: a company that bears a county's short name need not lie there
+    if last and kind == "company" and not re.search(r"[县区市旗镇乡村]$|街道$|社区$", view.text[last.start : last.end]):
+        serves = False
     if last and serves and level(last.name) >= 3:
         yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, last.ref, "place-that-it-serves")
     if not chain and serves:
+        named = max((n for n in scene.named[_D] if form.startswith(n) and len(form) > len(n) and level(n) >= 4), key=len, default=None)
+        if named:
+            yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, Ref(_D, named), "place-that-it-serves")
         ahead = [d for d in near if d.end <= f.start]
         if (ahead and view.text[ahead[-1].end : f.start] == "的" and level(ahead[-1].name) >= 4) or (
             ahead and re.fullmatch(r"(?:设立|成立|建立|开设|挂牌成立|建起|办起|建成)了?", view.text[ahead[-1].end : f.start])
@@ -233,7 +257,7 @@ def _before(view: View, article: ArticleView, scene: Scene, f: Found, near: Sequ
         and bool(pattern("where").match(gap))
         and bool(re.search(r"(?:^|[。;,:“])(?:我?在)?$", text[: _first(ahead, text).start]))
     )
-    if adjacent or acts or tried or stands:
+    if last.rule != "provinces-between" and (adjacent or acts or tried or stands):
         for d in _together(ahead, text):
             yield scene.relation(view, article, (d.start, f.end), f.ref, _IN, d.ref, "place-before-project")
 

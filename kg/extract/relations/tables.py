@@ -64,7 +64,9 @@ def _of_works(view: View, article: ArticleView, scene: Scene) -> Iterator[Relati
                 yield _relation(article, scene, (row[columns.name], row[i]), work.ref, o.ref, Predicate.CARRIED_OUT_BY)
 
 
-def _relation(article: ArticleView, scene: Scene, cells: tuple[Cell, ...], subject: Ref, obj: Ref, predicate: Predicate = Predicate.PART_OF) -> Relation:
+def _relation(
+    article: ArticleView, scene: Scene, cells: tuple[Cell, ...], subject: Ref, obj: Ref, predicate: Predicate = Predicate.PART_OF
+) -> Relation:
     evidence = tuple(Evidence.of(scene.context.source, c.start, c.end) for c in cells if c.text)
     return Relation(evidence=evidence, rule="table-columns", article=article.start, subject=subject, predicate=predicate, object=obj)
 

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from kg.extract.context import Context
+from kg.extract.extract import views_of
 from kg.extract.policies import find
 from kg.lexicon.load import toml
-from kg.model import Issue, Reading, Source
+from kg.model import EntityType, Issue, Reading, Source
+from kg.segment import segment
 
 
 def context(place: str = "赣州市", text: str = "") -> Context:
@@ -67,6 +69,10 @@ PASSAGES = [
     ),
     ("出台《赣州市促进脐橙产业高质量发展若干措施》", ["赣州市促进脐橙产业高质量发展若干措施"]),
     ("全面推进乡村振兴,打好污染防治攻坚战", ["乡村振兴战略", "污染防治攻坚战"]),
+    ("推动“乡土味”与“书卷味”融合,擦亮“赣南脐橙”招牌,做好“稀土+钨”文章,坚持五个“必须统筹”", []),
+    ("建成教育强国、文化强国,实施教育强国战略", ["教育强国战略"]),
+    ("参加宪法宣誓,履行宪法和法律赋予的职责", ["中华人民共和国宪法"]),
+    ("市人大常委会应修改湿地保护条例,或者修改养犬管理条例", ["湿地保护条例", "养犬管理条例"]),
     ("“这样的日子有奔头!”她笑着说", []),
     ("打通“最后一公里”,跑出“加速度”,培育“小巨人”企业20家", []),
     ("深化改革开放,推动高质量发展,年内完成改革任务", []),
@@ -83,3 +89,13 @@ def test_the_halves_of_a_slogan_stand_for_the_whole_where_the_document_states_it
     found = [f.name for f in find("家具名城建设提速,幸福赣州更近", context(text=document))]
     assert found == ["打造家具名城、建设幸福赣州", "打造家具名城、建设幸福赣州"]
     assert names("家具名城建设提速") == []
+
+
+def test_short_forms_of_a_document_are_the_document() -> None:
+    text = (
+        "赣州市物业管理条例实施半年\n\n2024年5月1日,《赣州市物业管理条例》(以下简称《条例》)施行。《条例》共六章。"
+        "物业管理条例让业主有了底气。市里还宣传《江西省优化营商环境条例》。"
+    )
+    reading = segment(Source.of_text("page.txt", text), place="赣州市")
+    found = {f.name for a in views_of(reading, Context(reading)) for v in a.views for f in v.found if f.type is EntityType.POLICY}
+    assert found == {"赣州市物业管理条例", "江西省优化营商环境条例"}

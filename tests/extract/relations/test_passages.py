@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,15 @@ TABLE = """2024年度委员工作室名单
 序号\t所属专委会\t工作室名称\t召集人
 1\t提案委员会\t市政协教育界别委员工作室\t谢明远
 2\t农业和农村委员会\t市政协脐橙产业委员工作室\t曾小兰
+"""
+
+
+WORKS = """赣州市2025年重点项目进展情况表
+
+序号\t项目名称\t建设地点\t建设单位\t总投资（万元）
+1\t城北水厂扩建\t会昌县文武坝镇\t会昌县润泉水务有限公司\t8600
+2\t国道G206筠门岭镇过境段改线\t筠门岭镇\t会昌县公路事业发展中心\t23100
+合计\t\t\t\t31700
 """
 
 
@@ -52,6 +62,23 @@ def test_the_columns_of_a_table_say_what_is_part_of_what() -> None:
     assert ("市政协教育界别委员工作室", "partOf", "赣州市政协提案委员会") in triples
     assert ("赣州市政协提案委员会", "partOf", "中国人民政治协商会议赣州市委员会") in triples
     assert ("市政协脐橙产业委员工作室", "partOf", "赣州市政协提案委员会") not in triples
+
+
+def test_the_columns_of_a_table_of_works_say_where_they_lie_and_who_builds_them() -> None:
+    triples = {(r.subject.name, r.predicate.value, r.object.name) for r in stated(WORKS, "赣州市")}
+    assert ("城北水厂扩建", "locatedIn", "文武坝镇") in triples
+    assert ("城北水厂扩建", "carriedOutBy", "会昌县润泉水务有限公司") in triples
+    assert ("国道G206筠门岭镇过境段改线", "locatedIn", "筠门岭镇") in triples
+    assert ("国道G206筠门岭镇过境段改线", "carriedOutBy", "会昌县公路事业发展中心") in triples
+    assert not any("合计" in s for s, _, _ in triples)
+
+
+@pytest.mark.parametrize("grammar, keys", [("works_table", toml("works_table")), ("work", toml("relation_grammar")["work"])])
+def test_expressions_of_works_match_their_examples_and_nothing_else(grammar: str, keys: dict[str, Any]) -> None:
+    for key, texts in keys["examples"].items():
+        assert [t for t in texts if not re.search(keys[key], t)] == [], (grammar, key)
+    for key, texts in keys["never_texts"].items():
+        assert [t for t in texts if re.search(keys[key], t)] == [], (grammar, key)
 
 
 SECTIONS = [(name, key) for name, item in toml("relation_grammar").items() for key in ("pattern",) if "examples" in item and key in item]

@@ -1,0 +1,37 @@
+"""What kind of paper an article is, as far as its figures go: whether it gives account, of which year, and whether it is only about a report.
+
+The title tells it: 关于…决算的报告, …统计公报, …工作总结 give account of the year that they name; 代表审议政府工作报告 is news.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.observations.words import form
+from kg.model import ArticleKind
+
+_KINDS = (ArticleKind.REPORT, ArticleKind.INFOGRAPHIC, ArticleKind.TABLE)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+
+
+def is_report(kind: ArticleKind, title: str) -> bool:
+    """Whether an article is a report or shows one; what tells of the hearing of a report is news, whatever its kind was taken for."""
+    return (kind in _KINDS and not form("about-report").search(title)) or (kind is ArticleKind.NEWS and gives_account(title))
+
+
+def gives_account(title: str) -> bool:
+    """Whether a title is that of a paper that gives account: a report, a bulletin, a summary of the year."""
+    return bool(form("account").search(title)) and not form("about-report").search(title)
+
+
+def year_accounted(title: str, printed: int | None) -> int | None:
+    """The year of which a paper gives account, if its title names one and one only, and that year is over; else None. printed: the year
+    of the document, None if it states none."""
+    years = {int(y) for y in _YEAR.findall(title)}
+    if len(years) != 1 or not gives_account(title) or form("of-coming-year").search(title):
+        return None
+    (year,) = years
+    return year if printed is None or year < printed else None
+
+
+__all__ = ["gives_account", "is_report", "year_accounted"]

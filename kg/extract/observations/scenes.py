@@ -1,0 +1,56 @@
+"""Where a reporter stands: the body that a portrait is of, and the place, body or works to which a visit has come.
+
+What is told there (该项目占地160亩, 36台加工中心) is told of it, until another one is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.observations.words import form
+from kg.extract.work import Found, View
+from kg.model import BlockKind, EntityType, Ref
+
+_HEADS = (BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.KICKER)
+_KINDS = (EntityType.ORGANIZATION, EntityType.PROJECT, EntityType.DISTRICT)
+_LOCAL = ("镇", "乡", "村", "社区", "嘎查", "苏木", "园区", "产业园", "工业园", "开发区")
+
+
+def portrayed(views: Sequence[View]) -> Ref | None:
+    """The body or works that an article portrays, as its headlines say (——走进某某公司, ——来自某联络站的蹲点报告); None if none."""
+    for view in views:
+        if view.block.kind not in _HEADS:
+            continue
+        m = form("portrait").match(view.text)
+        found = _at(view, m.end()) if m else None
+        if found is None or found.type is EntityType.DISTRICT or form("no-portrait").search(found.name):
+            continue
+        if not view.text.startswith(("、", "和", "与"), found.end):
+            return found.ref
+    return None
+
+
+def visited(view: View, start: int, end: int) -> Ref | None:
+    """The place, body or works to which text[start:end] leads the reader (代表们来到某产业园); the last one if several, None if none."""
+    last: Ref | None = None
+    for m in form("visit").finditer(view.text, start, end):
+        found = _at(view, m.end())
+        if found is None or found.end > end or view.text.startswith(("、", "和", "与", "等"), found.end):
+            continue
+        if found.type is not EntityType.DISTRICT or found.name.endswith(_LOCAL):
+            last = found.ref
+    return last
+
+
+def _at(view: View, at: int) -> Found | None:
+    """The longest mention that begins at a character."""
+    here = [f for f in view.found if f.start == at and f.type in _KINDS]
+    best = max(here, key=lambda f: f.end, default=None)
+    if best is not None and best.type is EntityType.DISTRICT:
+        # 某县某镇: the last of a chain
+        beyond = _at(view, best.end)
+        return beyond or best
+    return best
+
+
+__all__ = ["portrayed", "visited"]
