@@ -27,7 +27,9 @@ from kg.model import Source
 T = TypeVar("T")
 
 _FEW = 6  # as many documents as one process reads before another has loaded the word lists
-_AHEAD = 4  # documents on their way for each process
+_AHEAD = 4  # documents on their way for each process, at least
+_CHARACTERS_AHEAD = 40_000  # and as many more as have this length together, so that processes have work while the store is being loaded
+_MOST_AHEAD = 32
 _PACKAGE = Path(kg.__file__).parent
 
 
@@ -83,18 +85,26 @@ def _run_in_processes(
     # Processes are started fresh, not forked: the store's threads and lock must not be copied into them.
     context = multiprocessing.get_context("spawn")
     waiting: deque[tuple[Source, Future[T | Failure]]] = deque()
+    ahead = 0  # characters
     executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
     try:
         for source in itertools.chain(sources, [None]):
             if source is not None:
                 waiting.append((source, executor.submit(attempt, work, source)))
-            while waiting and (source is None or len(waiting) >= jobs * _AHEAD):
+                ahead += len(source.text)
+            while waiting and (source is None or _enough(len(waiting) / jobs, ahead / jobs)):
                 done, future = waiting.popleft()
+                ahead -= len(done.text)
                 yield done, future.result()
     except BrokenProcessPool:
         raise KgError("a process was ended from outside (out of memory?): what is built is kept; run again with fewer --jobs") from None
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _enough(documents: float, characters: float) -> bool:
+    """Whether so much is on its way for each process that the next result is waited for."""
+    return documents >= _AHEAD and (characters >= _CHARACTERS_AHEAD or documents >= _MOST_AHEAD)
 
 
 def _begin() -> None:

@@ -19,6 +19,7 @@ from kg.model.facts import (
     Relation,
     Status,
 )
+from kg.model.link import LinkKind, LinkReason, ProposalLink, Told
 from kg.model.reading import Article, ArticleKind, Block, BlockKind, BlockPlace, Cell, Issue, Reading, Table
 from kg.model.source import Placed, Source
 
@@ -39,6 +40,8 @@ __all__ = [
     "Fact",
     "Issue",
     "Known",
+    "LinkKind",
+    "LinkReason",
     "Mention",
     "Observation",
     "Office",
@@ -47,6 +50,7 @@ __all__ = [
     "Predicate",
     "Proposal",
     "ProposalKind",
+    "ProposalLink",
     "Reading",
     "Reason",
     "Ref",
@@ -54,4 +58,5 @@ __all__ = [
     "Source",
     "Status",
     "Table",
+    "Told",
 ]

@@ -1,5 +1,5 @@
-"""The part of a graph that the steps over the whole graph look at (identifiers, decisions, nodes that may be one), so that they run here by
-the very functions by which they run on a graph in a folder."""
+"""The part of a graph that the steps over the whole graph look at (identifiers, decisions, nodes that may be one, links between proposals),
+so that they run here by the very functions by which they run on a graph in a folder."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 from kg.errors import GraphError
 from kg.graph import GraphStore, SourceEntry
 from kg.graph.frame import Triple
+from kg.graph.told import TERMS
 from kg.model import EntityType
 from kg.vocab import Term, class_of, iri
 
@@ -28,6 +29,7 @@ _LINKS = (
     Term.ORG_ROLE,
     Term.AT_SESSION,
 )
+_OF_DOCUMENT = (Term.ISSUE_PLACE, Term.DCTERMS_ISSUED)
 _MOST = 64_000_000
 """Bytes that are loaded at once."""
 
@@ -88,5 +90,12 @@ def without_types(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 @cache
 def _pattern() -> re.Pattern[bytes]:
-    terms = b"|".join(re.escape(str(iri(term)).encode()) for term in _LINKS)
-    return re.compile(rb"^<[^>]*> (?:" + terms + rb") .*\n", re.MULTILINE)
+    def any_of(terms: Iterable[Term]) -> bytes:
+        return b"(?:" + b"|".join(re.escape(str(iri(term)).encode()) for term in terms) + b")"
+
+    wanted = (
+        rb"<[^>]*> " + any_of((*_LINKS, *_OF_DOCUMENT)) + rb" ",
+        rb"<[^>]*/proposal/[^/>]*> " + any_of((Term.RDF_TYPE, *TERMS)) + rb" ",
+        rb"<[^>]*> " + any_of((Term.OA_HAS_BODY,)) + rb" <[^>]*/proposal/[^/>]*> ",
+    )
+    return re.compile(rb"^(?:" + rb"|".join(wanted) + rb").*\n", re.MULTILINE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ DEFAULT_BASE = "https://w3id.org/lianghui-kg/id/"
 _ASCII = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@")
 """RFC 3987, ipchar: the ASCII characters that may stand in a path segment as they are."""
 
+_PLAIN = re.compile(r"(?!\.{1,2}\Z)[A-Za-z0-9\-._~!$&'()*+,;=:@一-鿋]*")
+"""Segments that stay as they are; nearly all do."""
+
 _UNREADABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"})
 """Categories outside ASCII that RFC 3987 forbids (private use, unassigned) or advises against (white space, direction marks)."""
 
@@ -29,6 +33,8 @@ def segment(text: str) -> str:
 
     The segments `.` and `..` would be removed by resolvers, so their dots are encoded.
     """
+    if _PLAIN.fullmatch(text):
+        return text
     if text in {".", ".."}:
         return "%2E" * len(text)
     return "".join(c if _stays(c) else "".join(f"%{b:02X}" for b in c.encode("utf-8", "surrogatepass")) for c in text)
@@ -38,9 +44,12 @@ def _stays(char: str) -> bool:
     return char in _ASCII if char < "\x80" else unicodedata.category(char) not in _UNREADABLE
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
 def digest(*parts: object, length: int = 20) -> str:
     """The first `length` hexadecimal digits of the SHA-256 of `parts` written as canonical JSON (80 bits by default)."""
-    canonical = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    canonical = _CANONICAL.encode(parts)
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
@@ -60,7 +69,7 @@ class Mint:
 
     def path(self, *segments: str) -> NamedNode:
         """The IRI with these path segments, each encoded."""
-        return NamedNode(self.base + "/".join(segment(s) for s in segments))
+        return NamedNode(self.base + "/".join(map(segment, segments)))
 
     def entity(self, key: str) -> NamedNode:
         """An entity by its key, a path such as person/洛阳市/张三."""
@@ -90,10 +99,11 @@ class Mint:
         """A fact node `kind/<digest>` of what a source says in certain places."""
         return self.path(kind, digest(kind, self._local(source), *slots))
 
-    def evidence(self, source: NamedNode, pieces: Sequence[tuple[int, int]], rule: str, body: NamedNode) -> NamedNode:
-        """The annotation that says where `body` stands; one per body, rule and list of pieces (start, end in characters)."""
+    def evidence(self, source: NamedNode, pieces: Sequence[tuple[int, int]], rule: str, body: str) -> NamedNode:
+        """The annotation that says where `body` (an IRI) stands; one per body, rule and list of pieces (start, end in characters)."""
         start, end = pieces[0]
-        return self.path("evidence", source_digest(source), f"{start}-{end}", rule, digest(self._local(body), list(pieces), length=12))
+        what = digest(body.removeprefix(self.base), list(pieces), length=12)
+        return self.path("evidence", source_digest(source), f"{start}-{end}", rule, what)
 
     def span(self, source: NamedNode, start: int, end: int, selector: Term) -> NamedNode:
         """A selector of the characters start..end of a source."""
@@ -134,6 +144,7 @@ class Mint:
         return node.value.removeprefix(self.base)
 
 
+@lru_cache(maxsize=1024)
 def source_digest(source: NamedNode) -> str:
     """Twelve hexadecimal digits for a source, computed from the last segment of its IRI (digest of the bytes, and name)."""
     return digest(source.value.rsplit("/source/", 1)[-1], length=12)

@@ -170,7 +170,7 @@ def test_what_cannot_be_answered(site: Site) -> None:
 
 
 def test_the_row_limit_is_stated(site: Site) -> None:
-    many = "SELECT ?a ?c WHERE { ?a a kg:Evidence . ?c a ?d . ?e a ?f }"
+    many = "SELECT ?a ?c WHERE { ?a a oa:Annotation . ?c a ?d . ?e a ?f }"
     answer = site.sparql(many)
     said = json.loads(answer.body)
     assert answer.headers["row-limit-reached"] == "true" and said["limit"] == {"rows": 10000, "reached": True}
