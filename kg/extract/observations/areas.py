@@ -24,9 +24,12 @@ _DEICTIC = re.compile(
 _SUFFIX = re.compile(r"镇|乡|街道|[市县区州旗盟]|(?:[一-鿿]{0,4})(?:开发区|新区|示范区|园区|片区)")
 _EACH = re.compile(r"(?:每个?|各)(?:镇街|镇|乡|街道|县|区|村|社区)")
 _LOCAL = ("镇", "乡", "村", "街道", "社区", "嘎查", "苏木")
-_EVENT = re.compile(r"投入使用|贯通|开通|开园|开馆|投用|封顶|通车|落成|开学|竣工|获批|入选|获评|建成运营|揭牌|荣获|跻身")
+_EVENT = re.compile(
+    r"投入使用|(?:全线|全面|正式|对外|免费)开放|贯通|开通|开园|开馆|投用|封顶|通车|落成|开学|竣工|获批|入选|获评|建成运营|揭牌|荣获|跻身"
+)
 # 受委托作某县人大常委会工作报告: what follows is the committee's
 _REPORTS = re.compile(r"作(?:了)?(?:关于)?[^,。;]{0,30}工作(?:的)?报告")
+_LIES_IN = re.compile(r"(?:位于|坐落[于在]|地处)[^,。;]{2,24}?的(?=[一-鿿])")  # 位于某镇的某公司: the talk is of the company
 _NUMBER = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]\s*)+")
 _COUNT_FIRST = re.compile(r"^(?:其中)?\d")
 
@@ -66,7 +69,9 @@ class Areas:
         self._context = context
         self._reporter = reporter(title, views, context)
         # who reports or is portrayed, else the issuing place
-        self.home = self._reporter or (None if reports else portrayed(views)) or (Ref(EntityType.DISTRICT, context.home) if context.home else None)
+        self.home = (
+            self._reporter or (None if reports else portrayed(views)) or (Ref(EntityType.DISTRICT, context.home) if context.home else None)
+        )
         self._seen: list[Found] = []
         self._assemblies = Assemblies(context.home, page)
         self._subjects = Subjects(context, self._assemblies, views)
@@ -134,7 +139,9 @@ class Areas:
         place = self._taken(view, start, stop, None, before=True)
         if place is not None and self.holds and place != self.home:
             return place
-        named = {f.ref for f in view.within(start, end, EntityType.DISTRICT) if f.name.endswith(_LOCAL)}
+        lies = [m.span() for m in _LIES_IN.finditer(view.text, start, end)]
+        local = [f for f in view.within(start, end, EntityType.DISTRICT) if f.name.endswith(_LOCAL)]
+        named = {f.ref for f in local if not any(a <= f.start < b for a, b in lies)}
         return named.pop() if len(named) == 1 else None
 
     def _of_speaker(self, view: View, start: int, end: int) -> Found | None:

@@ -1,4 +1,4 @@
-"""What kind of paper an article is, as far as its figures go: whether it gives account, of which year, and whether it is only about a report.
+"""What kind of paper an article is, as far as its figures go: whether it gives account, and of which year.
 
 The title tells it: 关于…决算的报告, …统计公报, …工作总结 give account of the year that they name; 代表审议政府工作报告 is news.
 """

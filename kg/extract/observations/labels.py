@@ -1,4 +1,7 @@
-"""Lines of a poster that go together: the name on one line, its figure and its growth on the next (地区生产总值 / 预计86.4亿元 / 增长5.3%)."""
+"""Lines of a poster that go together: a name on one line, its figure and its growth on the next.
+
+地区生产总值 / 预计86.4亿元 / 增长5.3% are one name and two figures.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,8 @@ _SENTENCE = re.compile(r"[。!?;]")
 
 @dataclass(slots=True)
 class Labels:
-    """The name under which the lines of a poster stand. name: given by the lines above, empty if none; expected: whether they are expected."""
+    """The name under which the lines of a poster stand. name: given by the lines above, empty if none.
+    expected: whether the figures under it are."""
 
     name: str = ""
     expected: bool = False

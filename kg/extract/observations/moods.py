@@ -134,11 +134,16 @@ def _reaches(before: str) -> bool:
 
 def _is_done(words: str) -> bool:
     """Whether the last clauses of some words tell what is done already."""
-    return bool(_ALREADY.search(words))
+    return bool(_ALREADY.search(words) or _THERE.search(words))
 
 
-_TOLD_BEHIND = re.compile(r"\d[\d.]*[万亿]?[多余]?[一-鿿]{1,4}?(?:(?P<done>(?:均|全部|都)?已(?!经?[列纳]入))|(?P<ahead>将[于在]|计划[于在]))")
-_ORDINAL = re.compile(r"(?:^|[,;:。])(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]+,|其[一二三四五六七八九],|\([一二三四五六七八九十\d]{1,2}\))")
+_TOLD_BEHIND = re.compile(
+    r"\d[\d.]*[万亿]?[多余]?[一-鿿]{1,4}?(?:(?P<done>(?:均|全部|都)?已(?!经?[列纳]入))|(?P<ahead>将[于在]|计划[于在]))"
+)
+_ORDINAL = re.compile(
+    r"(?:^|[,;:。])(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]+,|其[一二三四五六七八九],|\([一二三四五六七八九十\d]{1,2}\))"
+)
+_THERE = re.compile(r"(?:共|现|已|拥|目前)有[^,;:。\d]{0,8}$")  # 街道共有联络站9个,明年再建2个
 _ALREADY = re.compile(r"(?:^|[,;:、])(?:其中|目前|现在|截至目前|至今)*[^,;:、]{0,6}已(?!经?(?:列入|纳入|明确|确定|启动))[^;。]*$")
 
 

@@ -94,6 +94,8 @@ def name_of(left: str, figure: Figure, right: str, more: bool = False) -> Naming
             return Naming(trimmed(re.sub(r"^是|[。!?;]$", "", right)), "part")
     if figure.kind == "time" and left.endswith("用") and right.strip("。,;"):
         return Naming(trimmed(right.strip("。,;")) + "用时", "level")
+    if figure.unit == "票" and left.endswith("以") and right.startswith(("当选", "通过", "获选")):
+        return Naming(trimmed(left.removesuffix("以")) + "得票", "level")
     if figure.unit.endswith("人") and right.startswith("民") and figure.kind == "people":
         return Naming("人口", "level")  # 52万人民
     if figure.kind == "money" and trimmed(left) in _OUTLAYS and right.startswith("的") and "项目" not in right[:4]:

@@ -99,7 +99,9 @@ class _Reader:
         self._headed: Ref | None = None  # the place that the heading names
         self._counted: dict[str, str] = {}
         # a poster is a page of short lines
-        self._poster = article.article.kind is ArticleKind.INFOGRAPHIC and sum(v.block.kind is BlockKind.SUBTITLE for v in article.views) > _MANY
+        self._poster = (
+            article.article.kind is ArticleKind.INFOGRAPHIC and sum(v.block.kind is BlockKind.SUBTITLE for v in article.views) > _MANY
+        )
         self._labels = Labels()
         self._fresh = False  # whether a heading with a year has just been read
 
@@ -245,7 +247,11 @@ class _Reader:
             return words in places or (words[-1:] == "会" and words[:-1] in places) or party_named(words) is not None
 
         shown = is_poster(text, parts) if not start else False
-        for s in poster_statements(text, parts) if shown else statements(text, parts, is_place, self._counted, self._labels.name if self._poster else ""):
+        for s in (
+            poster_statements(text, parts)
+            if shown
+            else statements(text, parts, is_place, self._counted, self._labels.name if self._poster else "")
+        ):
             if not s.name:
                 continue
             if _NEXT_POINT.search(text, said, s.figure.start) and self._area not in self._areas.lasting:

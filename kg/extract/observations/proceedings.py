@@ -10,7 +10,9 @@ from kg.extract.observations.words import rules
 from kg.extract.work import View
 from kg.model import EntityType, Ref
 
-_SESSION = re.compile(r"(?:第[一二三四五六七八九十]+届)?(?P<place>.+?)(?:第[一二三四五六七八九十]+届)?人民代表大会(?:第[一二三四五六七八九十]+次会议)?")
+_SESSION = re.compile(
+    r"(?:第[一二三四五六七八九十]+届)?(?P<place>.+?)(?:第[一二三四五六七八九十]+届)?人民代表大会(?:第[一二三四五六七八九十]+次会议)?"
+)
 
 
 @cache

@@ -8,25 +8,29 @@ from collections.abc import Sequence
 from kg.extract.observations.moods import Mood, aims
 from kg.extract.observations.periods import EARLY, Clock, When
 from kg.extract.observations.statement import Statement
-from kg.extract.observations.words import form
 from kg.extract.observations.undertakings import Undertakings
+from kg.extract.observations.words import form
 from kg.extract.work import View
 from kg.model import Status
 
 _DONE = re.compile(r"举行|召开|已|了|以来|目前|累计|收到|提交|至今|眼下|现在|现有|如今|当前|春节")
 # Counted at the meeting that the document reports, not in the year before it.
 _AT_MEETING = re.compile(r"应到|实到|请假|缺席|出席|列席|到会|大会收到|会议收到|附议|联名|赞成|反对|弃权|得票|发言")
+_COMPARES = re.compile(r"[比较](?:19|20)\d\d(?=年)|(?:19|20)\d\d(?=年(?:同期)?相?[比较])")
 _DEADLINE = re.compile(r"(?:半年|季度|月份?)[末底前]|全年")
 _PLANNED = ("的计划", "的目标", "的预期")
 
 
 def _is_state(text: str, s: Statement, sentence: int) -> bool:
-    """Whether a figure tells what there is (全镇有民宿床位1100张, 平均年龄51岁), which is of the day on which it is told, not what was done in a
-    year gone by, nor what somebody found then (走访了12家养老机构,护理员只有96人)."""
+    """Whether a figure tells what there is (全镇有民宿床位1100张, 平均年龄51岁), which is of the day on which it is told.
+
+    It is not what was done in a year gone by, nor what somebody found then (走访了12家养老机构,护理员只有96人).
+    """
     if s.form not in ("level", "count", "kind", "part") or s.figure.kind not in ("count", "people", "time", "share", "measure"):
         return False
     before = text[s.item : s.figure.start]
-    if not form("is-there").search(before) or form("was-done").search(before + s.name):
+    is_there = form("is-there").search(before) or s.name.endswith("人口")
+    if not is_there or form("was-done").search(before + s.name):
         return False
     return not _FOUND.search(text, sentence, s.figure.start)
 
@@ -86,13 +90,14 @@ class Settings:
     def _start_of_change(self, sentence: str, clause: str, status: Status) -> str | None:
         """The period of the value from which a change starts: a year that the clause names or that the sentence compares with; of a
         change that is still to come the present, which in a report of the first months is the year just closed; else unknown."""
-        then = re.findall(r"(?:19|20)\d\d(?=年)", clause) or re.findall(r"[比较](?:19|20)\d\d(?=年)|(?:19|20)\d\d(?=年(?:同期)?相?[比较])", sentence)
+        then = re.findall(r"(?:19|20)\d\d(?=年)", clause) or _COMPARES.findall(sentence)
         if then:
             return str(then[-1][-4:])
         now = self._clock.now
         if now is None or status is Status.ACTUAL:
             return None
-        return str(now)
+        present = not self._reports or re.search(r"现在|目前|眼下|今年", clause)
+        return str(now if present else self._clock.default(True, ahead=False))
 
     def finer(self, when: When) -> When:
         """今年以来 in a text about 1月至11月 means those months."""

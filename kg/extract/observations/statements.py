@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from kg.extract.observations.figures import Figure
 from kg.extract.observations.items import Item
 from kg.extract.observations.lists import names_in
+from kg.extract.observations.memory import Memory, noun, remember_subject
 from kg.extract.observations.naming import Naming, name_of
 from kg.extract.observations.statement import Statement
-from kg.extract.observations.words import alternatives, form, is_one, trimmed, trimmed_end, trimmed_start
+from kg.extract.observations.words import form, is_one, trimmed, trimmed_end, trimmed_start
 
 _SIZE = {
     "人": "人数",
@@ -25,37 +25,17 @@ _SIZE = {
     "公里": "里程",
     "米": "长度",
 }
-_SUBJECT = re.compile(
-    r"^(?P<name>[^,。]{2,18}?)(?:快速|稳步|持续|明显|大幅|挑起|不断|加快|实现|再|更|得到|取得|全部|步伐|建设|封顶|一期|二期|$)"
-)
 _EACH = re.compile(r"各(?:建|设|办|挑|新建|建设|有|增)?$")
 _MEASURED = re.compile(r"(?<=..)(?:(?:播种|种植|养殖|建筑|生产)?面积|(?:总)?产量|(?:总)?产值|总数|总额|总量)$")
 _THING = re.compile(r"的?[一-鿿“]")
 _OF_IT = re.compile(r"其中")
-_NO_SUBJECT = re.compile(r"(?:\d|全部|均|都|完工|动工|开工|投产|竣工|封顶|落实|办复|办结)")
-_SAYS = re.compile(r"[说道称问答讲念]$|表示|记者|介绍|显示|获悉|(?:统计|答复|回应|表态|承诺|介绍|明确|认为|透露)$")
 _PER_HEAD = re.compile(r"人均(?:可支配收入|(?:生活)?消费支出)$")
+_ELECTION = re.compile(r"(?:补选|增选|选举|选出)(?P<names>[^,。;]{3,60}?)为")
 _SIDES = ("城镇", "乡村", "农村")
 _ABSENT = re.compile(r"(?:请假|缺席|实到|报到|列席)$")
 _EXTENT = re.compile(r"(?:占地|用地|全长|总长|里程)(?:面积)?$")
 _INVESTED = re.compile(r"项目|工程|投资|[园港路桥]$")
 _REST = re.compile(r"其余|余下|剩余|剩下|其他")
-
-
-@dataclass(slots=True)
-class _Memory:
-    """What a reader keeps in mind inside a sentence."""
-
-    names: list[str] = field(default_factory=list)  # of the last levels stated, one for each member of a list
-    levels: list[str] = field(default_factory=list)  # of all levels of the sentence, in order
-    verb: str = ""
-    subject: str = ""
-    members: list[str] = field(default_factory=list)
-    changed: str = ""
-    topic: str = ""  # what the last change was of
-    leader: str = ""  # who has the most of it, if the clause before says so
-    fresh: bool = False  # whether the subject was named after the last level
-    units: dict[str, str] = field(default_factory=dict)  # what was counted last in each unit
 
 
 def statements(
@@ -87,12 +67,12 @@ def statements(
 def _statements(
     text: str, parts: Sequence[Item], is_place: Callable[[str], bool], counted: dict[str, str] | None, label: str
 ) -> Iterator[Statement]:
-    memory = _Memory(units={} if counted is None else counted, subject=label)
+    memory = Memory(units={} if counted is None else counted, subject=label)
     i = 0
     while i < len(parts):
         item = parts[i]
         if not item.figures:
-            _remember_subject(memory, text[item.start : item.end], is_place)
+            remember_subject(memory, text[item.start : item.end], is_place)
             i += 1
             continue
         bare = i + 1
@@ -120,7 +100,7 @@ def _is_bare(text: str, item: Item) -> bool:
 
 
 def _distributed(
-    text: str, item: Item, run: list[Figure], end: int, memory: _Memory, is_place: Callable[[str], bool]
+    text: str, item: Item, run: list[Figure], end: int, memory: Memory, is_place: Callable[[str], bool]
 ) -> Iterator[Statement]:
     first = run[0]
     left = text[item.start : first.start]
@@ -134,6 +114,10 @@ def _distributed(
             yield Statement(counted + portion, f, item.start, end, item.start, "level", b)
         return
     naming = name_of(left, first, "")
+    if first.unit == "票" and len(elected := _elected(text, item.start, len(run))) == len(run):
+        for who, f in zip(elected, run, strict=True):
+            yield Statement(f"{who}得票", f, item.start, end, item.start, "level")
+        return
     named = _list_names(left, naming, len(run), memory)
     if not named:
         for f in run:
@@ -154,7 +138,13 @@ def _distributed(
     memory.verb = naming.verb or memory.verb
 
 
-def _list_names(left: str, naming: Naming, count: int, memory: _Memory) -> list[tuple[str, str]]:
+def _elected(text: str, at: int, count: int) -> list[str]:
+    """The `count` people of whose election the words before `at` tell (补选某甲、某乙(女)为…委员,得票分别为)."""
+    m = next(reversed(list(_ELECTION.finditer(text, max(0, at - 120), at))), None)
+    return names_in(re.sub(r"\([^()]*\)", "", m["names"]), count, whole=True) if m else []
+
+
+def _list_names(left: str, naming: Naming, count: int, memory: Memory) -> list[tuple[str, str]]:
     """The full names of a distributed list with the member that each stands for; empty if the text lists another number of names."""
     head, mark, tail = left.partition("分别")
     if naming.leans and not (mark and naming.name and len(names_in(trimmed(head), count)) == count):
@@ -184,7 +174,7 @@ def _list_names(left: str, naming: Naming, count: int, memory: _Memory) -> list[
     return [(verb + trimmed_end(p) + change, p) for p in parts]
 
 
-def _single(text: str, item: Item, memory: _Memory, is_place: Callable[[str], bool]) -> Iterator[Statement]:
+def _single(text: str, item: Item, memory: Memory, is_place: Callable[[str], bool]) -> Iterator[Statement]:
     at = item.start
     taken = ""
     if item.figures[0].kind == "share" and item.figures[0].spelled and not trimmed(text[item.start : item.figures[0].start]):
@@ -223,7 +213,7 @@ def _single(text: str, item: Item, memory: _Memory, is_place: Callable[[str], bo
         at = f.end
 
 
-def _each(naming: Naming, f: Figure, item: Item, members: list[str], right: str, memory: _Memory) -> Iterator[Statement]:
+def _each(naming: Naming, f: Figure, item: Item, members: list[str], right: str, memory: Memory) -> Iterator[Statement]:
     """A、B各1家 is one for each; in 甲镇、乙镇各建1座泵站 the members are places, and the thing follows."""
     for m in members:
         counted = naming.form == "count"
@@ -231,7 +221,7 @@ def _each(naming: Naming, f: Figure, item: Item, members: list[str], right: str,
         yield Statement(name, f, item.start, item.end, item.start, naming.form, m if counted else "")
 
 
-def _ranks(naming: Naming, f: Figure, item: Item, memory: _Memory) -> Iterator[Statement]:
+def _ranks(naming: Naming, f: Figure, item: Item, memory: Memory) -> Iterator[Statement]:
     parts = naming.name.split("、")
     if len(parts) > 1 and all(len(p) >= 2 for p in parts) and "“" not in naming.name:
         last = parts[-1]
@@ -244,13 +234,13 @@ def _ranks(naming: Naming, f: Figure, item: Item, memory: _Memory) -> Iterator[S
     yield Statement(naming.name, f, item.start, item.end, item.start, "rank")
 
 
-def _full(naming: Naming, f: Figure, memory: _Memory, item: Item) -> str:
+def _full(naming: Naming, f: Figure, memory: Memory, item: Item) -> str:
     """The whole name of one figure, and what is kept of it in mind."""
     name, base = naming.name, memory.names[-1] if memory.names else memory.subject
     verb = ""
     stated = memory.names[-1] if memory.names else ""
     if naming.form == "part":
-        return f"{name}{'的' if stated else ''}{_noun(stated)}占比"
+        return f"{name}{'的' if stated else ''}{noun(stated)}占比"
     if naming.form == "kind":
         thing = memory.units.get(f.unit, "")
         if name.endswith(("以上", "以下", "以内")):
@@ -259,7 +249,7 @@ def _full(naming: Naming, f: Figure, memory: _Memory, item: Item) -> str:
         memory.names = [full]
         return full
     if naming.form == "rest":
-        return naming.verb + (_noun(stated) or memory.units.get(f.unit, "")) + name
+        return naming.verb + (noun(stated) or memory.units.get(f.unit, "")) + name
     if naming.form == "fate":
         thing = memory.units.get(f.unit, "")
         return name if thing in name else name + thing
@@ -267,9 +257,9 @@ def _full(naming: Naming, f: Figure, memory: _Memory, item: Item) -> str:
         if name.endswith("完成") or naming.done:
             return name + "比例"
         portion = stated and (_OF_IT.match(item.opening) or naming.portion)
-        return f"{name}占{_noun(stated)}比重" if name and portion else f"{name or stated}占比"
+        return f"{name}占{noun(stated)}比重" if name and portion else f"{name or stated}占比"
     if naming.form == "level" and name.endswith("占比") and base and _OF_IT.match(item.opening):
-        return f"{name.removesuffix('占比')}占{_noun(base)}比重"
+        return f"{name.removesuffix('占比')}占{noun(base)}比重"
     absent = _ABSENT.search(name) if naming.form == "level" and f.kind == "people" else None
     if absent and (who := memory.units.get(f.unit)):
         return absent.group() + re.sub(r"^.*(?:应到|应出席|到会)", "", who)
@@ -289,7 +279,7 @@ def _full(naming: Naming, f: Figure, memory: _Memory, item: Item) -> str:
         elif not item.listed:
             memory.verb = memory.verb if memory.verb.startswith("新") and item.listed else ""
         memory.names, memory.members, memory.fresh = [verb + name], [], False
-        memory.units[f.unit] = _noun(name)
+        memory.units[f.unit] = noun(name)
         memory.levels.append(verb + name)
         return verb + name
     if not naming.leans:
@@ -305,7 +295,7 @@ def _full(naming: Naming, f: Figure, memory: _Memory, item: Item) -> str:
     if not memory.names and memory.changed and naming.form in ("change", "share", "rank"):
         base = memory.topic if naming.form == "share" else memory.changed
     if naming.form == "before":
-        memory.names = [_noun(base) + _SIZE.get(f.unit, "")]
+        memory.names = [noun(base) + _SIZE.get(f.unit, "")]
         return memory.names[0]
     if naming.form == "level" and memory.fresh and memory.subject:
         base = memory.subject
@@ -314,11 +304,11 @@ def _full(naming: Naming, f: Figure, memory: _Memory, item: Item) -> str:
     if len(naming.verb) == 1:
         return naming.verb + memory.units.get(f.unit, "")
     if naming.verb and naming.form == "level" and name in ("完成投资", "项目投资"):
-        of = re.sub(r"(?:年度|年|全年|今年)?(?:计划)?(?:总)?投资$|^计划(?=..)", "", _noun(base)) if _INVESTED.search(base) else ""
+        of = re.sub(r"(?:年度|年|全年|今年)?(?:计划)?(?:总)?投资$|^计划(?=..)", "", noun(base)) if _INVESTED.search(base) else ""
         memory.names = [of + name]
         return of + name
     if naming.verb and naming.form == "level":
-        full = naming.verb + (_noun(base) or memory.units.get(f.unit, ""))
+        full = naming.verb + (noun(base) or memory.units.get(f.unit, ""))
         memory.names, memory.verb = [full], naming.verb
         memory.levels.append(full)
         return full
@@ -327,30 +317,9 @@ def _full(naming: Naming, f: Figure, memory: _Memory, item: Item) -> str:
         return base + (ending if ending and not base.endswith(ending) and memory.names else "")
     if name in is_one("generic") and (_EXTENT.search(base) or (name.endswith("率") and base.endswith("率"))):
         base = ""  # 占地260亩,总投资12亿元: side by side
-    full = (_MEASURED.sub("", _noun(base)) if name in is_one("generic") else base) + name
+    full = (_MEASURED.sub("", noun(base)) if name in is_one("generic") else base) + name
     if naming.form in ("level", "count"):
         memory.names = [full]
     elif naming.form == "change" and not memory.names:
         memory.names = []
     return full
-
-
-def _noun(name: str) -> str:
-    """A name without its verb of achievement (新建高标准农田 → 高标准农田)."""
-    name = re.sub(r"(?<=..)(?:应到|应出席)$", "", name)
-    m = re.match(rf"(?:{alternatives('achievement')})|.{{2,}}?共(?:{alternatives('achievement')})", name)
-    return name[m.end() :] if m and m.end() < len(name) else name
-
-
-def _remember_subject(memory: _Memory, words: str, is_place: Callable[[str], bool]) -> None:
-    most = re.fullmatch(r"(?P<name>[^,]{2,12}?)(?P<who>[^,]{2,14})最[多高大]", trimmed_start(words))
-    if most and (at := next((i for i in range(2, most.end("who") - 1) if is_place(most.string[i : most.end("who")])), 0)):
-        memory.subject, memory.fresh, memory.leader = (
-            trimmed_end(most.string[:at]).removesuffix("数"),
-            True,
-            most.string[at : most.end("who")],
-        )
-        return
-    m = _SUBJECT.match(trimmed_start(words))
-    if m and not _SAYS.search(words) and not _NO_SUBJECT.match(m["name"]):
-        memory.subject, memory.fresh = trimmed_end(m["name"]), True

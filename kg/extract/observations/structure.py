@@ -23,7 +23,7 @@ def structure(text: str, start: int, end: int) -> Iterator[Statement]:
     stop = next((i for i in range(head.end(), end) if text[i] in ",;。"), end)
     m = next(reversed(list(_RATIO.finditer(text, head.start(), stop))))
     shares = [Decimal(m[k]) for k in (1, 2, 3)]
-    if abs(sum(shares) - 100) > _SLACK:
+    if abs(sum(shares, Decimal(-100))) > _SLACK:
         return
     for k, sector in enumerate(_SECTORS):
         figure = Figure(*m.span(k + 1), "share", shares[k], "%")

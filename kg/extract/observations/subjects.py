@@ -39,7 +39,7 @@ _SPEAKS = re.compile(
 TIMES = re.compile(r"(?:截至|截止|到|至)?(?:(?:19|20)\d\d年|今年|去年|明年)(?:\d{1,2}月)?(?:\d{1,2}日)?[底末初]?(?:以来)?,?")
 # Behind a body: it leads, it reports the news, or it is a kind of bodies that is counted.
 _BY_THE_WAY = ("after-leader", "after-agency", "after-kind-of-body")
-_HOUSE = re.compile(r"联络站|工作站|代表之家|卫生院|医院|敬老院|幼儿园|小学|中学|合作社")
+_HOUSE = re.compile(r"联络站|工作站|急救站|文化站|代表之家|服务中心|养老院|卫生院|医院|敬老院|幼儿园|小学|中学|合作社")
 _PLACING = frozenset(("", "在", "位于", "据", "来自", "说起", "推动", "支持", "其中", "启用"))
 _LOCATIVE = ("在", "位于", "来自", "到", "来")
 _EXAMPLES = re.compile(r"[^,。;]{0,14}等\d")

@@ -17,16 +17,25 @@ from kg.segment.fold import fold
 _CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("passages.toml").read_text(encoding="utf-8"))["passage"]
 
 
+_MARKS = {
+    "#": BlockKind.HEADING,
+    "-": BlockKind.BULLET,
+    "=": BlockKind.HEADLINE,
+    "~": BlockKind.SUBTITLE,
+    "": BlockKind.PARAGRAPH,
+}
+
+
 def _views(case: dict[str, Any], source: Source) -> list[View]:
-    """One block a line; a line that begins with # is a heading, one with - a bullet."""
+    """One block a line; a line that begins with # is a heading, one with - a bullet, one with = a headline, one with ~ a subtitle."""
     views = []
     at = 0
     headings: tuple[str, ...] = ()
     for line in source.text.splitlines(keepends=True):
-        mark = line[:1] if line[:1] in "#-" else ""
+        mark = line[:1] if line[:1] in "#-=~" else ""
         body = fold(line.rstrip("\n"))[len(mark) :]
         start = at + len(mark)
-        kind = {"#": BlockKind.HEADING, "-": BlockKind.BULLET, "": BlockKind.PARAGRAPH}[mark]
+        kind = _MARKS[mark]
         above = () if kind is BlockKind.HEADING else headings
         block = Block(kind, body, tuple(range(start, start + len(body))), above, int(mark == "#"))
         if kind is BlockKind.HEADING:

@@ -1,0 +1,56 @@
+"""What a reader keeps in mind inside a sentence: the names last stated, the subject, and what was counted in each unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from kg.extract.observations.words import alternatives, trimmed_end, trimmed_start
+
+_SUBJECT = re.compile(
+    r"^(?P<name>[^,。]{2,18}?)(?:快速|稳步|持续|明显|大幅|挑起|不断|加快|实现|再|更|得到|取得|全部|步伐|建设|封顶|一期|二期|$)"
+)
+_NO_SUBJECT = re.compile(r"(?:\d|全部|均|都|完工|动工|开工|投产|竣工|封顶|落实|办复|办结)")
+_SAYS = re.compile(r"[说道称问答讲念]$|表示|记者|介绍|显示|获悉|(?:统计|答复|回应|表态|承诺|介绍|明确|认为|透露)$")
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a reader keeps in mind inside a sentence."""
+
+    names: list[str] = field(default_factory=list)  # of the last levels stated, one for each member of a list
+    levels: list[str] = field(default_factory=list)  # of all levels of the sentence, in order
+    verb: str = ""
+    subject: str = ""
+    members: list[str] = field(default_factory=list)
+    changed: str = ""
+    topic: str = ""  # what the last change was of
+    leader: str = ""  # who has the most of it, if the clause before says so
+    fresh: bool = False  # whether the subject was named after the last level
+    units: dict[str, str] = field(default_factory=dict)  # what was counted last in each unit
+
+
+def noun(name: str) -> str:
+    """A name without its verb of achievement (新建高标准农田 → 高标准农田)."""
+    name = re.sub(r"(?<=..)(?:应到|应出席)$", "", name)
+    m = re.match(rf"(?:{alternatives('achievement')})|.{{2,}}?共(?:{alternatives('achievement')})", name)
+    return name[m.end() :] if m and m.end() < len(name) else name
+
+
+def remember_subject(memory: Memory, words: str, is_place: Callable[[str], bool]) -> None:
+    """Takes in a clause without figures: what it is about, and of whom it says that they have the most."""
+    most = re.fullmatch(r"(?P<name>[^,]{2,12}?)(?P<who>[^,]{2,14})最[多高大]", trimmed_start(words))
+    if most and (at := next((i for i in range(2, most.end("who") - 1) if is_place(most.string[i : most.end("who")])), 0)):
+        memory.subject, memory.fresh, memory.leader = (
+            trimmed_end(most.string[:at]).removesuffix("数"),
+            True,
+            most.string[at : most.end("who")],
+        )
+        return
+    m = _SUBJECT.match(trimmed_start(words))
+    if m and not _SAYS.search(words) and not _NO_SUBJECT.match(m["name"]):
+        memory.subject, memory.fresh = trimmed_end(m["name"]), True
+
+
+__all__ = ["Memory", "noun", "remember_subject"]
