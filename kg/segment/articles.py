@@ -10,7 +10,7 @@ import re
 
 from kg.lexicon.names import is_name
 from kg.segment.blocks import LONGEST, Draft, caption_between, draft, table_draft, torn_looking
-from kg.segment.drafts import ArticleDraft
+from kg.segment.drafts import INFOGRAPHIC, ArticleDraft
 from kg.segment.heads import Heads
 from kg.segment.items import SKIPPED, Item, beyond
 from kg.segment.lines import tells_offices
@@ -21,7 +21,9 @@ _FIGURE = re.compile(
     r"(?:%|‰|[十百千万亿]+(?![年届])|(?:[万亿]?(?:元|人|户|吨|亩|家|个|套|辆|公里|千瓦|人次|标箱|平方米)))"
 )
 _STATED = re.compile(r"\d[\d.,]*(?:%|‰|[十百千万亿]*(?:元|人|户|吨|亩|家|个|套|辆|场|件|项|条|次|[斤公][斤里]|平方|立方|千瓦))")
+_PART = re.compile(r"^(?:20\d\d年|[“”今去]年)?[^,。\d]{0,10}(?:回顾|目标|安排|任务|怎么干|重点|成绩单|亮点|实事|要点)$")
 _SHORT = 40
+_LONGEST_HEAD = 8  # lines: kicker, title and subtitles of an article are fewer
 _SAYS = re.compile(r".{9}|" + _STATED.pattern)
 
 
@@ -77,6 +79,7 @@ class _Splitter:
         else:
             self.furniture += [draft(self.items[k].line, "furniture") for k in range(i, starts[0])]
         for a, b in zip(starts, [*starts[1:], end], strict=True):
+            whole, b = b, self._end_of_head(a, b)
             article = ArticleDraft([self.items[k] for k in range(a, b) if self.items[k].head_like])
             if a == starts[0] or not any(i.kind == "kicker" for i in article.head):
                 self._give_up_waiting()
@@ -87,7 +90,17 @@ class _Splitter:
             for k in range(a, b):
                 if self.items[k].kind in SKIPPED:
                     self._body(k)
+            if b < whole:
+                self._headings(b, whole)
         return end
+
+    def _end_of_head(self, a: int, b: int) -> int:
+        """Where the head ends that begins at items[a]: at b, unless so many short lines follow each other that they must be the text (a
+        picture in words, copied line by line); then behind its title."""
+        if sum(self.items[k].head_like for k in range(a, b)) <= _LONGEST_HEAD:
+            return b
+        title = next((k for k in range(a, b) if self.items[k].kind == "headline" or INFOGRAPHIC.match(self.items[k].text)), a)
+        return title + 1
 
     def _give_up_waiting(self) -> None:
         """Heads whose text never came are lines of the article that they stood in."""
@@ -143,7 +156,7 @@ class _Splitter:
         after = next(beyond(self.items, b), None)
         if after is not None and after.kind not in ("head", "heading", "date") and not (after.kind == "text" and len(after.text) <= _SHORT):
             run = run[:-1]
-        said = [k for k in run if _SAYS.search(self.items[k].text) and not is_name(self.items[k].text)]
+        said = [k for k in run if _SAYS.search(self.items[k].text) and not (is_name(self.items[k].text) or _PART.search(self.items[k].text))]
         return frozenset(said) if len(run) >= 2 and any(_STATED.search(self.items[k].text) for k in said) else frozenset()
 
     def _labels_figure(self, item: Item) -> bool:

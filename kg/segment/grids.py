@@ -15,7 +15,8 @@ from kg.segment.lines import Line
 _ONE = r"[^\u4e00-\u9fff][\u4e00-\u9fff]"  # a Chinese character by itself
 _PADDED = rf"(?:(?<={_ONE}[ \u3000]{{2}})|(?<={_ONE}[ \u3000]{{3}}))[\u4e00-\u9fff](?![\u4e00-\u9fff])"
 _BLANKS = re.compile(rf"[ \u3000]{{2,}}+(?!{_PADDED})")  # but not those inside a name of two characters (徐  薇)
-_HEAD = re.compile(r"序号|编号|名称|姓名|项目|单位|指标|类别|内容|时间|备注|地点")
+_HEAD = re.compile(r"序号|编号|名称|姓名|项目|单位|指标|类别|内容|时间|备注|地点|地区|品种|产品")
+_NAME = 20  # characters of the longest name of a column or a row that stands on a line of its own
 _SUMS = ("合计", "总计", "小计")
 _AMOUNT = re.compile(r"[-\d.,%—/]+")
 _COLUMNS = 3  # fewer columns are as often names or a title set wide
@@ -26,7 +27,62 @@ _LONGEST = 60  # characters of a cell that stands on a line of its own
 
 def gridded(source: str, lines: list[Line]) -> list[Line]:
     """The lines, with the rows of such tables as lines of the kind "table". A row of cells on lines of their own becomes one line."""
-    return _columns(source, _cells(source, lines))
+    return _columns(source, _bars(_named_rows(_cells(source, lines))))
+
+
+def _bars(lines: list[Line]) -> list[Line]:
+    """Rows whose cells are parted by bars that stand between them only (指标|涨跌幅度(%)), at least three below each other."""
+    out = list(lines)
+    i = 0
+    while i < len(lines):
+        bars = _bars_in(lines[i])
+        end = i + 1
+        while bars and end < len(lines) and not lines[end].gap and _bars_in(lines[end]) == bars:
+            end += 1
+        if bars and end - i >= _ROWS:
+            out[i:end] = [replace(_row(line), rule="") for line in lines[i:end]]
+        i = end
+    return out
+
+
+def _bars_in(line: Line) -> int:
+    inner = line.text.strip("|")
+    return inner.count("|") if line.kind != "table" and inner == line.text and len(line.text) <= 2 * _LONGEST else 0
+
+
+def _named_rows(lines: list[Line]) -> list[Line]:
+    """Rows whose cells stand on lines of their own, a name first and then figures, below the names of the columns (产品名称, 产量)."""
+    out: list[Line] = []
+    i = 0
+    while i < len(lines):
+        width = next((n for n in range(2, 7) if _names_columns(lines[i : i + n], n) and _rows_of(lines, i + n, n) >= 2), 0)
+        if not width:
+            out.append(lines[i])
+            i += 1
+            continue
+        count = 1 + _rows_of(lines, i + width, width)
+        out += [replace(_joined(lines[i + k * width : i + (k + 1) * width]), gap=lines[i].gap if not k else 0) for k in range(count)]
+        i += count * width
+    return out
+
+
+def _names_columns(lines: Sequence[Line], width: int) -> bool:
+    return (
+        len(lines) == width
+        and bool(_HEAD.search(lines[0].text))
+        and all(line.kind != "table" and len(line.text) <= _NAME and not _AMOUNT.fullmatch(line.text) for line in lines)
+    )
+
+
+def _rows_of(lines: Sequence[Line], at: int, width: int) -> int:
+    """How many rows of a name and width - 1 figures follow from lines[at] on."""
+    count = 0
+    while True:
+        row = lines[at + count * width : at + (count + 1) * width]
+        named = len(row) == width and len(row[0].text) <= _NAME and not _AMOUNT.fullmatch(row[0].text)
+        if not named or not all(_AMOUNT.fullmatch(line.text) for line in row[1:]):
+            return count
+        count += 1
 
 
 def _columns(source: str, lines: list[Line]) -> list[Line]:

@@ -175,7 +175,8 @@ def _kind(title: str, d: ArticleDraft, blocks: tuple[Block, ...]) -> ArticleKind
         return ArticleKind.REPORT
     prose = [b for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET)]
     tabular = any(b.kind is BlockKind.TABLE for b in blocks)
-    if tabular and len(prose) <= 2 and not any(b.kind is BlockKind.ROSTER for b in blocks) and not d.is_notice:
+    told = len(prose) > 1 and any(kind is ArticleKind.REPORT and pattern.search(squeeze(title)) for kind, pattern in _KINDS)
+    if tabular and len(prose) <= 2 and not told and not any(b.kind is BlockKind.ROSTER for b in blocks) and not d.is_notice:
         return ArticleKind.TABLE
     for head in (squeeze(title), *(i.text for i in d.head)):
         for kind, pattern in _KINDS:

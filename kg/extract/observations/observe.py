@@ -38,6 +38,9 @@ _WILL_BE = re.compile(r"(?P<year>20\d\d)年是[^。;]{2,50}年(?:[,。]|$)")
 _ACCOUNTS = re.compile(r"(?:运行|执行|进展|完成|生产)(?:情况|态势)|公报|统计|成绩单|通报|形势分析")  # titles of those that give account
 _LABEL = 14  # characters of a line that heads a list
 _DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+_LINES = (BlockKind.SUBTITLE, BlockKind.HEADING, BlockKind.BULLET)
+_BARE = 3  # the level of a heading without any mark
+_LINE = 40  # characters of a line of a poster
 _MANY = 8  # lines of a poster, more than subtitles of an article
 _OPENING = 12  # characters of a paragraph in which the year stands that it is about
 _RATE = re.compile(r"(?:满意|办[结复成理]|立案|采[纳用]|见面|落实|解决|出席|到会|参会)率|满意度|占比|比重|提高")
@@ -73,6 +76,13 @@ def _same_count(roster: Observation, other: Observation) -> bool:
     )
 
 
+def _is_poster(views: Sequence[View]) -> bool:
+    """Whether a page is one of short lines, each by itself: a picture in words."""
+    lines = [v for v in views if v.block.kind not in (BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.CAPTION)]
+    short = sum(v.block.kind in _LINES and v.block.level in (0, _BARE) and len(v.text) <= _LINE for v in lines)
+    return short > _MANY and short >= 0.9 * len(lines)
+
+
 class _Reader:
     """Reads one article. It keeps what a reader keeps in mind: the section's year and mood, the last period, the last area."""
 
@@ -98,10 +108,7 @@ class _Reader:
         self._area: Ref | None = None
         self._headed: Ref | None = None  # the place that the heading names
         self._counted: dict[str, str] = {}
-        # a poster is a page of short lines
-        self._poster = (
-            article.article.kind is ArticleKind.INFOGRAPHIC and sum(v.block.kind is BlockKind.SUBTITLE for v in article.views) > _MANY
-        )
+        self._poster = article.article.kind is ArticleKind.INFOGRAPHIC and _is_poster(article.views)
         self._labels = Labels()
         self._fresh = False  # whether a heading with a year has just been read
 
@@ -115,7 +122,7 @@ class _Reader:
                 self._mood.heading()
                 self._enter(view.text)
                 self._headed = self._areas.headed(view.text)
-                body += self._roster(view)
+                body += self._roster(view) or (self._prose(view) if self._poster else [])
             elif kind is BlockKind.TABLE:
                 body += self._table(view)
             elif kind in _PROSE and len(view.text) <= _LABEL and view.text.endswith(":") and heading_status(view.text):
