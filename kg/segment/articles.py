@@ -156,7 +156,8 @@ class _Splitter:
         after = next(beyond(self.items, b), None)
         if after is not None and after.kind not in ("head", "heading", "date") and not (after.kind == "text" and len(after.text) <= _SHORT):
             run = run[:-1]
-        said = [k for k in run if _SAYS.search(self.items[k].text) and not (is_name(self.items[k].text) or _PART.search(self.items[k].text))]
+        texts = {k: self.items[k].text for k in run}
+        said = [k for k, text in texts.items() if _SAYS.search(text) and not is_name(text) and not _PART.search(text)]
         return frozenset(said) if len(run) >= 2 and any(_STATED.search(self.items[k].text) for k in said) else frozenset()
 
     def _labels_figure(self, item: Item) -> bool:
