@@ -69,7 +69,7 @@ def build(
                 store.forget(name)
                 note(DocumentReport(name, Outcome.FORGOTTEN))
         unmatched = identify(store, authority)
-        infer(store, decisions)
+        infer(store, decisions, links=options.infers)
         idle = decided.idle(store, decisions) if decisions is not None else ()
         describe(store, options.about)
     return BuildReport(str(graph), tuple(sorted(reports, key=lambda report: report.name)), unmatched, decisions, idle)

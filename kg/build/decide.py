@@ -70,12 +70,15 @@ def _run(options: BuildOptions, decisions: Decisions, name: str, keys: Iterable[
     return Run(run.software, (*run.options, ("decisions", digest(bearing, length=16)))) if bearing else run
 
 
-def infer(graph: GraphStore, decisions: Decisions | None) -> None:
+def infer(graph: GraphStore, decisions: Decisions | None, *, links: bool = True) -> None:
     """Records what is inferred: nodes that may be one or two, for a person to judge; what became of proposals, and which tell the same one.
 
-    Does nothing where that is done."""
+    Does nothing where that is done. links: whether there shall be any; if not, those are taken out that no longer hold."""
     state = inferred.state_of(graph, decisions)
     if inferred.is_recorded(graph, state):
+        return
+    if not links:
+        inferred.record(graph, (), decisions, "")
         return
     nodes = known(graph)
     settled = decisions.settled if decisions is not None else frozenset()

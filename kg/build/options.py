@@ -30,6 +30,8 @@ class BuildOptions:
     (see kg.lexicon.authority). decisions: a file of a person's decisions (see kg.lexicon.decisions); None for the one beside the graph, if
     there is one. model: the recognizer that proposes names where no rule finds any (see kg.recognizer); None for rules alone. about:
     what the description of the whole graph says beside what is counted. prune: forget what the graph has and is not among the documents.
+    infers: whether links are inferred anew when a document has changed (kg.build.decide.infer), which takes the longer the more documents
+    the graph has; without it the graph has none until the next build with it.
     Raises InputError when a value is not possible.
     """
 
@@ -42,6 +44,7 @@ class BuildOptions:
     prune: bool = False
     decisions: Path | None = None
     model: str | None = DEFAULT
+    infers: bool = True
 
     def __post_init__(self) -> None:
         if self.date is not None and not _is_date(self.date):

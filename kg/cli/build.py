@@ -76,7 +76,9 @@ def build(
     master: Annotated[str | None, typer.Option(metavar="URL", help="Spark: address of its master.", show_default=False)] = None,
     partitions: Annotated[int | None, typer.Option(help="Spark: partitions of the documents.", show_default=False)] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Spark: files that are not packed (gzip).")] = False,
-    candidates: Annotated[bool, typer.Option("--candidates/--no-candidates", help="Spark: infer which nodes may be one.")] = True,
+    candidates: Annotated[
+        bool, typer.Option("--candidates/--no-candidates", help="Infer which nodes may be one, and what became of proposals.")
+    ] = True,
 ) -> int:
     """Read documents and write what they say into a graph.
 
@@ -95,7 +97,7 @@ def build(
     if engine is Engine.SPARK:
         from kg.build import BuildOptions
 
-        options = BuildOptions(place, date, jobs, again, names, About(license=license, issued=issued), prune, decisions, used)
+        options = BuildOptions(place, date, jobs, again, names, About(license=license, issued=issued), prune, decisions, used, candidates)
         written = build_on_spark(sources, output, options, cluster, server=server, check=check)
         if report is ReportFormat.JSON:
             write_json(written.as_json())
@@ -110,7 +112,7 @@ def build(
     about = About(license=license, issued=issued)
     done = build_with_progress(
         sources, graph, place=place, date=date, jobs=jobs, again=again, names=names, about=about, prune=prune, decisions=decisions,
-        model=used,
+        model=used, infers=candidates,
     )  # fmt: skip
     checked, unchecked = None, None
     try:
@@ -147,6 +149,7 @@ def build_with_progress(
     prune: bool = False,
     decisions: Path | None = None,
     model: str | None = DEFAULT,
+    infers: bool = True,
 ) -> BuildReport:
     """Build with a progress bar on standard error: documents done, a second, time left. Raises InputError and GraphError."""
     from rich.console import Console
@@ -157,7 +160,7 @@ def build_with_progress(
     from kg.graph import About
     from kg.read import find_files, open_sources
 
-    options = BuildOptions(place, date, jobs, again, names, about or About(), prune, decisions, model)
+    options = BuildOptions(place, date, jobs, again, names, about or About(), prune, decisions, model, infers)
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),

@@ -36,7 +36,7 @@ class Cluster:
 
     def refuse(self) -> None:
         """Raises InputError when anything is said of Spark, which is not asked to do the build."""
-        said = {"--master": self.master, "--partitions": self.partitions, "--plain": self.plain, "--no-candidates": not self.candidates}
+        said = {"--master": self.master, "--partitions": self.partitions, "--plain": self.plain}
         for option, value in said.items():
             if value:
                 raise InputError(f"{option} is for a build on Spark only: add --engine spark")

@@ -13,7 +13,9 @@ from kg.model import EntityType, Position, Ref
 
 _P = EntityType.PERSON
 _APPOINT = re.compile(r"(?:任命|补选|选举|推选|增补|递补|聘任|聘|决定|提名|推举|通过|当选|选出)")
-_AS_POST = re.compile(r"(?:同志)?(?:\([^()]{1,12}\))?(?:当选)?(?:为|任|担任|出任|兼任)")
+_AS_POST = re.compile(
+    r"(?:同志)?(?:\([^()]{1,12}\))?(?:,?(?:以|获|得)?(?:赞成)?\d+票(?:赞成)?,?)?(?:(?:全票|高票)?(?P<elected>当选)(?:为)?|为|任|担任|出任|兼任)"
+)
 _MOOD = re.compile(r"(?:任命|免去|罢免|撤销|聘任|补选):")
 _REMOVE = re.compile(r"(?:同志)?(?:\([^()]{1,12}\))?(?:的|辞去(?:的)?|不再担任)?")
 
@@ -35,9 +37,9 @@ def appointments(view: View, article: ArticleView, context: Context, mood: str) 
         heading = max((m.end() for m in _MOOD.finditer(text, 0, f.start)), default=-1) if listed else -1
         removes = heading >= 0 and text[heading - 3 : heading - 1] in ("免去", "罢免", "撤销")
         opened = max(opened, -1 if removes else heading)
-        if as_post and (opened >= 0 or (mood and f.start == 0)):
+        if as_post and (opened >= 0 or as_post["elected"] or (mood and f.start == 0)):
             clause = re.compile(r"[^。;!?,]*").match(text, as_post.end())
-            end = clause.end() if clause else len(text)
+            end = before_next(text, as_post.end(), clause.end() if clause else len(text), people)
             yield from _posted(view, as_post.end(), end, group, article, context, "appointment", started=True)
         head = text[max(0, f.start - 8) : f.start]
         if removes or re.search(r"免去|接受|决定免|罢免|撤销|免$", head) or (mood == "end" and f.start == 0):
@@ -46,6 +48,17 @@ def appointments(view: View, article: ArticleView, context: Context, mood: str) 
             if begin and stop > 0:
                 end = stop - (text[stop - 1] == "的")
                 yield from _posted(view, begin.end(), end, group, article, context, "removal", started=False)
+
+
+_ACT = re.compile(r"(?:任命|补选|选举|推选|增补|聘任)(?:了)?$")
+
+
+def before_next(text: str, a: int, b: int, people: list[Found]) -> int:
+    """The end of what text[a:b] says of one person: a heading may go on with the next act without a mark (选举甲为主任 补选乙为市长)."""
+    for f in people:
+        if a < f.start < b and (act := _ACT.search(text, max(a, f.start - 4), f.start)):
+            return act.start()
+    return b
 
 
 def _titles(view: View, a: int, b: int, context: Context) -> list[Title]:

@@ -108,7 +108,7 @@ def name_edge(text: str, start: int, end: int, places: Places) -> Edge:
                 edge = b
         elif kind == "soft" and b < end and (a == edge or _only_place(text, edge, a, shields)):
             edge, acts = b, acts or b - a > 1
-        elif text[a:b] == "建设" and end - b >= 4 and _ZONE.search(text, edge, a):
+        elif text[a:b] == "建设" and end - b >= 2 and _ZONE.search(text, edge, a):
             edge, acts = b, True  # 某新区建设碳纤维生产线
     for m in _TIME.finditer(text, edge, end):
         edge = m.end() if m.end() < end else edge

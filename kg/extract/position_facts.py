@@ -38,7 +38,7 @@ def facts(titles: list[Title], f: Found, view: View, article: ArticleView, conte
         if t.role in ("党代会代表", "党代表"):
             t = t._replace(role="代表", start=t.start - 1)  # of a party congress, not of the people's
         if organization is None:
-            organization = _said_before(t, view)
+            organization = _said_before(t, view) or _of_firm(t, article)
         if organization is None and t.role in ("代表", "委员") and t.end - t.start == len(t.role):
             organization = deputy_body("人大" if t.role == "代表" else "政协", None, context)
             if t.role == "委员" and organization and _on_standing_committee(article):
@@ -99,6 +99,31 @@ def _said_before(t: Title, view: View) -> Ref | None:
         f for f in view.found if f.type is EntityType.ORGANIZATION and start <= f.start and f.end < t.start and text[f.end - 1] in ends
     ]
     return named[-1].ref if named else None
+
+
+@cache
+def _staff() -> frozenset[str]:
+    """Offices and callings that only a firm has: 董事长, 生产总监, 车间主任."""
+    return frozenset(toml("person_context")["staff_of_firm"].split())
+
+
+_FIRM = re.compile(r"(?:公司|集团|厂)$")
+
+
+def _of_firm(t: Title, article: ArticleView) -> Ref | None:
+    """The firm that a report is about, for its staff who are named without it: the only one that the report names, and it does so in its
+    headings or its first paragraph."""
+    if t.role not in _staff() or t.end - t.start != len(t.role):
+        return None
+    firms = {f.ref for v in article.views for f in v.found if f.type is EntityType.ORGANIZATION and _FIRM.search(f.name)}
+    if len(firms) != 1:
+        return None
+    for v in article.views:
+        if any(f.ref in firms for f in v.found):
+            return next(iter(firms))
+        if v.block.kind is BlockKind.PARAGRAPH:
+            return None
+    return None
 
 
 def _on_standing_committee(article: ArticleView) -> bool:

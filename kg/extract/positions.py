@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.appointments import appointments
+from kg.extract.appointments import appointments, before_next
 from kg.extract.context import Context
 from kg.extract.position_facts import capacity_of, coordinated, facts, next_body
+from kg.extract.presented import presented
 from kg.extract.presidium import presidium
 from kg.extract.protagonist import prints_speeches, speaker, told_of
 from kg.extract.titles import Title, titles_before
@@ -28,6 +29,7 @@ def positions(articles: Sequence[ArticleView], context: Context) -> Iterator[Pos
     speeches = prints_speeches(context)
     for article in articles:
         mood, capacity = "", ""
+        yield from presented(article, context)
         last: Found | None = None
         for view in article.views:
             if view.block.kind in _SKIP:
@@ -139,6 +141,8 @@ def _behind(view: View, f: Found, article: ArticleView, context: Context) -> Ite
     m = _BEHIND.match(text, f.end)
     if m and not (m[1] == "代表" and _SPEAKS_FOR.match(text, m.end())):
         yield capacity_of(m[1], f.start, m.end(), f, view, article, context, "capacity-behind-name")
+    if m and m.end() == len(text.rstrip(":")) < len(text):  # 甲某某、乙某某委员: the salutation of a reply
+        yield from _saluted(m[1], f, m.end(), view, article, context)
     g = _GROUP.match(text, f.end)
     if g:
         group = [f]
@@ -152,7 +156,7 @@ def _behind(view: View, f: Found, article: ArticleView, context: Context) -> Ite
     is_ = _IS.match(text, f.end + (len(note.group()) if note else 0))
     if is_:
         clause = re.compile(r"[^。;!?]*?(?=[。;!?,]|$)").match(text, is_.end())
-        end = clause.end() if clause else len(text)
+        end = before_next(text, is_.end(), clause.end() if clause else len(text), [p for p in view.found if p.type is _P])
         end -= text[end - 1] == ")"
         if end - is_.end() < 60 and (stated := titles_before(view, end, context)) and stated[0].start >= is_.end():
             yield from facts(stated, f, view, article, context, "is-office")
@@ -162,6 +166,17 @@ def _behind(view: View, f: Found, article: ArticleView, context: Context) -> Ite
                         break
                     yield from facts(stated, p, view, article, context, "is-office-all")
                     f = p
+
+
+def _saluted(role: str, last: Found, end: int, view: View, article: ArticleView, context: Context) -> Iterator[Position]:
+    """The others of a line that holds nothing but names before the capacity of the last."""
+    group = [last]
+    for p in reversed([p for p in view.found if p.type is _P and p.end <= last.start]):
+        if not coordinated(view.text, p.end, group[-1].start):
+            break
+        group.append(p)
+    for p in group[1:] if group[-1].start == 0 else ():
+        yield capacity_of(role, p.start, end, p, view, article, context, "capacity-of-salutation")
 
 
 # 某某代表民革市委会发言: 代表 is a verb before a body.

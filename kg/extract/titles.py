@@ -39,6 +39,11 @@ _MODIFIERS = re.compile(r"(?:原|时任|现任|前任|新任|兼任|兼|专职|�
 _DEPUTY = re.compile(r"(?P<level>全国|自治区|省|市|州|县|区|旗|镇|乡)?(?P<body>人大|政协|党代会)$")
 
 
+# 省政协委员,市政协主席某某: the capacity, and after a comma the office; nothing else stands before it in the sentence.
+_CAPACITY_FIRST = re.compile(
+    r"(?:^|(?<=[。;!?:“”]))(?:作为|身为)?(?:[\u4e00-\u9fff]{1,7}[省市州县区旗镇乡])?(?:全国|自治区|[省市州县区旗镇乡])?(?:人大代表|政协(?:委员|常委)),$"
+)
+
 # What may stand between two offices and be no body that is known: 市政协委员、(某某保护区管理局)副局长.
 _UNREAD = re.compile(r"、[^、,。;:!?()“”]{2,24}$")
 
@@ -64,6 +69,8 @@ def titles_before(view: View, at: int, context: Context) -> list[Title]:
         pos = m.start() if m else pos
         if pos and (text[pos - 1] == "、" or (m and m.group() in ("兼", "兼任") and pos in spans)):
             pos -= text[pos - 1] == "、"
+        elif pos and text[pos - 1] == "," and _CAPACITY_FIRST.search(text, max(0, pos - 20), pos):
+            pos -= 1
         elif text[max(0, pos - 2) : pos] in ("暨兼",) or text[max(0, pos - 1) : pos] in ("兼", "和", "及"):
             pos -= 1
         elif body is None and (unread := _UNREAD.search(text, max(0, pos - 26), pos)) and unread.start() in spans:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from kg.model import EntityType
+if TYPE_CHECKING:  # the command line only asks which recognizer is the usual one
+    from kg.model import EntityType
 
 RULE = "recognizer:"
 """How the rule of a proposed mention begins; the recognizer's name and version follow."""

@@ -1,6 +1,6 @@
-"""How fast, how large, how safe: measured figures beside yardsticks that run at the same time, as a report in bench-report/.
+"""How fast, how large, how safe: measured figures beside yardsticks that run at the same time, in the report that --report names.
 
-Prints and writes; asserts nothing but what must hold at any speed. KG_BENCH_DOCUMENTS, KG_BENCH_QUADS and KG_BENCH_KILLS make it larger.
+Asserts nothing but what must hold at any speed. KG_BENCH_DOCUMENTS (1000 if left out) and KG_BENCH_KILLS (20) make it larger.
 """
 
 from __future__ import annotations
@@ -14,29 +14,27 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 import rdflib
 from pyoxigraph import RdfFormat, Store
 
 from kg.build import BuildOptions, build, read_document, read_pages
 from kg.extract import extract
-from kg.graph import GraphStore, load_query, prepare
+from kg.graph import GraphStore, prepare
 from kg.graph.textindex import TextIndex
 from kg.model import Source
 from kg.read import read_sources
 from kg.resolve import resolve
 from tests.bench.documents import articles, documents, written
 from tests.bench.report import Figure, Group, Report
+from tests.bench.timing import milliseconds, timed
 from tests.store.kills import is_whole, killed, quads, sources
 from tests.store.small import read
 
 DOCUMENTS = int(os.environ.get("KG_BENCH_DOCUMENTS", "1000"))
-QUADS = int(os.environ.get("KG_BENCH_QUADS", "1000000"))
 KILLS = int(os.environ.get("KG_BENCH_KILLS", "20"))
-REPORT = Report()
 RUN = BuildOptions()
 MEASURED = """
 import json, resource, sys, time
@@ -52,33 +50,7 @@ if __name__ == "__main__":
 """
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder that is removed at the end, since it grows large."""
-    folder = tmp_path_factory.mktemp("bench")
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def timed(work: Callable[[], object]) -> tuple[float, object]:
-    """Seconds of processor time of this process, and what came of it. Other programs on the machine do not count."""
-    began = time.process_time()
-    found = work()
-    return time.process_time() - began, found
-
-
-def milliseconds(work: Callable[[], object], times: int = 15) -> float:
-    """The median of several runs after one to warm up."""
-    work()
-    taken = []
-    for _ in range(times):
-        began = time.perf_counter()
-        work()
-        taken.append((time.perf_counter() - began) * 1000)
-    return statistics.median(taken)
-
-
-def bench_steps_on_one_core(place: Path) -> None:
+def bench_steps_on_one_core(place: Path, report: Report) -> None:
     docs = [Source.of_text(*item) for item in documents(72)]
     for warm in docs[:8]:
         prepare(read_document(warm, RUN), run=RUN.run)
@@ -86,19 +58,19 @@ def bench_steps_on_one_core(place: Path) -> None:
     gc.set_threshold(50_000, 20, 100)  # as kg.build.pool does
     size = sum(len(d.text) for d in docs)
     segmented, readings = timed(lambda: [read_pages(d, RUN) for d in docs])
-    extracted, found = timed(lambda: [extract(r) for r in readings])  # type: ignore[attr-defined]
-    resolved, facts = timed(lambda: [resolve(r, f) for r, f in zip(readings, found, strict=True)])  # type: ignore[call-overload]
-    mapped, ready = timed(lambda: [prepare(f, run=RUN.run) for f in facts])  # type: ignore[attr-defined]
+    extracted, found = timed(lambda: [extract(r) for r in readings])
+    resolved, facts = timed(lambda: [resolve(r, f) for r, f in zip(readings, found, strict=True)])
+    mapped, ready = timed(lambda: [prepare(f, run=RUN.run) for f in facts])
 
     def store() -> None:
         with GraphStore.create(place / "one") as graph, graph.batch():
-            for document in ready:  # type: ignore[attr-defined]
+            for document in ready:
                 graph.put_prepared(document)
 
     stored, _ = timed(store)
-    data = b"".join(d.nquads for d in ready)  # type: ignore[attr-defined]
+    data = b"".join(d.nquads for d in ready)
     bare, _ = timed(lambda: Store(str(place / "bare")).bulk_load(data, format=RdfFormat.N_QUADS))
-    few = b"".join(d.nquads for d in ready[:6])  # type: ignore[index]
+    few = b"".join(d.nquads for d in ready[:6])
     memory, _ = timed(lambda: rdflib.Dataset().parse(data=few, format="nquads"))
     few_size = sum(len(d.text) for d in docs[:6])
     seconds = {"segment": segmented, "extract": extracted, "resolve": resolved, "map": mapped, "store and index": stored}
@@ -107,10 +79,10 @@ def bench_steps_on_one_core(place: Path) -> None:
     figures.append(Figure("bare pyoxigraph, the same quads", size / bare, True))
     figures.append(Figure("rdflib in memory, the same quads", few_size / memory, True))
     note = f"{len(docs)} documents, {size:,} characters; by processor time of one process."
-    REPORT.add(Group("From text to graph, one core", "characters/s", figures, note))
+    report.add(Group("From text to graph, one core", "characters/s", figures, note))
 
 
-def bench_a_folder(place: Path) -> None:
+def bench_a_folder(place: Path, report: Report) -> None:
     size = written(place / "documents", documents(max(40, DOCUMENTS // 10)))
     figures, memory = [], []
     for jobs, name in ((1, "one process"), (0, "a process for each core")):
@@ -121,25 +93,50 @@ def bench_a_folder(place: Path) -> None:
         wall, cpu, own, below = json.loads(done.stdout.splitlines()[-1])
         figures += [Figure(name, size / wall), Figure(f"{name}, a core second", size / cpu)]
         memory += [Figure(name, own), *([Figure(f"{name}: the largest below it", below)] if not jobs else [])]
-    REPORT.add(Group("A folder", "characters/s", figures, f"{size:,} characters, program start not counted."))
-    REPORT.add(Group("Memory at its highest", "MB", memory, "Resident, of the build of that folder."))
+    report.add(Group("A folder", "characters/s", figures, f"{size:,} characters, program start not counted."))
+    report.add(Group("Memory at its highest", "MB", memory, "Resident, of the build of that folder."))
 
 
-def bench_one_more_document(place: Path) -> None:
+def bench_one_more_document(place: Path, report: Report) -> None:
     written(place / "articles", articles(DOCUMENTS))
     graph = place / "many"
     build(read_sources([place / "articles"]), graph, RUN)
-    taken = []
+    taken: list[float] = []
+    alone: list[float] = []
+    bare: list[float] = []
     for number in range(5):
         more = place / f"more-{number}.txt"
         more.write_text(f"宜昌市\n市政协委员柳青禾建议，把充电桩装到楼下，每个小区不少于{number}个。\n", encoding="utf-8")
         began = time.perf_counter()
         build(read_sources([more]), graph, BuildOptions(jobs=1))
         taken.append(time.perf_counter() - began)
+        ready = prepare(read_document(Source.of_text(f"again-{number}.txt", more.read_text(encoding="utf-8")), RUN), run=RUN.run)
+        began = time.perf_counter()
+        with GraphStore.open(graph) as store:
+            store.put_prepared(ready)
+        alone.append(time.perf_counter() - began)
     began = time.perf_counter()
     build(read_sources([place / "articles"]), graph, BuildOptions(jobs=1))
-    figures = [Figure("one more document", statistics.median(taken)), Figure("the whole folder, unchanged", time.perf_counter() - began)]
-    REPORT.add(Group(f"Into a graph of {DOCUMENTS:,} documents", "seconds", figures, "After the start of the program."))
+    unchanged = time.perf_counter() - began
+    data = place / "data.nq"
+    with GraphStore.open(graph, read_only=True) as store:
+        store.store.dump(data, format=RdfFormat.N_QUADS)
+        size = store.size
+    there = Store(str(place / "there"))
+    there.bulk_load(path=data, format=RdfFormat.N_QUADS)
+    for _ in range(5):
+        began = time.perf_counter()
+        there.load(ready.nquads.replace(b"/again-", f"/{len(bare)}-".encode()), format=RdfFormat.N_QUADS)
+        there.flush()
+        bare.append(time.perf_counter() - began)
+    figures = [
+        Figure("kg build of one more document", statistics.median(taken)),
+        Figure("the same document read before, opened to closed", statistics.median(alone)),
+        Figure("the whole folder, unchanged", unchanged),
+        Figure("bare pyoxigraph, open already: load and flush", statistics.median(bare), True),
+    ]
+    note = f"{size:,} quads; after the start of the program, medians of five, by the clock."
+    report.add(Group(f"Into a graph of {DOCUMENTS:,} documents", "seconds", figures, note))
     with GraphStore.open(graph, read_only=True) as store:
         words = {"two characters": "电梯", "two, frequent": "代表", "eight characters": "老旧小区加装电梯", "not there": "鲲鹏展翅"}
         found = [Figure(name, milliseconds(lambda word=word: store.search(word))) for name, word in words.items()]  # type: ignore[misc]
@@ -147,45 +144,22 @@ def bench_one_more_document(place: Path) -> None:
     texts = [text for *_, text in index.contents()]
     index.close()
     found.append(Figure("looking through all texts", milliseconds(lambda: [t for t in texts if "电梯" in t]), True))
-    REPORT.add(Group("Search for words", "milliseconds", found, f"{len(texts):,} texts; at most 100 hits."))
+    report.add(Group("Search for words", "milliseconds", found, f"{len(texts):,} texts; at most 100 hits."))
 
 
-def bench_questions(place: Path) -> None:
-    graph = place / "questions"
-    with GraphStore.create(graph) as store, store.batch():
-        size, base = 0, [prepare(read_document(Source.of_text(*item), RUN), run=RUN.run) for item in documents(8)]
-        mean = sum(d.entry.quads for d in base) / len(base)
-        number = int(QUADS / mean)
-        for item in documents(number):
-            document = prepare(read_document(Source.of_text(*item), RUN), run=RUN.run)
-            size += document.entry.quads
-            store.put_prepared(document)
-    with GraphStore.open(graph, read_only=True) as store:
-        wanted = {"topic": ("who-proposed-what", {"topic": "电梯"}), "person": ("positions-of-person", {"person": "呼延建军"})}
-        figures = []
-        for name, (query, given) in wanted.items():
-            loaded = load_query(query)
-            figures.append(Figure(f"{query} by {name}", milliseconds(lambda q=loaded, g=given: q.run(store, g), 5)))  # type: ignore[misc]
-        text = "SELECT ?p ?t WHERE { GRAPH ?g { ?p a kg:Proposal ; kg:text ?t } } LIMIT 100"
-        figures.append(Figure("a hundred proposals", milliseconds(lambda: store.query(text))))
-        bare = "SELECT ?s WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 100"
-        figures.append(Figure("bare pyoxigraph, a hundred quads", milliseconds(lambda: list(store.store.query(bare))), True))  # type: ignore[arg-type]
-    REPORT.add(Group(f"Questions at {size:,} quads", "milliseconds", figures, f"{number:,} documents; medians."))
-
-
-def bench_start() -> None:
+def bench_start(report: Report) -> None:
     def run(*command: str) -> Callable[[], object]:
         return lambda: subprocess.run([sys.executable, *command], check=True, capture_output=True)
 
     figures = [
-        Figure("kg --help", milliseconds(run("-m", "kg", "--help"), 5)),
+        Figure("kg --help", milliseconds(run("-m", "kg", "--help"), 9)),
         Figure("import rdflib", milliseconds(run("-c", "import rdflib"), 5), True),
         Figure("python alone", milliseconds(run("-c", "pass"), 5), True),
     ]
-    REPORT.add(Group("Start of the program", "milliseconds", figures))
+    report.add(Group("Start of the program", "milliseconds", figures))
 
 
-def bench_killed(place: Path) -> None:
+def bench_killed(place: Path, report: Report) -> None:
     choose, graph, whole = random.Random(23), place / "killed", 0
     in_time = 0
     for step in range(KILLS):
@@ -198,4 +172,4 @@ def bench_killed(place: Path) -> None:
     build(sources(1, 60), place / "unkilled", BuildOptions(jobs=1), reader=read)
     assert quads(graph) == quads(place / "unkilled")
     figures = [Figure("killed with signal 9", in_time), Figure("whole afterwards", whole)]
-    REPORT.add(Group("Killed at random moments", "builds", figures, "Each graph equals a build from nothing of the documents it lists."))
+    report.add(Group("Killed at random moments", "builds", figures, "Each graph equals a build from nothing of the documents it lists."))

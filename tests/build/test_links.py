@@ -10,10 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
+import kg
 from kg.build import BuildOptions, build
 from kg.graph import GraphStore, inferred, load_query
 from kg.graph.links import links_of
 from kg.model import DocumentFacts, Entity, EntityType, Evidence, Issue, LinkKind, Proposal, ProposalKind, Ref, Source
+from kg.read import open_sources
 from kg.vocab import Mint, Term, iri
 
 MEASURES = ("设立电梯议事厅并发放加装奖补", "开通鲜果水运快线和冷链转仓", "为渡口更换提灌站机组", "村医实行县聘乡用")
@@ -116,3 +118,17 @@ def test_what_is_forgotten_leaves_no_link(tmp_path: Path) -> None:
     with GraphStore.open(tmp_path / "graph", read_only=True) as store:
         assert not list(store.store.quads_for_pattern(None, iri(Term.TAKEN_UP_IN), None))
         assert len(list(store.store.quads_for_pattern(None, iri(Term.SKOS_CLOSE_MATCH), None))) == 1
+
+
+def test_without_inference_nothing_stays_that_no_longer_holds(tmp_path: Path) -> None:
+    examples = sorted((Path(kg.__file__).parent / "examples").glob("*.txt"))
+
+    def inferences(folder: str, documents: list[Path], infers: bool) -> set[str]:
+        build(open_sources(documents), tmp_path / folder, BuildOptions(jobs=1, infers=infers))
+        with GraphStore.open(tmp_path / folder, read_only=True) as store:
+            return {str(q) for q in store.store.quads_for_pattern(None, None, None, Mint(store.base).inferred_graph)}
+
+    first = inferences("steps", examples[:5], True)
+    assert first and inferences("steps", examples[:5], False) == first  # nothing changed, so that it still holds
+    assert inferences("steps", examples, False) == set()
+    assert inferences("steps", examples, True) == inferences("whole", examples, True)

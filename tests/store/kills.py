@@ -36,6 +36,11 @@ def quads(graph: Path) -> list[str]:
         return sorted(line for line in map(str, store.store) if "/graph/dataset>" not in line)
 
 
+def stated(graph: Path) -> list[str]:
+    """All quads but what is inferred from all documents together, which comes at the end of a build, too."""
+    return [line for line in quads(graph) if "/graph/inferred>" not in line]
+
+
 def is_whole(graph: Path, place: Path) -> int:
     """Fails when the graph is not what a build from nothing of the documents that it names gives. Returns how many those are."""
     with GraphStore.open(graph, read_only=True) as store:
@@ -45,7 +50,7 @@ def is_whole(graph: Path, place: Path) -> int:
             assert [hit for hit in store.search(store.source_text(name).split()[1]) if hit.source == name]
     if have:
         build(iter(have), place, BuildOptions(jobs=1), reader=read)
-        assert quads(graph) == quads(place)
+        assert stated(graph) == stated(place)
     return len(have)
 
 

@@ -22,6 +22,7 @@ _RANK = re.compile(r"^(?:[\u4e00-\u9fff]{0,6}(?:首家|第一家|唯一的?))?(?
 _BRANCHES = ("分公司", "支公司", "分行", "支行", "营业部", "供电公司", "项目经理部")
 _MARKS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]")
 _COUNTED = re.compile(r"(?:共|达|有)?\d+多?[个家]")
+_NEXT_BODY = re.compile(r"(?:局|政府|委员会|法院|检察院)[和与及](?=[省市州县区旗])")  # 市甲局和|市乙局
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]*$")
 
 
@@ -46,6 +47,8 @@ def find(text: str, districts: list[Found], context: Context, breaks: frozenset[
             continue
         floor = max((b for b in breaks if b <= first), default=0)
         begin = begin_of(text, first, spans, max(last, floor), kind)
+        if parted := _NEXT_BODY.search(text, begin, first):
+            begin = parted.end()
         if form[0] in "一二三四五六七八九十" and len(form) > 2 and (ordinal := _ORDINAL.search(text, begin, start)):
             form, start = text[ordinal.start() : end], ordinal.start()
         campus = _CAMPUS.match(text, end)

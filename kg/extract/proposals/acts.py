@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.extract.proposals.events import Event
-from kg.extract.proposals.measure import Judgement, before_done, clauses, factual, measure, modal, ought
+from kg.extract.proposals.measure import Judgement, before_done, before_outcome, clauses, factual, measure, modal, ought
 from kg.extract.proposals.stage import People, Span, Stage
 from kg.extract.proposals.subjects import Sort, body_end
 from kg.extract.proposals.words import Sense, one_pattern, posts
@@ -18,6 +18,9 @@ _R, _C = ProposalKind.RECOMMENDATION, ProposalKind.COMMITMENT
 _UNDERTAKES = re.compile(r"(?:将|今年|明年|年内|力争|计划|承诺)")
 _GIVES_WORDS = frozenset({"发言说", "说", "认为", "指出", "表示"})
 _GROUNDS = re.compile(r"(?:鉴于|考虑到|由于|有鉴于此)")
+_SPEAKS_ON = frozenset(
+    {"补充说", "补充道", "补充", "接着说", "说道", "发言说", "讲道", "接话", "接过话头", "接过话题", "插话", "坦言", "直言"}
+)
 _NEEDS_SUBJECT = frozenset({"列出", "排出", "划出"})  # 请各单位列出清单: what somebody is to do, not what he promises
 _ONCE_SAID = frozenset({"提过", "提到过", "提议过"})
 _PLAN_OF_YEAR = re.compile(r"[:,“]*(?:20\d\d年|今年|新的一年|明年|到20\d\d年)")
@@ -93,9 +96,11 @@ def read_act(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
         return stage.claim(view, _C, (government,), (act.start, stop), "sets-out-plan", carried)
     if act.sense in (Sense.INSTRUCT, Sense.OPINE) and (own := _own_body(stage, view, act, refs, stop)) is not None:
         return stage.claim(view, _C, (own,), (act.start, stop), "own-body", carried)
+    if act.verb in _SPEAKS_ON and any(stage.cast.is_official(r) and not stage.cast.is_member(r) for r in refs):
+        return _answer(stage, view, act._replace(sense=Sense.ANSWER), refs, stop, carried)
     match act.sense:
         case Sense.PROPOSE:
-            return stage.claim(view, _R, refs, (act.start, stop), "proposes", carried)
+            return stage.claim(view, _R, refs, (act.start, before_outcome(text, act.said, stop)), "proposes", carried)
         case Sense.INSTRUCT if refs[0].type is not _P or any(stage.cast.is_official(r) for r in refs):
             return stage.claim(view, _R, refs, (act.start, stop), "instructs", carried)
         case Sense.INSTRUCT if act.verb == "要求":
@@ -171,7 +176,8 @@ def _document(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
 
 def document_body(stage: Stage, words: str) -> People:
     """Whose document a report, a plan or a decision is that only these words name: the article's, or the government's by its hand."""
-    body = stage.body or stage.cast.reporting or (stage.cast.meeting if _RESOLVED.search(words) else None) or stage.cast.government_of(words)
+    resolved = stage.cast.meeting if _RESOLVED.search(words) else None
+    body = stage.body or stage.cast.reporting or resolved or stage.cast.government_of(words)
     return (body,) if body is not None else ()
 
 
@@ -201,7 +207,8 @@ def _opinion(stage: Stage, view: View, act: Event, refs: People, stop: int, carr
         span = measure(text, act.said, stop, Judgement.HEADED)
     if span is None:
         stage.speaker = refs
-        stage.speech = refs if act.verb in _GIVES_WORDS and act.subject is not None and act.subject.sort in (Sort.NAME, Sort.PRONOUN) else ()
+        by_person = act.subject is not None and act.subject.sort in (Sort.NAME, Sort.PRONOUN)
+        stage.speech = refs if act.verb in _GIVES_WORDS and by_person else ()
         return None
     made = stage.claim(view, _R, refs, span, "opines", carried)
     stage.lead_in(view, act.start, act.said)

@@ -296,11 +296,11 @@ def _subject(article: ArticleView, cast: Cast) -> tuple[tuple[Ref, ...], bool]:
             if people:
                 return tuple(dict.fromkeys(f.ref for f in people)), False
     for view in _head(article) if article.article.kind is not ArticleKind.REPORT else ():
-        if view.block.kind is BlockKind.HEADLINE:
-            break
         last = next((f for f in view.found if cast.speaks(f) and f.end == len(view.text)), None)
         if last is not None and view.text[: last.start].endswith(_MEMBER_OF) and len(view.text) <= _LONGEST_LABEL:
-            return (last.ref,), False  # a line of capacity and name above the title of his words
+            return (last.ref,), False  # a line of capacity and name above the title of his words, or in its place
+        if view.block.kind is BlockKind.HEADLINE:
+            break
     return (), False
 
 

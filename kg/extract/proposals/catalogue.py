@@ -1,12 +1,13 @@
 """Catalogues of filed documents in running text: who signed stands behind each title, and what it asks for in the words below.
 
-    二、《关于…的提案》(某某、某某委员联名提出,承办单位:市发展改革局)      a head; the title itself is told by the table or below
-    四、《关于…的提案》,某党市委会提出。提案建议…                        a sentence
+二、《关于…的提案》(某某、某某委员联名提出,承办单位:市发展改革局)      a head; the title itself is told by the table or below
+四、《关于…的提案》,某党市委会提出。提案建议…                        a sentence
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from kg.extract.work import View
 from kg.model import EntityType, Ref
@@ -25,7 +26,7 @@ _SIGNS = re.compile(r"(?:提案|建议|领衔|第一提案)[人者](?:是|为|:)
 _JOINED = re.compile(r"(?:委员|代表)?[、和与及](?:市|县|区|州|省)?")
 
 
-def head_of(view: View, known: dict[str, People]) -> People | None:
+def head_of(view: View, known: Mapping[str, People]) -> People | None:
     """Who filed the document of whose title, number and signers a block is made; None for other blocks. known: signers by title, from the
     document's tables."""
     text = view.text

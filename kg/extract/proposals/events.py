@@ -78,7 +78,8 @@ def _event(text: str, start: int, m: re.Match[str], sense: Sense, found: list[Su
                 start_at = earlier[-1].start if earlier else clause
                 return Event(earlier[-1] if earlier else None, sense, start_at, verb_at, said, m.group())
         between = text[subject.end : verb_at]
-        if len(between) > (_LONGEST if subject.sort is not Sort.BODY else _LONGEST_OF_BODY) and not (_SCENE.match(between) and _adverbial(between)):
+        longest = _LONGEST_OF_BODY if subject.sort is Sort.BODY else _LONGEST
+        if len(between) > longest and not (_SCENE.match(between) and _adverbial(between)):
             return None
         if subject.sort is Sort.BODY and not (_adverbial(between) or one_pattern("proposal_cues", "of_body").match(between)):
             return None

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.catalogue import TITLE
+from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.filed import names_in
 from kg.extract.proposals.stage import Stage
 from kg.extract.proposals.words import cues

@@ -26,7 +26,9 @@ _PRESENTS = (
 )
 _ISSUES_NOTICES = re.compile(r"(?:办公室|办公厅|委员会|委|人民政府|局|会|厅|组|部)$")
 _APART = 3  # places from a character to the next where white space of two or more stands between them
-_OF_TOWN = re.compile(r"([^,。:\s]{1,8}(?:镇|乡|苏木))(?:人民)?政府[^,。]{0,8}工作报告")
+_OF_TOWN = re.compile(
+    r"([^,。:\s]{1,8}?(?:镇|乡|苏木))(?:(?:人民)?政府[^,。]{0,8}工作报告|(?:人民政府)?(?:20\d\d年)[^,。]{0,16}(?:总结|计划|打算|安排|要点|方案|规划)$)"
+)
 _HEAD = (BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.KICKER, BlockKind.BYLINE)
 
 

@@ -19,11 +19,13 @@ ITEM = re.compile(
 )
 _LEAD = re.compile(
     r"(?:(?:提出?|作出|有|给出)(?:了)?(?:如下|以下)?(?:几|[一二三四五六七八九十两\d]+)?(?:点|条|个方面|方面|项)?(?:的)?(?:具体|工作|对策)?(?:建议|意见|对策|措施)|(?:建议|对策|意见)(?:如下|有|是)?|(?:如下|以下)(?:几|[一二三四五六七八九十两\d]+)?(?:点|条|项|个方面|方面)?(?:的)?(?:建议|意见|对策))[,:]?:$"
+    r"|(?:会议|大会|特)(?:作出(?:如下)?)?决定:$|(?:作出|通过)(?:了)?(?:如下|以下)?(?:决议|决定)(?:如下)?:$|决议如下:$"
 )
 HEAD = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|第[一二三四五六七八九十]+[部,、]分?)?(?:几|[一二三四五六七八九十])?(?:点|条)?(?:的)?(?:具体|工作|对策|相关|有关|主要|意见|解决|措施|办法)*(?:及|和|与)?(?:建议|对策|意见建议|对策建议|建议和对策|建议及对策)$"
 )
 _NO_ASKING = re.compile(r"答复|办理|征求|收到|听取")
+_ASKS_BEHIND = re.compile(r"(?:(?:以上|上述)[^,。]{0,8},)?请(?!予?审)(?=[^,。]{2,24}(?:研究|处理|办理|参考|采纳|落实|抓好|考虑|报告))")
 _THEME = 22  # characters of a heading that runs in before the sentences of an item
 _LONGEST_SIGNER = 30  # characters of a line with nothing but a name
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
@@ -48,6 +50,14 @@ def author(stage: Stage) -> People:
         if whole and view.block.kind is not BlockKind.HEADING:
             return (whole[0].ref,)
     return (stage.body,) if stage.body is not None else stage.speaker
+
+
+def asks_behind(stage: Stage, view: View) -> bool:
+    """Reads the block behind a list if it asks for it to be taken up (请县政府认真研究办理), as part of it. Returns whether it does."""
+    if not _ASKS_BEHIND.match(view.text):
+        return False
+    stage.claim(view, ProposalKind.RECOMMENDATION, stage.listing, (0, len(view.text)), "listed")
+    return True
 
 
 def listed(stage: Stage, view: View) -> None:

@@ -22,6 +22,9 @@ _LEAD = re.compile(
 _TOPIC = re.compile(r"^[^,;:。]{1,12}(?:上|方面|中|里|后|前|时|下|期间|的话|那头|之外|部分|存量|来说|而言|来看),$")
 _ONCE_MORE = re.compile(r"(?<=[能要别许]再)[^,。;:!?]*了(?=[,。;:!?”]|$)")  # 不能再往滩上倒了: 了 tells of nothing past
 _DONE = re.compile(r"已经?(?!有)")
+_OUTCOME = re.compile(
+    r"(?:至今|迄今|却?一直|却?始终|但|后来)*(?:没有?(?:下文|回音|着落|结果|人管)|未(?:能)?(?:解决|落实|获答复)|(?:得到|被|获)[^,。]{0,6}采纳)"
+)
 _YEAR = re.compile(r"(20\d\d)年")
 _TERM = re.compile(r"(?<=[^“‘:,])“[^“”,;:。!?]{1,14}”(?=[^,;:。!?])")  # a term inside a clause: what it says is no modal of the clause
 _WEAK_FACT = re.compile(r"\d[^,。;]{0,8}(?:只有|仅|才)|(?:只有|仅|才)[^,。;]{0,4}\d")
@@ -122,6 +125,13 @@ def before_done(text: str, start: int, end: int) -> int:
     last = found[-1] if found else None
     told = last is not None and len(found) > 1 and last.judged is Judgement.NO and _DONE.search(text, last.start, last.end)
     return last.start if last is not None and told and not to_come(text[last.start : last.end]) else end
+
+
+def before_outcome(text: str, start: int, end: int) -> int:
+    """Where the words of a proposal end: before a last clause that tells only what became of it (…,至今没有下文)."""
+    found = clauses(text, start, end)
+    last = found[-1] if len(found) > 1 else None
+    return last.start if last is not None and _OUTCOME.search(text, last.start, last.end) and last.judged is Judgement.NO else end
 
 
 def is_topic(text: str) -> bool:

@@ -40,6 +40,8 @@ _NUMBERED_TASK = re.compile(r"^(?:[一二三四五六七八九十]+是|[一二�
 _READ = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.TABLE, BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.HEADLINE)
 _TITLE = re.compile(r"报告|会议")
 _FIGURE_CELL = re.compile(r"[+±≥≤-]?\d(?!\d{3}年)")
+_NO_CONTENT = re.compile(r"^(?:序号|编号|类别|备注)$|责任|牵头|单位|部门|领导|联系")  # columns of a list of works that say no task
+_CONTENT = re.compile(r"内容|任务|规模|措施|目标|实事|项目名称")
 _SHORT_TASK = 10  # characters of 一是抓招商。, a heading that runs in
 _DASHED = 16  # characters of a theme behind a dash
 _SHORTEST_LINE = 8  # characters of an item of a poster that gives no figure
@@ -74,7 +76,7 @@ def _claims(article: ArticleView, cast: Cast, body: Ref) -> Iterator[Claim]:
     lead = article.article.title if poster and article.article.title else blocks[0].text if blocks else ""
     running = verdict(lead, None) if poster or marks else None
     themed = _themed(blocks)
-    if begins:
+    if begins or article.article.kind is ArticleKind.TABLE:
         running = Section.PLAN
     for n, view in enumerate(article.views):
         block = view.block
@@ -83,7 +85,7 @@ def _claims(article: ArticleView, cast: Cast, body: Ref) -> Iterator[Claim]:
         if n < begins or block.kind is BlockKind.SIGNATURE:
             continue
         following = blocks[n + 1] if n + 1 < len(blocks) else None
-        if poster and running is Section.PLAN and block.kind is BlockKind.SUBTITLE and _is_line(block, blocks[n - 1], following):
+        if poster and running is Section.PLAN and block.kind is BlockKind.SUBTITLE and is_line(block, blocks[n - 1], following):
             yield Claim(_C, (body,), ((view, 0, len(block.text)),), "plan-bullet", period=str(year) if year else None)
             continue
         if _heads(block, marks):
@@ -111,12 +113,14 @@ def _claims(article: ArticleView, cast: Cast, body: Ref) -> Iterator[Claim]:
             yield from _left_over(view, body, year)
 
 
-def _is_line(block: Block, before: Block, following: Block | None) -> bool:
+def is_line(block: Block, before: Block, following: Block | None) -> bool:
     """Whether a line of a poster is an item: it holds a figure, or it stands in a column of lines and is longer than a theme (建成第三中学
     风雨操场 below 民生提档)."""
     if _FIGURE_LINE.search(block.text):
         return True
-    if len(block.text) < _SHORTEST_LINE or _ANY_YEAR.match(block.text) or verdict(block.text, None) is not None or block.text.endswith((":", "!", "?")):
+    if len(block.text) < _SHORTEST_LINE or block.text.endswith((":", "!", "?")):
+        return False
+    if _ANY_YEAR.match(block.text) or verdict(block.text, None) is not None:
         return False
     return before.kind is BlockKind.SUBTITLE and (following is None or following.kind not in (BlockKind.BULLET, BlockKind.PARAGRAPH))
 
@@ -143,7 +147,10 @@ def _rows(view: View, body: Ref, year: int | None) -> Iterator[Claim]:
     """The rows of a table of targets, each with its figure; so is a head that holds a figure itself."""
     table, offsets = view.block.table, view.block.offsets
     assert table is not None
-    rows = [[c for c in row if c.text] for row in table.rows]
+    others = {n for n, label in enumerate(table.header) if _NO_CONTENT.search(label)}
+    if not any(_CONTENT.search(label) for n, label in enumerate(table.header) if n not in others):
+        others = set()
+    rows = [[c for n, c in enumerate(row) if c.text and n not in others] for row in table.rows]
     spans = [(bisect_left(offsets, r[0].start), bisect_left(offsets, r[-1].end)) for r in rows if len(r) > 1]
     if spans and any(_FIGURE_CELL.match(label) for label in table.header[1:]):
         head = view.text[: spans[0][0]]

@@ -14,7 +14,7 @@ from kg.extract.proposals.catalogue import head_of
 from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.fields import Fields
 from kg.extract.proposals.filed import filed_rows
-from kg.extract.proposals.listed import HEAD, ITEM, author, list_lead, listed
+from kg.extract.proposals.listed import HEAD, ITEM, asks_behind, author, list_lead, listed
 from kg.extract.proposals.silent import going_on
 from kg.extract.proposals.speech import head_speaker, introduced_by_office, label_of, office_behind, signed_behind, speaker_of, unnamed
 from kg.extract.proposals.spoken import spoken
@@ -73,12 +73,12 @@ class Reader:
     def read(self, view: View, following: View | None = None) -> None:
         """Takes in the next block. following: the block behind it, which may name the speaker of its last quotation."""
         text, kind = view.text, view.block.kind
-        if kind in (BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.KICKER):
-            self._heading(view, following)
-            return
         if (signers := head_of(view, self._cast.filed)) is not None:
             self._stage.speaker = self._cast.filers = signers
             self._stage.active = False
+            return
+        if kind in (BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.KICKER):
+            self._heading(view, following)
             return
         field_end = self._fields.read(view)
         if field_end == len(text):
@@ -105,6 +105,8 @@ class Reader:
         if self._stage.listing:
             if self._under_item or ITEM.match(text) or kind is BlockKind.BULLET:
                 listed(self._stage, view)
+                return
+            if asks_behind(self._stage, view):
                 return
             self._stage.listing = ()
         self._listing = text.endswith(":")

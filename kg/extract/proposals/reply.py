@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.proposals.cast import Cast
-from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.catalogue import TITLE
+from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.measure import Judgement, ahead, clauses, factual
 from kg.extract.proposals.sections import NUMBER, Section, verdict
 from kg.extract.proposals.stage import People
@@ -26,10 +26,10 @@ _REPLY = re.compile(
 )
 _SALUTATION = re.compile(r"^(?:尊敬的)?.{2,60}[::]$")
 _YOURS = re.compile(
-    r"(?:(?:您|你)(?:们)?(?:们)?|贵(?:委|会|党派|单位))(?:在(?:提案|建议)中)?(?:所)?(?:提出|建议|反映|提|关注)(?:的|了)?(?:关于|要)?,?(?P<said>[^。;]{4,80}?)(?:等)?(?:的|等)?(?:意见建议|建议|意见|问题|提案|主张)(?![》])"
+    r"(?:(?:您|你)(?:们)?(?:们)?|贵(?:委|会|党派|单位|支部|总支|界别|组|办))(?:在(?:提案|建议)中)?(?:所)?(?:提出|建议|反映|提|关注)(?:的|了)?(?:关于|要)?,?(?P<said>[^。;]{4,80}?)(?:等)?(?:的|等)?(?:意见建议|建议|意见|问题|提案|主张)(?![》])"
 )
 _YOU_ASK = re.compile(
-    r"(?:关于|对于|针对|对)?(?:(?:您|你)(?:们)?|贵(?:委|会|党派|单位)|(?:该|此)?(?:提案|建议)(?:中)?)(?:在(?:提案|建议)(?:中|里))?(?:所|还|同时|也)?"
+    r"(?:关于|对于|针对|对)?(?:(?:您|你)(?:们)?|贵(?:委|会|党派|单位|支部|总支|界别|组|办)|(?:该|此)?(?:提案|建议)(?:中)?)(?:在(?:提案|建议)(?:中|里))?(?:所|还|同时|也)?"
     r"(?:建议|提出|希望|呼吁|提议|要求)(?:的|了)?(?P<said>[^。;]{4,90}?)"
     r"(?:(?:等)?(?:的|等)?(?:意见建议|建议|意见|提案|主张)(?![》])|(?=,(?:很|非常|十分|确实|该|此|这|具有|对|因|经|目前|符合|切合|我|由于|与)|[。;]))"
 )

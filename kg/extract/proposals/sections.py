@@ -36,6 +36,7 @@ _COUNTED = re.compile(r"[(（]?[一二三四五六七八九十]{1,2}(?:[)）、.
 _MADE_KNOWN = re.compile(
     r"(?<!通知)(?:工作要点|要点|工作计划|行动计划|行动方案|实施方案|工作方案|任务清单|若干措施|若干政策|实施意见|规划|计划)(?:\([^()]{2,16}\))?$"
 )
+_WORKS_LISTED = re.compile(r"(?:实事|任务|项目|工作|目标)[^,。]{0,12}(?:清单|一览表|安排表|计划表|分解表)(?!(?:落实|进展|完成|办理))")
 _ACCOUNTS = re.compile(r"决算|审计|办理情况|完成情况|整改情况|总结")
 _TELLS_OF_PLAN = re.compile(r"印发|出台|发布|解读|通过|[读听]懂|座谈|推进会|部署|征集|征求|亮点|来了|学习|贯彻|[:!?]")
 _HEADED = 2  # numbered headings that a plan has at least
@@ -53,6 +54,8 @@ def is_plan(article: ArticleView) -> bool:
     """Whether an article is a report, a plan or a poster, by its genre or by its build: headings of which one looks back on a year and a
     later one ahead, or the opening words of a report."""
     kind = article.article.kind
+    if kind is ArticleKind.TABLE:
+        return bool(_WORKS_LISTED.search(article.article.title))
     if kind in _GENRES:
         return not _ABOUT_REPORT.search(article.article.title) and not _INSPECTS.search(article.article.title)
     if kind is ArticleKind.NOTICE:
@@ -82,8 +85,8 @@ def plan_start(article: ArticleView) -> int:
 
 
 def _is_paper(article: ArticleView) -> bool:
-    """Whether an article is a plan made known by itself, without the notice: its title is that of one (某县2025年治水工作要点), its headings
-    are numbered, and nobody is in it."""
+    """Whether an article is a plan made known without its notice: its title is that of one (某县2025年治水工作要点), its headings are
+    numbered, and nobody is in it."""
     title = article.article.title
     if not _MADE_KNOWN.search(title) or _TELLS_OF_PLAN.search(title):
         return False

@@ -46,6 +46,9 @@ _NAMES_TOPIC = re.compile(
 _ANSWERS = re.compile(r"(?:很快|随即|当年|随后|已|高度|立即|及时|迅速|也|对此)*(?:答复|采纳|回复|办理|落实|重视|吸纳|组织|拨付|投入)")
 _BETTER = re.compile(r"更好地?|更加|更大力度")
 _GRANTS = re.compile(r"对[^,。;]{2,40},?(?:一次性|分别|再|按)*[^,。;]{0,12}(?:给予|奖励|补助|补贴|减免|免收|奖补)|支持|鼓励")
+_OTHERS_OUGHT = re.compile(
+    r"(?:各级|各|有关|相关|承办)[^,。;:]{0,12}(?:部门|单位|干部|县区|乡镇|街道|代表|委员)(?:都|也|还)*(?:要|应|必须)(?!求)"
+)
 _LOOKS_BACK = re.compile(r"回顾|总结|报告了|取得")
 _YEARS = re.compile(r"20\d\d")
 _DATED = re.compile(r"20\d\d年|今年|明年|年内|月底前|年底前|[上下]半年|季度")
@@ -178,6 +181,9 @@ def unsaid(stage: Stage, view: View, start: int, end: int, found: list[Subject])
         and _answering(stage, text, start, end, found) is None
         and (not stage.speaks_alone or any(s.sort is Sort.NAME for s in found))
     ):
+        return
+    if stage.active and last is not None and last.kind is _C and _OTHERS_OUGHT.match(text, start, end) and stage.speaker:
+        stage.claim(view, _R, stage.speaker, (start, end), "goes-on", True)  # 市政协将…。有关部门要…
         return
     if stage.active and last is not None and last.kind is _C:
         of_plan = last.rule in _OF_PLAN

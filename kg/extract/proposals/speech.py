@@ -117,7 +117,8 @@ def speaker_of(view: View, lead: Piece | None, tag: Piece | None, cast: Cast) ->
 def _post_and_name() -> re.Pattern[str]:
     """A calling and behind it what could be a name, with a verb of saying and a colon behind that."""
     callings = "|".join(sorted(map(re.escape, (*posts(), "老板", "店主", "摊主", "师傅")), key=len, reverse=True))
-    return re.compile(rf"(?:{callings})(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?:也|还|则|接着|随后|当场|立刻|马上|笑着|连忙)*(?:接着|补充|插话|发言)?[说道讲]:$")
+    says = "(?:也|还|则|接着|随后|当场|立刻|马上|笑着|连忙|补充|插话|发言)*[说道讲]:$"
+    return re.compile(rf"(?:{callings})(?P<name>[\u4e00-\u9fff]{{2,3}}?){says}")
 
 
 def _unfound(lead: str) -> Ref | None:

@@ -24,6 +24,7 @@ _ASKS = re.compile(r"[能可]不[能可]|能否|可否|可不可以")
 _TO_DO = re.compile(r"“?(?:把|将)[^,。;]{2,16}(?:做好|办好|建好|修好|管好|做实|办实|落实|抓实|抓好|用好|做细|理顺|建起来|办起来)(?=[,。])")
 _AMOUNTS = re.compile(r"(?:补|奖|减|免|贴|发|收|罚|配|派|给)(?:他|她|人家)?(?:\d|[一二两三四五六七八九十半]+[元块万年成台名个人百千])")
 _STATES = re.compile(r"“?(?:那|这|我|他|她|它)(?:就|也|都|可)?是")
+_OTHER_HOUSE = re.compile(r"^[^我咱本]*(学校|学院|医院|合作社|联社|协会|商会|工坊|作坊)$")
 _HEAD = 16  # characters in which a speaker names his own house
 _SHORTEST = 4
 
@@ -125,6 +126,8 @@ def _own_house(stage: Stage, view: View, start: int, end: int, who: People) -> b
     if house is None:
         return False
     head = one_pattern("proposal_cues", "own_house").search(view.text, start, end)
+    if head and (kind := _OTHER_HOUSE.search(head.group())) and not house.name.endswith(kind[1]):
+        head = None  # a worker of a mill says what schools are to do
     asked = stage.own and stage.ahead(view.text[start:end])
     if not head and not asked:
         stage.own = stage.own or bool(one_pattern("proposal_cues", "own_question").search(view.text, start, end))

@@ -148,11 +148,12 @@ def _paper_end(text: str, tail: int, end: int) -> int:
 
 
 def _office_of(text: str, body: Found, cast: Cast) -> tuple[Ref, int]:
-    """The office inside a body that the words name, where the document knows it (市政府|督查室), with the end of its name; else the body."""
+    """The office inside a body that the words name, where the document knows it (市政府|督查室), and where its name ends; else the
+    body."""
     end = body_end(text, body)
     for known in cast.document:
         inside = known.name.removeprefix(body.name)
-        if inside and inside != known.name and text.startswith(inside, body.end):
+        if inside.endswith(("室", "厅", "处")) and inside != known.name and text.startswith(inside, body.end):
             return known, body.end + len(inside)
     return body.ref, end
 

@@ -40,7 +40,7 @@ def told(stage: Stage, view: View, parts: Sequence[Piece], end: int) -> list[Spa
     acts = [a for a in nested(text, acts) if not any(x <= a.at < y for x, y in covered)]
     covered += _said(stage, view, acts, start, end)
     _remember(stage, found, acts, _asked(stage, view, start, words_end))
-    if (signed := [c for c in stage.claims[before:] if c.rule == "filed-behind"]):
+    if signed := [c for c in stage.claims[before:] if c.rule == "filed-behind"]:
         stage.speaker = signed[-1].proposers
     announced, stage.announced = stage.announced, False
     if covered or announced:

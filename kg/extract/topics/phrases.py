@@ -84,6 +84,7 @@ def phrases(text: str, *, whole: bool = False) -> Iterator[Phrase]:
             number = p.number.match(text, at, run.end())
             if number:
                 at = number.end()
+                behind_verb = behind_verb or number.group()[-1] in toml("topic_phrases")["counts_things"]
                 continue
             stop = p.stop.match(text, at, run.end())
             if stop and stop.group() in _DISPOSES and (thing := p.disposed.match(text, stop.end(), run.end())):

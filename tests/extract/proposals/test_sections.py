@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extract.proposals.plans import is_line
 from kg.extract.proposals.sections import Section, verdict
 from kg.extract.proposals.stops import with_stops
 from kg.extract.work import ArticleView, View
@@ -42,3 +43,21 @@ def test_points_that_are_full_stops(text: str, wanted: str) -> None:
     read = with_stops(article).views[0]
     assert read.text == wanted
     assert read.block.offsets == block.offsets and article.views[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("line", "before", "following", "wanted"),
+    [
+        ("建设跨境电商监管中心", BlockKind.SUBTITLE, BlockKind.SUBTITLE, True),
+        ("改造供水管网9公里", BlockKind.PARAGRAPH, None, True),
+        ("民生提质", BlockKind.SUBTITLE, BlockKind.SUBTITLE, False),
+        ("全力推动工业扩量提质", BlockKind.SUBTITLE, BlockKind.BULLET, False),
+        ("2026年干这些实在的大事", BlockKind.SUBTITLE, BlockKind.SUBTITLE, False),
+        ("小编带您划出几个重点:", BlockKind.SUBTITLE, BlockKind.SUBTITLE, False),
+    ],
+)
+def test_lines_of_a_poster(line: str, before: BlockKind, following: BlockKind | None, wanted: bool) -> None:
+    def block(kind: BlockKind, text: str = "改造老旧小区") -> Block:
+        return Block(kind, text, range(len(text)))
+
+    assert is_line(block(BlockKind.SUBTITLE, line), block(before), block(following) if following else None) is wanted
