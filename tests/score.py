@@ -14,10 +14,11 @@ SETS = {"corpus": ("eval/gold", "corpus"), "pages": ("pages/gold", "pages/text")
 
 
 def rows(texts: Path, folder: Path) -> str:
-    """What `kg tables` prints of a graph that `kg build` makes from `texts` in `folder`."""
+    """What `kg tables` prints of a graph that `kg build --fast` makes from `texts` in `folder`. The recognizer of the package was trained on
+    one of the sets, so that its figures on it would say nothing: rules alone are measured."""
     graph = folder / "graph"
     kg = [sys.executable, "-m", "kg"]
-    subprocess.run([*kg, "build", str(texts), "-o", str(graph)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*kg, "build", str(texts), "-o", str(graph), "--fast", "--no-check"], check=True, stdout=subprocess.DEVNULL)
     return subprocess.run([*kg, "tables", str(graph), "--format", "jsonl"], check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
 
 

@@ -39,6 +39,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     day = r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?"
     return (
         re.compile(rf"(?m)^[\s\u3000]*{name}\s*{day}\s*(?:讯|电|消息)(?=[\s(（\d])"),
+        re.compile(rf"(?m)第\s*\d+\s*版[^\n]{{0,16}}?[\s\u3000]{name}(?=[\s\u3000]|$)"),
         re.compile(rf"(?:来源|稿源)\s*[:\uff1a]\s*{name}(?![{_HAN}])"),
     )
 

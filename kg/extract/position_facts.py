@@ -38,7 +38,7 @@ def facts(titles: list[Title], f: Found, view: View, article: ArticleView, conte
         if t.role in ("党代会代表", "党代表"):
             t = t._replace(role="代表", start=t.start - 1)  # of a party congress, not of the people's
         if organization is None:
-            organization = _said_before(t, view) or _of_firm(t, article)
+            organization = _said_before(t, view) or _of_firm(t, article) or _of_community(t, view, article)
         if organization is None and t.role in ("代表", "委员") and t.end - t.start == len(t.role):
             organization = deputy_body("人大" if t.role == "代表" else "政协", None, context)
             if t.role == "委员" and organization and _on_standing_committee(article):
@@ -124,6 +124,18 @@ def _of_firm(t: Title, article: ArticleView) -> Ref | None:
         if v.block.kind is BlockKind.PARAGRAPH:
             return None
     return None
+
+
+_LOCAL = re.compile(r"(?:社区|村)$")
+
+
+def _of_community(t: Title, view: View, article: ArticleView) -> Ref | None:
+    """The one community or village of a report, for 社区党委书记 and 村支书 without its name."""
+    m = _LOCAL.search(view.text, max(0, t.start - 2), t.start)
+    if m is None or not t.role.endswith(("书记", "主任")):
+        return None
+    named = {f.ref for v in article.views for f in v.found if f.type is EntityType.DISTRICT and f.name.endswith(m.group())}
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def _on_standing_committee(article: ArticleView) -> bool:

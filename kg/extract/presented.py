@@ -1,5 +1,5 @@
-"""People who are presented line by line: the capacity on one line (人大代表), the name on the next or behind it, the office in brackets below
-(某市某中学教师). Each line by itself says too little; so the lines of an article are read together."""
+"""People who are presented line by line: the capacity on one line (人大代表), the name on the next or behind it, the office in brackets
+below (某市某中学教师). Each line by itself says too little; so the lines of an article are read together."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from kg.model import Block, BlockKind, EntityType, Evidence, Mention, Position, 
 
 _FOLD = str.maketrans({chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {"\u3000": " ", "*": " ", "_": " "})
 _BRACKETS = re.compile(r"[(]([^()]{2,60})[)]")
+_SEE_PAGE = re.compile(r"^图片|版$")  # 图片见二版
 _FREELANCE = ("通讯员",)
 _OF_PAPER = ("记者", "实习生", "评论员")
 _BEFORE_SHOT = re.compile(r"(?:^|[。\s)(])([\u3400-\u9fff·]{1,6}(?:\s[\u3400-\u9fff])?)\s*/?摄(?:影)?[)\s]*$")
@@ -31,6 +32,8 @@ def _credited(articles: Sequence[ArticleView], furniture: Sequence[Block], conte
         named: dict[str, str] = {}
         for view in article.views:
             for credit, at in _credits(view.block, context.source.text):
+                if _SEE_PAGE.search(credit.name):
+                    continue
                 named.setdefault(credit.name, credit.role)
                 yield _fact(credit, at, article.start, context)
         for view in article.views:

@@ -69,9 +69,11 @@ def titles_before(view: View, at: int, context: Context) -> list[Title]:
         pos = m.start() if m else pos
         if pos and (text[pos - 1] == "、" or (m and m.group() in ("兼", "兼任") and pos in spans)):
             pos -= text[pos - 1] == "、"
-        elif pos and text[pos - 1] == "," and _CAPACITY_FIRST.search(text, max(0, pos - 20), pos):
-            pos -= 1
-        elif text[max(0, pos - 2) : pos] in ("暨兼",) or text[max(0, pos - 1) : pos] in ("兼", "和", "及"):
+        elif (
+            text[max(0, pos - 2) : pos] in ("暨兼",)
+            or text[max(0, pos - 1) : pos] in ("兼", "和", "及")
+            or (text[max(0, pos - 1) : pos] == "," and _CAPACITY_FIRST.search(text, max(0, pos - 20), pos))
+        ):
             pos -= 1
         elif body is None and (unread := _UNREAD.search(text, max(0, pos - 26), pos)) and unread.start() in spans:
             pos = unread.start()

@@ -38,7 +38,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     from kg.graph import mapping
 
     whole = mapping.observation_triples
-    monkeypatch.setattr(mapping, "observation_triples", lambda *given: (t for t in whole(*given) if t[1] != iri(Term.UNIT)))
+    monkeypatch.setattr(mapping, "observation_triples", lambda *given: (t for t in whole(*given) if t[1] != str(iri(Term.UNIT))))
 
 
 def test_what_was_built_is_checked(documents: Path, capsys: pytest.CaptureFixture[str]) -> None:

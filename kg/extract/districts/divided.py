@@ -84,6 +84,8 @@ def _division(p: Place, text: str, context: Context) -> Found | None:
     if p.full and p.level <= 3:
         if len(p.form) == 2 and own is None and (p.form[1] == "区" or p.form[0] in "和与及由"):
             return None  # 城区, 郊区: common words; 和县 in 常委会和县政协
+        if own is None and p.form == "会同县" and "\u4e00" <= text[p.start - 1 : p.start] <= "\u9fff":
+            return None  # 我局会同县工商联: a verb
         if own is None and p.form[-1] == "区" and text[p.end : p.end + 1] == "域":
             return None  # 新建区域中心
         if own is None and p.form in ("老城区", "新城区"):

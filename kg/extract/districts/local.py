@@ -26,8 +26,12 @@ _NEXT_TOWN = re.compile(r"、(?P<name>[\u4e00-\u9fff]{1,3}(?:镇|乡))(?=[一二
 _UPPER = re.compile(r"(?:镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{2,})")
 # A village at the head of a clause, with something of a village behind it.
 _VILLAGE = re.compile(
-    r"(?:^|(?<=[,。;:、!?”“]))(?P<name>[\u4e00-\u9fff]{2,3}村)(?=集体经济|村民|党支部|党总支|村委会|第一书记|驻村|、[\u4e00-\u9fff]{2,3}村)"
+    r"(?:^|(?<=[,。;:、!?”“])|(?<=[是任])(?=[\u4e00-\u9fff]{2,3}村党))(?P<name>[\u4e00-\u9fff]{2,3}村)(?=集体经济|村民|党支部|党总支|村委会|第一书记|驻村|、[\u4e00-\u9fff]{2,3}村)"
     r"|(?<=[\u4e00-\u9fff]{2}村、)(?P<next>[\u4e00-\u9fff]{2,3}村)(?![\u4e00-\u9fff]?[民庄镇级])"
+)
+# 云岭街道长桥村党委书记: a township at the head of a clause, before its village and the village's committee.
+_TOWN_OF_VILLAGE = re.compile(
+    r"(?:^|(?<=[,。;:、!?”“]))(?P<name>[\u4e00-\u9fff]{2,3}(?:镇|乡|街道))(?=[\u4e00-\u9fff]{2,4}(?:村|社区)(?:党|居委会|村委会|书记|主任))"
 )
 # Kinds of villages, by what they are or have won.
 _KIND_OF_VILLAGE = re.compile(
@@ -92,6 +96,9 @@ def below_counties(text: str, known: Sequence[Found]) -> Iterator[Found]:
         placed = m.start() > 0 and "\u4e00" <= text[m.start() - 1] <= "\u9fff"
         if placed and len(name) > 2 and not pattern("not_village").search(name.removesuffix("社区")):
             yield Found(m.end("name") - len(name), m.end("name"), _D, name, "village-grammar")
+    for m in _TOWN_OF_VILLAGE.finditer(text):
+        if m.start() not in starts and not not_name.search(m["name"][:-2]) and not pattern("vague").match(m["name"]):
+            yield Found(m.start(), m.end(), _D, m["name"], "township-grammar")
     for m in _VILLAGE.finditer(text):
         key = "name" if m["name"] else "next"
         form = m[key]

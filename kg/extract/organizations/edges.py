@@ -57,7 +57,7 @@ def begin_of(text: str, kind_start: int, spans: Spans, limit: int, kind: Kind) -
         and not pattern("generic_head").search(text[nation.start() : kind_start])
     ):
         return nation.start()
-    inside = [s for s in near if begin <= s[0]]
+    inside = [(a, b) for a, b in near if begin <= a and not (text[a - 1 : a] == "(" and text[b : b + 1] == ")")]
     if not inside:
         return _behind_soft(text, begin, kind_start)
     first = inside[-1][0] if kind.code == "party" else inside[0][0]

@@ -21,7 +21,11 @@ def routes(text: str) -> Iterator[Headed]:
         return
     places = Places(text)
     for m in _compiled(rule["pattern"]).finditer(text):
-        if _PREDICATE.search(m.group()) or _WEEKDAY.search(text, max(0, m.start() - 2), m.end()):
+        if (
+            _COMES_TO.search(text, max(0, m.start() - 1), m.start() + 1)
+            or _PREDICATE.search(m.group())
+            or _WEEKDAY.search(text, max(0, m.start() - 2), m.end())
+        ):
             continue
         begin = phrase_start(text, m.start())
         edge = name_edge(text, begin, m.start(), places)
@@ -30,6 +34,7 @@ def routes(text: str) -> Iterator[Headed]:
 
 
 _PREDICATE = re.compile(r"[将点]|这|实现|可以|已经|需要|能够|仅需|只需|只要")  # 甲县到乙县将实现高速直达
+_COMES_TO = re.compile(r"[提谈说看听想得达做走来感受遇见收接]到$")  # 报告提到甲项目、乙高铁
 _WEEKDAY = re.compile(r"周[一二三四五六日]|星期|[早晚上下]午|\d点")
 
 

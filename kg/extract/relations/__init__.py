@@ -10,7 +10,7 @@ from kg.extract.relations.issuers import issuers
 from kg.extract.relations.parts import parts
 from kg.extract.relations.places import places
 from kg.extract.relations.scene import Scene
-from kg.extract.relations.tables import tables
+from kg.extract.relations.tables import of_rosters, tables
 from kg.extract.relations.works import sections, works
 from kg.extract.work import ArticleView
 from kg.model import EntityType, Predicate, Relation
@@ -24,7 +24,7 @@ def relations(articles: Sequence[ArticleView], context: Context) -> list[Relatio
     found: dict[tuple[object, ...], Relation] = {}
     for article in articles:
         for view in article.views:
-            for finder in (places, parts, tables, issuers, agents, works, sections):
+            for finder in (places, parts, tables, of_rosters, issuers, agents, works, sections):
                 for relation in finder(view, article, scene):
                     if relation.subject != relation.object:
                         found.setdefault((relation.subject, relation.predicate, relation.object), relation)

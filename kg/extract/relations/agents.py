@@ -17,6 +17,8 @@ _STEM = 3  # characters of a company's own name that a project's name must hold
 
 # Who speaks of a work, or gives orders about it, does not carry it out.
 _ORDERS = re.compile(r"强调|指出|要求|表示|说|会议")
+# What is called so is a way of working, which many follow: a body that is to set it up does not carry out a work.
+_RULE = re.compile(r"(?:制|档|台账|清单)”?$")
 # A school or hospital that is being founded is a project too.
 _FOUNDED = re.compile(r"(?:共建|合建|合办|创办|筹建|筹办|兴办|援建)$")
 
@@ -25,7 +27,7 @@ def agents(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]
     """The relations carriedOutBy of one block."""
     for f in view.found:
         founded = f.type is _O and bool(_FOUNDED.search(view.text[: f.start]))
-        if f.type is not _J and not founded and not (f.type is _Y and f.rule.startswith("quoted")):
+        if f.type is not _J and not founded and not (f.type is _Y and f.rule.startswith("quoted") and not _RULE.search(f.name)):
             continue
         for body in _named(view, f, scene) if f.type is _J else ():
             yield scene.relation(view, article, (f.start, f.end), f.ref, _DONE, Ref(_O, body), "company-in-name")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.relations.scene import Scene, pattern
+from kg.extract.titles import congress_of
 from kg.extract.work import ArticleView, Found, View
 from kg.model import EntityType, Predicate, Ref, Relation
 
@@ -23,6 +24,9 @@ _PARTY_OFFICE = re.compile(r"中共(?P<place>.+?)委办公室")
 _SITE_OFFICE = re.compile(r"(?P<company>.+?集团).+(?:项目经理部|项目部)")
 _PHASE = re.compile(r"(?P<whole>.{4,}?)[一二三四五]期(?:项目|工程)?")
 _WHOLE = re.compile(r"[一二三四五六七八九十]+[大件].*(?:项目|工程|实事)”?$")
+_STANDING = "人民代表大会常务委员会"
+_DEPUTIES = re.compile(r"人大代表|届人大(?!常)|届人民代表大会(?!常)")
+_BYNAME = re.compile(r"[省市州县区旗]人大(?!常)")
 _ITS_COMMITTEE = "及其常委会"
 
 
@@ -31,7 +35,7 @@ def parts(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]:
     for f in view.found:
         if f.type is _O:
             whole = body_of(f.name, scene)
-            if whole and whole != f.name:
+            if whole and whole != f.name and (not f.name.endswith(_STANDING) or _speaks_of(whole, scene)):
                 yield scene.relation(view, article, (f.start, f.end), f.ref, _PART, Ref(_O, whole), "part-of-body")
             if f.name.endswith("人民代表大会") and view.text.startswith(_ITS_COMMITTEE, f.end):
                 committee = Ref(_O, f.name + "常务委员会")
@@ -40,6 +44,15 @@ def parts(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]:
             yield scene.relation(view, article, (f.start, f.end), f.ref, _PART, Ref(_J, whole), "phase-of-project")
         if f.type in (_J, _Y) and _WHOLE.search(f.name):
             yield from _listed(view, article, scene, f)
+
+
+def _speaks_of(congress: str, scene: Scene) -> bool:
+    """Whether the document speaks of a congress and not of its standing committee alone: by its name, by a session of it, or by the
+    deputies of the issuing place."""
+    if congress in scene.named[_O] or any((held := congress_of(s)) and held.name == congress for s in scene.named[EntityType.SESSION]):
+        return True
+    text = scene.context.source.text
+    return congress == f"{scene.context.home}人民代表大会" and bool(_DEPUTIES.search(text) or _BYNAME.search(text))
 
 
 def body_of(name: str, scene: Scene) -> str | None:

@@ -135,7 +135,7 @@ def _of_project(text: str, f: Found, inside: list[Found]) -> Iterator[Found]:
         yield last
         return
     full = written == last.name or re.search(r"[县区镇乡村市]$|街道$|片区$", written)
-    if not full and re.match(_BEARS_NAME, rest):
+    if not full and re.match(_BEARS_NAME, rest) and not _AT_ITS_CITY.match(rest):
         return
     if level(last.name) <= 1 or (level(last.name) == 2 and not (last.start == f.start and (full or _AT_ITS_CITY.search(rest)))):
         return
@@ -145,7 +145,7 @@ def _of_project(text: str, f: Found, inside: list[Found]) -> Iterator[Found]:
 
 _ROAD = re.compile(r"[路线速铁]")
 # Stations, airports and hubs bear the name of the city that they lie in.
-_AT_ITS_CITY = re.compile(r"^(?:[东南西北]?站|机场)|(?:枢纽|母港)(?:[一二三]期)?$")
+_AT_ITS_CITY = re.compile(r"^(?:[东南西北]?站|机场|港(?=$|[一二三]期|扩建|改扩建|集装箱|口?岸线))|(?:枢纽|母港)(?:[一二三]期)?$")
 # 平安大桥, 平安河 bear a name of their own, and lie where they lie.
 _BEARS_NAME = r"大桥|大道|路|桥|大?街(?!道)|江|河|湖|山|水库|港|城际|铁路|高速"
 
@@ -180,6 +180,17 @@ def _ends(text: str, f: Found, inside: Sequence[Found], scene: Scene) -> Iterato
             yield scene.stems[stem]
         elif len(pieces) > 1 and (place := _county(piece, scene)):
             yield place
+        elif len(pieces) == 1 and not inside and (city := _city_of(piece, scene)):
+            yield city
+
+
+def _city_of(name: str, scene: Scene) -> str | None:
+    """The city that a port, an airport or a station bears the name of, where its short form is an everyday word too (日照港)."""
+    first = next(places_in(name), None)
+    if first is None or first.start or not _AT_ITS_CITY.match(name[first.end :]):
+        return None
+    options = [d for d in meanings(first.form, scene.context.place) if d in scene.context.chain]
+    return divisions().full_name(options[0]) if options and options[0].level >= 2 else None
 
 
 def _county(piece: str, scene: Scene) -> str | None:
@@ -204,6 +215,9 @@ def _of_organization(view: View, article: ArticleView, scene: Scene, f: Found, n
     if (local := parted(form)) and local[0] in scene.named[_D]:
         if level(local[0]) < 5:
             return
+        above = next((d for d in near if d.end == f.start + form.find(local[0]) and level(d.name) == 4), None)
+        if above is not None:
+            yield scene.relation(view, article, (above.start, f.end), Ref(_D, local[0]), _IN, above.ref, "place-after-place")
         yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, Ref(_D, local[0]), "place-that-it-serves")
         return
     serves = kind in rule["kinds"] or bool(re.search(rule["suffix"], form))
@@ -240,7 +254,8 @@ _BRANCH = re.compile(r"(?:分院|院区|校区|分校)$")
 def _before(view: View, article: ArticleView, scene: Scene, f: Found, near: Sequence[Found]) -> Iterator[Relation]:
     """A place before a project with nothing, 的 or a verb of building between, or at the head of its sentence."""
     text = view.text
-    ahead = [d for d in near if d.end <= f.start and level(d.name) >= 3 and d.name != scene.context.home]
+    of_province = scene.context.place is not None and scene.context.place.level == 1
+    ahead = [d for d in near if d.end <= f.start and level(d.name) >= (2 if of_province else 3) and d.name != scene.context.home]
     if not ahead:
         return
     last = ahead[-1]

@@ -79,6 +79,7 @@ def _stem(name: str) -> str | None:
         if p.start == 0 and p.level <= 3:
             stem = stem[p.end :]
             break
+    stem = re.sub(r"^(?:国家级?|省级)", "", stem)
     return stem if len(stem) >= 2 else None
 
 

@@ -3,6 +3,7 @@ the columns beside one of works."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extract.cells import span, works
@@ -12,7 +13,7 @@ from kg.extract.lists import listed
 from kg.extract.relations.parts import body_of
 from kg.extract.relations.scene import Scene, pattern
 from kg.extract.work import ArticleView, View
-from kg.model import Cell, EntityType, Evidence, Mention, Predicate, Ref, Relation
+from kg.model import Cell, EntityType, Evidence, Mention, Position, Predicate, Ref, Relation
 
 _O, _J, _D = EntityType.ORGANIZATION, EntityType.PROJECT, EntityType.DISTRICT
 
@@ -43,6 +44,22 @@ def tables(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]
             yield _relation(article, scene, (whole,), body, Ref(_O, above))
         if part.start in named:
             yield _relation(article, scene, (whole, part), named[part.start], body)
+
+
+def of_rosters(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]:
+    """partOf of the committees whose members an article lists under labels that leave out the body (提案委员会)."""
+    if not article.views or view is not article.views[0] or not any(_COMMITTEES.search(v.text) for v in article.views[:4]):
+        return
+    for p in listed([article], scene.context):
+        body = p.organization if isinstance(p, Position) else None
+        if body is not None and body.name.endswith("委员会") and (above := body_of(body.name, scene)):
+            yield Relation(
+                evidence=p.evidence, rule="committee-of-roster", article=article.start, subject=body, predicate=Predicate.PART_OF,
+                object=Ref(_O, above),
+            )  # fmt: skip
+
+
+_COMMITTEES = re.compile(r"(?:专门委员会|专委会).{0,20}名单")
 
 
 def _of_works(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]:
@@ -78,4 +95,4 @@ def _institution(cell: Cell, scene: Scene) -> Ref | None:
     return next((f.ref for f in found if f.start == 0 and f.end == len(text)), None)
 
 
-__all__ = ["tables"]
+__all__ = ["of_rosters", "tables"]
