@@ -4,6 +4,7 @@ PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13; do \
 BIN := .venv/bin
 SHARED ?= ../shared
 SCORED ?= corpus
+REPORT ?= bench-report/report.md
 
 .PHONY: demo test lint bench score recall recognizer notebooks generated wheel clean
 
@@ -18,8 +19,9 @@ lint: .venv/.developer
 	$(BIN)/mypy
 
 # How fast: characters a second, seconds for a question. Not part of the tests: figures of a laptop are no pass or fail.
+# REPORT=file.md names the report (a picture is put beside it); KG_BENCH_QUADS=1000000,10000000 and KG_BENCH_DOCUMENTS=10000 make it larger.
 bench: .venv/.developer
-	$(BIN)/python -m pytest tests/bench -o python_files='bench_*.py' -o python_functions='bench_*' -s -q
+	$(BIN)/python -m pytest tests/bench -o python_files='bench_*.py' -o python_functions='bench_*' -s -q --report '$(REPORT)'
 
 # The whole table of figures on the annotated documents beside the checkout; SCORED=pages for those of other cities.
 score: .venv/.developer

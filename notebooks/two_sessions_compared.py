@@ -146,7 +146,8 @@ if len(pairs):
     ]
     figure, axes = plt.subplots(figsize=(6, 3.6))
     axes.scatter(pairs["score"], pairs["overlap"], color="#2f6f8f", alpha=0.7)
-    axes.set(xlabel="score by what is rare", ylabel="overlap of words", title="建言与承诺：两种把握 (two measures of one link)", xlim=(0.4, 1.05))
+    axes.set(xlabel="score by what is rare", ylabel="overlap of words", title="建言与承诺：两种把握 (two measures of one link)")
+    axes.set_xlim(0.4, 1.05)
     plt.tight_layout()
     display(pairs.sort_values(["overlap", "score"], ascending=False, kind="stable")[["proposer", "shared", "score", "overlap"]].head(6))
 

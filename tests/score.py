@@ -14,8 +14,8 @@ SETS = {"corpus": ("eval/gold", "corpus"), "pages": ("pages/gold", "pages/text")
 
 
 def rows(texts: Path, folder: Path) -> str:
-    """What `kg tables` prints of a graph that `kg build --fast` makes from `texts` in `folder`. The recognizer of the package was trained on
-    one of the sets, so that its figures on it would say nothing: rules alone are measured."""
+    """What `kg tables` prints of a graph that `kg build --fast` makes from `texts` in `folder`: rules alone, since the recognizer of the
+    package was trained on one of the sets, and its figures there would say nothing."""
     graph = folder / "graph"
     kg = [sys.executable, "-m", "kg"]
     subprocess.run([*kg, "build", str(texts), "-o", str(graph), "--fast", "--no-check"], check=True, stdout=subprocess.DEVNULL)

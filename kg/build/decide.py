@@ -83,8 +83,8 @@ def infer(graph: GraphStore, decisions: Decisions | None, *, links: bool = True)
     nodes = known(graph)
     settled = decisions.settled if decisions is not None else frozenset()
     proposals = told(graph)
-    links = (*taken_up(proposals), *same_proposals(proposals))
-    inferred.record(graph, [c for c in (*pairs(nodes), *apart(nodes)) if c.pair not in settled], decisions, state, links)
+    joined = (*taken_up(proposals), *same_proposals(proposals))
+    inferred.record(graph, [c for c in (*pairs(nodes), *apart(nodes)) if c.pair not in settled], decisions, state, joined)
 
 
 __all__ = ["Runs", "decisions_for", "infer", "judged"]

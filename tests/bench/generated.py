@@ -51,7 +51,13 @@ def _renamed(written: bytes, number: int, choose: random.Random) -> DocumentFact
     facts, names = pickle.loads(written)
     digest = hashlib.sha256(f"{number}".encode()).hexdigest()
     changed = [(facts.source.sha256, digest), (_NUMBER, f"{number:07}-")]
-    changed += [(name, choose.choice(_SURNAMES) + "".join(choose.choices(_CHARACTERS, k=len(name) - 1))) for name in names]
+    taken = set(names)
+    for name in names:
+        new = name
+        while new in taken:
+            new = choose.choice(_SURNAMES) + "".join(choose.choices(_CHARACTERS, k=len(name) - 1))
+        taken.add(new)
+        changed.append((name, new))
     for old, new in changed:
         written = written.replace(old.encode(), new.encode())
     found: DocumentFacts = pickle.loads(written)[0]

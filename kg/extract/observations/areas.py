@@ -13,7 +13,7 @@ from kg.extract.observations.reporters import reporter
 from kg.extract.observations.scenes import portrayed
 from kg.extract.observations.statement import Statement
 from kg.extract.observations.subjects import OBLIQUE, RANKED, SUBJECTS, TIMES, Subjects
-from kg.extract.observations.words import follows, trimmed_start
+from kg.extract.observations.words import follows, form, trimmed_start
 from kg.extract.work import Found, View
 from kg.lexicon.parties import Branch, party_named
 from kg.model import EntityType, Ref
@@ -115,7 +115,7 @@ class Areas:
                 break
             if _EVENT.search(text, a, b) or (not _continues(statement) and _is_share_of_list(text, a)):
                 continue
-            only = EntityType.DISTRICT if counted_first else None
+            only = EntityType.DISTRICT if counted_first or form("of-a-place").match(statement.name) else None
             ahead = self._taken(view, a, b, statement, before=True, only=only) or self._deictic(view, a, b)
             if ahead is not None:
                 return ahead
@@ -135,6 +135,8 @@ class Areas:
         bodies = [f.ref for f in view.within(start, report.end(), EntityType.ORGANIZATION)] if report else []
         if bodies:
             return bodies[-1] if bodies[-1].name.endswith("常务委员会") or "政治协商会议" in bodies[-1].name else None
+        opening = TIMES.match(view.text, start, end)
+        start = opening.end() if opening else start
         stop = next((i for i in range(start, end) if view.text[i] in ",;:。!?"), end)
         place = self._taken(view, start, stop, None, before=True)
         if place is not None and self.holds and place != self.home:

@@ -25,6 +25,11 @@ def heading_status(heading: str) -> Status | None:
     return next((status for p, status in _headings() if p.search(heading)), None)
 
 
+def is_of_plan(heading: str) -> bool:
+    """Whether a heading names a plan or an aim itself (下一步工作打算, 2025年重点任务), rather than a theme with a verb (补齐短板)."""
+    return bool(_OF_PLAN.search(heading))
+
+
 def aims(words: str) -> bool:
     """Whether words say that something is aimed at (力争, 确保)."""
     return bool(pattern("target").search(words))
@@ -54,8 +59,9 @@ class Mood:
         """A new paragraph begins. A bullet list goes on with what introduced it; 预计全年 at the head of its first item holds for all."""
         self._expecting = bullet and bool(_ROUGH.search(text)) and (self._expecting or (self._first and text.startswith("预计")))
         self._first = False
-        self._listing = bullet and self._leading
-        if not bullet:
+        item = bullet or bool(_NUMBERED.match(text))
+        self._listing = item and self._leading
+        if not item:
             self._leading = False
         self._quoted = False
         if _QUOTED_PLEA.match(text):
@@ -63,7 +69,7 @@ class Mood:
             return
         if not bullet:
             self._answering = False
-            self._asking = self._asking and bool(_ENUMERATES.match(text))
+            self._asking = self._asking and bool(self._listing or _ENUMERATES.match(text))
 
     def hear(self, sentence: str) -> None:
         """Takes in the next sentence before its figures are judged."""
@@ -93,7 +99,7 @@ class Mood:
         if self._report:
             return Status.ACTUAL if past and not pattern("target").search(before) else self._in_report(before)
         if self._asking and at > self._from:
-            return Status.ACTUAL if _DEFINITE.search(before) else Status.PROPOSED
+            return Status.ACTUAL if _DEFINITE.search(before) and not _AT_RATE.search(before) else Status.PROPOSED
         if self._answering:
             return Status.TARGET if ahead or (aims(_point(sentence, at)) and not _is_done(before)) else Status.ACTUAL
         told = _TOLD_BEHIND.match(sentence, at)  # 4个已完工, 60公里将于10月底前完工
@@ -152,6 +158,7 @@ def _point(sentence: str, at: int) -> str:
     return sentence[sentence.rfind(";", 0, at) + 1 :].partition(";")[0]
 
 
+_OF_PLAN = re.compile(r"目标|任务|工作|打算|下一步|下步|计划|安排|部署|措施|举措|20\d\d|今年|明年")
 _STATED = re.compile(r"\d(?![\d.]*[年月日)、])[\d.]*[万亿]?[一-鿿%]")
 _GOALS = re.compile(next(r["pattern"] for r in rules("moods", "target") if r["name"] == "goals"))
 _ROUGH = re.compile(r"左右|上下|以上|以内|约|近")
@@ -159,3 +166,5 @@ _QUOTED_PLEA = re.compile(r"“[^“”]*”[^,。“”]{0,6}(?:建议|呼吁|�
 _ENUMERATES = re.compile(r"[“‘]?(?:其次|再次|最后|[二三四五]是|[二三四]来|第[二三四五])")
 # …两县的38处: what is already there, not what is asked for
 _DEFINITE = re.compile(r"[^以]的$")
+_AT_RATE = re.compile(r"按[^,;。的]{1,14}的$")  # 按设备投资的12%给予补助 asks for a rate
+_NUMBERED = re.compile(r"\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、)](?!\d)")

@@ -39,6 +39,10 @@ _PART = re.compile(r"的(?:约|近|只有|仅|不到|不足|超过|还|就|有|�
 _BEFORE_AFTER = re.compile(r"(?:由|从)(?P<gap>[^,由从]{0,10})$")
 _OLD = re.compile(r"(?:现在|原来|目前|此前|当时|(?:19|20)\d\d年(?:底|末|初)?|上年|去年)的?")
 _TO = re.compile(r"^(?:左右|以上|多|的)?[^,、和;]{0,4}(?:到|至|为|成)")
+# 流转山地1200亩栽种油茶: what it was taken for is no part of its name
+_TAKEN = re.compile(r"(?:流转|租赁|租用|租下|承包|盘活|整合|腾出)[一-鿿]{2,6}$")
+_PUT_TO = re.compile(r"(?:用于|用来|种植|栽种|栽植|改种|试种|种上|发展|建设|建起|建成|打造|开展|养殖|办起)[一-鿿]{2}")
+_FINDS = re.compile(r"(?:^|[,:])(?:[他她我]们?|代表们|委员们)?(?:发现|得知|了解到)(?:将近|近|约|超过|超|有)*$")
 _NOUN_AFTER = re.compile(r"(?:的)?(?=[一-鿿“《A-Za-z‘])")
 _NO_NOUN = re.compile(
     r"(?:的)?(?:[里中](?=$|[,。;])|台阶|大关|关口|以[上下内]|左右|上下|之间|[,。;、:!?)]|的$|就|才|都|还|也|却|而|但|并|且|时|后|前|内|起|给|听|说|捎|去|来$|了|到|至|于|比|每|一只|[和及与](?!.*[一-鿿]{2})|出头|起步|封顶|不等|$)"
@@ -90,7 +94,7 @@ def name_of(left: str, figure: Figure, right: str, more: bool = False) -> Naming
         part = _PART.search(left)
         if part:
             return Naming(trimmed(left[: part.start()]), "part")
-        if right and not trimmed(left) and not _NO_NOUN.match(right):
+        if right and (not trimmed(left) or _FINDS.search(left)) and not _NO_NOUN.match(right):
             return Naming(trimmed(re.sub(r"^是|[。!?;]$", "", right)), "part")
     if figure.kind == "time" and left.endswith("用") and right.strip("。,;"):
         return Naming(trimmed(right.strip("。,;")) + "用时", "level")
@@ -234,6 +238,8 @@ def _count(left: str, thing: str, figure: Figure, more: bool) -> Naming:
         if m:
             thing = thing[: m.start()]
     thing = trimmed_end(re.sub(r"已经|全部|全面|尚未", "", thing)) or thing
+    if _TAKEN.search(left) and _PUT_TO.match(thing):
+        return Naming(trimmed(left), "level")
     head = "" if left.endswith("等") or left == "为" or _OWNER.fullmatch(left) else trimmed(left)
     each = next(reversed(list(_SHARED.finditer(head))), None)
     head = head[each.end() :] if each else head

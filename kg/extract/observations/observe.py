@@ -13,7 +13,7 @@ from kg.extract.observations.genre import is_report, year_accounted
 from kg.extract.observations.items import items, sentences
 from kg.extract.observations.labels import Labels
 from kg.extract.observations.merge import merged
-from kg.extract.observations.moods import Mood, heading_status
+from kg.extract.observations.moods import Mood, heading_status, is_of_plan
 from kg.extract.observations.periods import EARLY, Clock, When, year_in
 from kg.extract.observations.posters import is_poster, poster_statements
 from kg.extract.observations.rows import observed, roster_count, table_rows, without_place
@@ -37,6 +37,10 @@ _LINES_OVER_TABLE = 3
 _WILL_BE = re.compile(r"(?P<year>20\d\d)年是[^。;]{2,50}年(?:[,。]|$)")
 _ACCOUNTS = re.compile(r"(?:运行|执行|进展|完成|生产)(?:情况|态势)|公报|统计|成绩单|通报|形势分析")  # titles of those that give account
 _LABEL = 14  # characters of a line that heads a list
+# A heading that stands as a line of its own, or that hangs on a paragraph as its last line: it has no full stop.
+_STUCK = re.compile(
+    r"(?P<heading>20\d\d年[一-鿿]{0,6}(?:回顾|目标(?:任务)?|重点(?:工作|任务)|工作(?:安排|总结|打算|任务|部署)|主要成[绩就效])[::]?)$"
+)
 _DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _LINES = (BlockKind.SUBTITLE, BlockKind.HEADING, BlockKind.BULLET)
 _BARE = 3  # the level of a heading without any mark
@@ -120,13 +124,17 @@ class _Reader:
             kind = view.block.kind
             if kind is BlockKind.HEADING:
                 self._mood.heading()
-                self._enter(view.text)
+                self._enter(view.text, view.block.headings)
                 self._headed = self._areas.headed(view.text)
                 body += self._roster(view) or (self._prose(view) if self._poster else [])
             elif kind is BlockKind.TABLE:
                 body += self._table(view)
             elif kind in _PROSE and len(view.text) <= _LABEL and view.text.endswith(":") and heading_status(view.text):
                 self._enter(view.text)  # 主要目标: over a list
+            elif kind in _PROSE and self._reports and (m := _STUCK.search(view.text)) and heading_status(m["heading"]):
+                if m.start("heading"):
+                    body += self._prose(view)
+                self._enter(m["heading"])
             elif kind in _PROSE and not unit_line(view.text):
                 self._enter_section(view.block.headings)
                 if self._plans and (turns(view.block) or self._announces(view.text)):
@@ -145,10 +153,13 @@ class _Reader:
         stated = {(o.value, o.unit) for o in body}
         return [o for o in heads if (o.value, o.unit) not in stated and not o.approximate and not _rounds(o, body)] + body
 
-    def _enter(self, heading: str) -> None:
-        """Takes in a heading: the year and the mood of what follows. What lies ahead after a look back is of the next year."""
+    def _enter(self, heading: str, outer: tuple[str, ...] = ()) -> None:
+        """Takes in a heading: the year and the mood of what follows. What lies ahead after a look back is of the next year. outer: the
+        headings above it, of which it is a part (2025年重点工作 / 在改善民生上取得新成效)."""
         # of a report 2025年7月30日在…会议上 is the day on which it was given, not what it is about
-        status, year, told = heading_status(heading), year_in(_DAY.sub("", heading) if self._governs else heading), self._clock.told
+        status, year, told = self._status(heading), year_in(_DAY.sub("", heading) if self._governs else heading), self._clock.told
+        if year is None and any(self._status(h) and year_in(h) for h in outer if h != heading):
+            return
         if self._fresh and year is not None and told is not None and year > told:
             return  # headings one after the other announce the parts; the first part comes first
         if year is not None:
@@ -159,6 +170,11 @@ class _Reader:
             self._clock.turn(ahead=status is Status.TARGET)
         self._mood.section = status or self._mood.section
         self._settings.carried = self._settings.lasting = None
+
+    def _status(self, heading: str) -> Status | None:
+        """What a heading says of its section. In the news 补齐短板 over what a member tells is a theme, no plan."""
+        status = heading_status(heading)
+        return None if status is Status.TARGET and not self._reports and not is_of_plan(heading) else status
 
     def _announces(self, text: str) -> bool:
         """Whether a paragraph says of a year ahead what it will be (2025年是规划收官之年): the report turns to it."""
@@ -179,7 +195,7 @@ class _Reader:
         self._settings.carried = self._settings.lasting = None
 
     def _enter_section(self, headings: tuple[str, ...]) -> None:
-        status = next((s for h in headings if (s := heading_status(h))), None)
+        status = next((s for h in headings if (s := self._status(h))), None)
         self._mood.section = status or self._mood.section
 
     def _table(self, view: View) -> Iterator[Observation]:

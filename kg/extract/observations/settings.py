@@ -68,7 +68,7 @@ class Settings:
         past = bool(stated) and self._clock.printed is not None and stated[-1].year < self._clock.printed
         status = self._mood.of(text[start:end], at - start, ahead, past and (self._clock.told or 0) >= (self._clock.printed or 0))
         looks_back = self._reports and self._mood.section is Status.ACTUAL
-        status = self._undertakings.of(status, view.block.offsets[at], text[max(start, at - 6) : at], looks_back)
+        status = self._undertakings.of(status, view.block.offsets[at], text[max(start, at - 18) : at], looks_back)
         if status is Status.TARGET and stated and self._is_over(stated[-1]) and not aims(text[stated[-1].at : at]):
             status = Status.ACTUAL  # 1—9月完成投资36亿元, also where the rest is planned
         if s.form == "before":

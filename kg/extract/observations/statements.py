@@ -317,6 +317,16 @@ def _full(naming: Naming, f: Figure, memory: Memory, item: Item) -> str:
         return base + (ending if ending and not base.endswith(ending) and memory.names else "")
     if name in is_one("generic") and (_EXTENT.search(base) or (name.endswith("率") and base.endswith("率"))):
         base = ""  # 占地260亩,总投资12亿元: side by side
+    if (
+        naming.form == "level"
+        and item.listed
+        and f.kind == "count"
+        and name in is_one("generic")
+        and memory.verb
+        and base.startswith(memory.verb)
+    ):
+        memory.names = [memory.verb + name]  # 新增学位900个、床位300张
+        return memory.names[0]
     full = (_MEASURED.sub("", noun(base)) if name in is_one("generic") else base) + name
     if naming.form in ("level", "count"):
         memory.names = [full]

@@ -25,7 +25,12 @@ _DEPARTMENT = re.compile(r"(?<!代表大会)(?<!常务)(?<!协商会议)(?:局|�
 _GOVERNS = re.compile(r"(?<=.[市县区州旗镇乡盟省])人民政府$|(?<=区)(?:管委会|管理委员会)$|(?<=街道)办事处$")
 _OWN_DOINGS = re.compile(r"办理(?!减|退)|承办|接件|办结|办复|立案|受理|检查|调研|走访|接待|提案|建议|议案|协商|会议")
 # 投资额最大的某产业园引进企业41家
-_ATTRIBUTE = re.compile(r"[^,;、]{0,8}最[一-鿿]{1,2}的|(?:位于|地处|落户|坐落在)[^,;、]{2,12}的")
+_ATTRIBUTE = re.compile(
+    r"[^,;、]{0,8}最[一-鿿]{1,2}的|[^,;、了到把将向]{0,12}(?:成立|创办|创建|创立|组建|发起|设立|领办|筹建|投资|承建|运营)的"
+    r"|(?:位于|地处|落户|坐落在)[^,;、]{2,12}的"
+)
+# 他牵头成立的某基金,累计资助学生260名
+_FOUNDED = re.compile(r"[^,;、了到把将向]{0,12}(?:成立|创办|创建|创立|组建|发起|设立|领办|筹建|投资|承建|运营)的")
 # 甲、乙两县: the last form is that of a county, whatever else it may name.
 _SEVERAL = re.compile(r"[两二三四五六七八九]个?(?P<level>[市县区州旗镇乡])")
 _AMONG = re.compile(r"[、和与及]")
@@ -47,6 +52,9 @@ _EXAMPLE = re.compile(r"(?:、|[^,。;]{0,12})等\d|等")
 _ASSEMBLY = re.compile(r"人民代表大会|政治协商会议|^中共|党|同盟|建国会|促进会|学社|联合会")
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d年")  # 2024年公司: the year belongs to the sentence
+
+
 class Subject(NamedTuple):
     """holds: whether the talk goes on of it: one place or body, not the last of several. stands_in: whether it is the place that the
     department named serves."""
@@ -62,6 +70,7 @@ class Subjects:
     def __init__(self, context: Context, assemblies: Assemblies, views: Sequence[View] = ()) -> None:
         self._context = context
         self._assemblies = assemblies
+        self._divisions = {f.ref for v in views for f in v.found if f.type is EntityType.DISTRICT}
         self._bodies = {f.name: f.ref for v in views for f in v.found if f.type is EntityType.ORGANIZATION}
 
     def find(
@@ -77,7 +86,7 @@ class Subjects:
         cut = -1 if before else text.rfind("、", start, end)
         for a in (cut + 1, start) if cut >= 0 else (start,):
             chosen: Found | None = None
-            inside = [f for f in view.within(a, end, *SUBJECTS) if only in (None, f.type)]
+            inside = [f for f in view.within(a, end, *SUBJECTS) if only in (None, f.type) and not _YEAR.match(f.name)]
             for f in inside:
                 if any(o is not f and o.start <= f.start and f.end <= o.end for o in inside):
                     continue  # a place inside a longer name (某镇卫生院)
@@ -87,7 +96,7 @@ class Subjects:
                         continue
                     break
                 lead = trimmed_start(TIMES.sub("", text[a : f.start]))
-                if (lead and before) or not (lead in _PLACING or self._is_placed(text, f, lead)):
+                if (lead and before and not _FOUNDED.fullmatch(lead)) or not (lead in _PLACING or self._is_placed(text, f, lead)):
                     break
                 chosen = f
             if (
@@ -114,7 +123,11 @@ class Subjects:
             return Subject(Ref(EntityType.DISTRICT, f.name[: m.start()]), holds)
         home = self._context.home
         if home and f.name.startswith(home) and _DEPARTMENT.search(f.name) and not _OWN_DOINGS.search(name):
-            return Subject(Ref(EntityType.DISTRICT, home), holds=False, stands_in=True)
+            under = [
+                d for d in self._divisions if f.name.startswith(home + d.name) or (d.name.startswith(home) and f.name.startswith(d.name))
+            ]
+            served = max(under, key=lambda d: len(d.name), default=Ref(EntityType.DISTRICT, home))
+            return Subject(served, holds=False, stands_in=True)
         return Subject(self._assemblies.whole(f.ref), holds)
 
     def _house_of(self, f: Found, text: str) -> Ref | None:

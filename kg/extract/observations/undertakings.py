@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from kg.model import Proposal, ProposalKind, Status
 
 # …两县的38处, 空着1.6万平方米, 只落成146个: what is already there, not what is asked for
+_AT_RATE = re.compile(r"按[^,;。的]{1,14}的$")  # 按设备投资的12%给予补助 asks for a rate
 _DEFINITE = re.compile(r"[^以]的$|着(?:约|近|超过)?$|(?:只|仅|已|现有|已有|还有|共有|目前有)[^,;:。]{0,3}$")
 
 
@@ -30,7 +31,8 @@ class Undertakings:
         while i >= 0 and self._spans[i][0] + self._longest > at:
             start, end, committed = self._spans[i]
             if start <= at < end:
-                return Status.TARGET if committed else status if _DEFINITE.search(before) else Status.PROPOSED
+                there = _DEFINITE.search(before) and not _AT_RATE.search(before)
+                return Status.TARGET if committed else status if there else Status.PROPOSED
             i -= 1
         return status
 

@@ -28,6 +28,11 @@ class Fields:
     stage: Stage
     _title: Claim | None = field(default=None)
 
+    @property
+    def open(self) -> bool:
+        """Whether the title of a document has been read whose signers are still to come."""
+        return self._title is not None
+
     def read(self, view: View) -> int | None:
         """Takes in a block that begins with a field. Returns where running text begins in it: the whole block was a field if that is its
         end; None if the block has no field."""

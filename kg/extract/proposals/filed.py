@@ -24,6 +24,7 @@ _F = ProposalKind.FILED
 _FILED_BY = re.compile(
     r"(?:委员|代表)?(?:们|等[^,。]{0,8}?)?(?:此前|曾经?|去年|今年|前年|当年|年初|20\d\d年|联名|联合|集体|领衔|牵头|共同|先后|再次)*(?:提交|递交|提出|撰写|提|写|交|领衔|起草|报送)(?:过|了)?的"
 )
+_BECAME = re.compile(r"[^,。《》]{0,4}(?:被|获|入选|得到|列为|列入|已|引起|受到|赢得)")
 _GOES_ON = re.compile(r"附议|联名|主张|建议|提出|呼吁|希望|:")
 # The title and behind a colon what the document asks for (其中《…》讲得最透:…).
 _SETS_OUT = re.compile(r"[^。:;《》]{0,14}:")
@@ -46,6 +47,9 @@ def filed_in(
     out: list[Claim] = []
     for m in TITLE.finditer(text, start, end):
         named = m[1] or m[2]
+        if claim := _own_named(view, start, m, speaker):
+            out.append(claim)
+            continue
         if (claim := _named_only(view, start, end, m, found)) or (claim := _set_out(view, start, end, m, found, speaker)):
             out.append(claim)
             continue
@@ -107,6 +111,15 @@ def _named_only(view: View, start: int, end: int, m: re.Match[str], found: list[
                 return Claim(_F, s.refs, ((view, m.start(), m.end()),), "filed-named", carried=s.sort is not Sort.NAME, title=m[1] or m[2])
             return None
     return None
+
+
+def _own_named(view: View, start: int, m: re.Match[str], speaker: tuple[Ref, ...]) -> Claim | None:
+    """A document filed before by whom the text tells of, where the sentence names nobody and says what became of it (此前提交的《…》
+    被评为…)."""
+    begins = _FILED_BY.match(view.text, start)
+    if begins is None or begins.end() != m.start() or not speaker or not _BECAME.match(view.text, m.end()):
+        return None
+    return Claim(_F, speaker, ((view, m.start(), m.end()),), "filed-named", carried=True, title=m[1] or m[2])
 
 
 def _set_out(view: View, start: int, end: int, m: re.Match[str], found: list[Subject], speaker: tuple[Ref, ...]) -> Claim | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.proposals.filed import names_in
 from kg.extract.proposals.measure import Judgement, clauses, factual
 from kg.extract.proposals.stage import People, Stage
 from kg.extract.proposals.subjects import body_end
@@ -24,12 +25,36 @@ _LEAD = re.compile(
 HEAD = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|第[一二三四五六七八九十]+[部,、]分?)?(?:几|[一二三四五六七八九十])?(?:点|条)?(?:的)?(?:具体|工作|对策|相关|有关|主要|意见|解决|措施|办法)*(?:及|和|与)?(?:建议|对策|意见建议|对策建议|建议和对策|建议及对策)$"
 )
+_SIGNED = re.compile(
+    r"(?:联合|共同|主要)?(?:提出|提交|提案|建议|供稿|撰稿|报送|反映|发言)(?:单位|者|人|组织|党派|团体|界别|委员|代表)(?:\([^()]*\))?:(?=.)"
+)
+_ADVISES = re.compile(r"(?:为此|因此|对此|据此|综上|鉴于此)?,?(?:我们|特|现|特此)?(?:提出)?(?:如下|以下)?建议(?:如下)?[:,](?=.{6})")
+_JOINS = re.compile(r"(?:委员|代表|\([^()]*\))?[、,;和与及/\s]*")
+_LONGEST_LINE = 80  # characters of a line that says who put a paper forward
 _NO_ASKING = re.compile(r"答复|办理|征求|收到|听取")
 _ASKS_BEHIND = re.compile(r"(?:(?:以上|上述)[^,。]{0,8},)?请(?!予?审)(?=[^,。]{2,24}(?:研究|处理|办理|参考|采纳|落实|抓好|考虑|报告))")
 _THEME = 22  # characters of a heading that runs in before the sentences of an item
 _LONGEST_SIGNER = 30  # characters of a line with nothing but a name
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _FIGURE = re.compile(r"\d")
+
+
+def signed_line(view: View) -> tuple[People, int]:
+    """Whom a line above a paper names as those who put it forward (提出单位:某党市委会、某会市总支), and where their names end; nobody
+    and 0 where it is no such line."""
+    text = view.text
+    label = _SIGNED.match(text)
+    if label is None:
+        return (), 0
+    refs, at = [], label.end()
+    for f in view.within(at, len(text), _P, _O):
+        if not _JOINS.fullmatch(text, at, f.start):
+            break
+        refs.append(f.ref)
+        at = body_end(text, f)
+    if not refs and len(text) <= _LONGEST_LINE:
+        return names_in(view, at, len(text)), len(text)
+    return tuple(dict.fromkeys(refs)), at
 
 
 def list_lead(stage: Stage, view: View) -> People:
@@ -57,6 +82,21 @@ def asks_behind(stage: Stage, view: View) -> bool:
     if not _ASKS_BEHIND.match(view.text):
         return False
     stage.claim(view, ProposalKind.RECOMMENDATION, stage.listing, (0, len(view.text)), "listed")
+    return True
+
+
+def advised(stage: Stage, view: View, by: People) -> bool:
+    """Reads a paragraph of a paper that is nothing but its advice (建议:一是…。二是…。), by those who put the paper forward.
+
+    Returns whether it is one.
+    """
+    text = view.text
+    lead = _ADVISES.match(text)
+    if lead is None:
+        return False
+    for start, end in sentences(text):
+        if factual(text[max(start, lead.end()) : end]) <= 1:
+            stage.claim(view, ProposalKind.RECOMMENDATION, by, (start, end), "listed")
     return True
 
 

@@ -18,6 +18,7 @@ from kg.extract.proposals.sections import (
     NUMBER,
     Section,
     is_item,
+    is_pitched,
     is_plan,
     item_marks,
     of_headings,
@@ -46,12 +47,13 @@ _SHORT_TASK = 10  # characters of 一是抓招商。, a heading that runs in
 _DASHED = 16  # characters of a theme behind a dash
 _SHORTEST_LINE = 8  # characters of an item of a poster that gives no figure
 _OFTEN = 3  # paragraphs that begin alike
-_THEME = re.compile(r"[^\d,;:“”《》]{2,7}、[^\d,;:、“”《》]{2,7}。")
+_THEME = re.compile(r"(?:[^\d,;:“”《》]{2,7}、)?[^\d,;:、“”《》]{2,7}。")
 _FIGURE_LINE = re.compile(r"(?:增长|达到?|突破|不低于|控制在|以上|完成|新增)[^,。]{0,12}\d|\d[\d.,]*(?:%|亿元|万元|万人|亩|公里)")
 _HAS_FIGURE = re.compile(r"\d|[一二三四五六七八九十]成|百分之")
 _ITEM = re.compile(r"^(?:——|—|·|[^\w\s“”‘’《》()【】\[\]<>#_,。;:!?、])+")
 _ANY_YEAR = re.compile(r"20\d\d年?|“十[一二三四五六]五”")
 _ENDS_HIGH = re.compile(r"只争朝夕|时不我待|接续奋斗|谱写|奋斗|奋进|扬帆|不负|华章")
+_TITLE_OF_PLAN = re.compile(r"20\d\d年(?:度)?(?:主要|重点|工作|预期|发展|年度)*(?:工作|任务|目标|安排|计划|要点|举措)")
 _TARGET = re.compile(r"目标(?:任务)?(?:是|为|:)")
 _GUIDING_HEAD = re.compile(r"(?:总体要求|指导思想|基本原则|工作原则|总体思路|工作思路)$")
 _GUIDING_START = re.compile(r"(?:为(?:了)?(?:实现|完成)|综合(?:考虑|研判)|统筹考虑|围绕)")
@@ -91,6 +93,8 @@ def _claims(article: ArticleView, cast: Cast, body: Ref) -> Iterator[Claim]:
         if _heads(block, marks):
             dated = block.kind is BlockKind.HEADING or (poster and not _TITLE.search(block.text))
             said = verdict(block.text, year if dated else None)
+            if said is not None and running is not None and is_pitched(block.text):
+                said = None if running is Section.PLAN else running
             if said is None and block.kind is BlockKind.HEADING and of_headings(_above(block, marks), year) is None:
                 said = weigh(blocks, n, running)
             running = said if said is not None else running
@@ -170,6 +174,8 @@ def _tasks(view: View, body: Ref, year: int | None, themed: bool = False) -> Ite
     """The tasks of a block that stands in a plan. themed: its first sentence may only name the theme."""
     text, block = view.text, view.block
     period = str(year) if year else None
+    if _TITLE_OF_PLAN.fullmatch(text):
+        return
     if block.kind is BlockKind.BULLET and not one_pattern("proposal_cues", "no_task").search(text):
         yield Claim(_C, (body,), ((view, 0, len(text)),), "plan-bullet", period=period)
         return

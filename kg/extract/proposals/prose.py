@@ -14,7 +14,7 @@ from kg.extract.proposals.catalogue import head_of
 from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.fields import Fields
 from kg.extract.proposals.filed import filed_rows
-from kg.extract.proposals.listed import HEAD, ITEM, asks_behind, author, list_lead, listed
+from kg.extract.proposals.listed import HEAD, ITEM, advised, asks_behind, author, list_lead, listed, signed_line
 from kg.extract.proposals.silent import going_on
 from kg.extract.proposals.speech import head_speaker, introduced_by_office, label_of, office_behind, signed_behind, speaker_of, unnamed
 from kg.extract.proposals.spoken import spoken
@@ -51,6 +51,7 @@ class Reader:
         self._fields = Fields(self._stage)
         self._voice: People | None = None  # whose first person the block is in
         self._introduced = False  # the block before was nothing but a label
+        self._paper: People = ()  # who put forward the paper that is being read
         self._signer: People = ()  # who is named behind the block as the speaker of its last quotation
         self._titled: People | None = None  # the heading before was nothing but somebody's name and office
         self._capacity = False  # the heading before was nothing but a capacity
@@ -77,6 +78,13 @@ class Reader:
             self._stage.speaker = self._cast.filers = signers
             self._stage.active = False
             return
+        signers, signed = signed_line(view) if kind in (BlockKind.SUBTITLE, BlockKind.PARAGRAPH) and not self._fields.open else ((), 0)
+        if signers:
+            self._paper = self._stage.speaker = signers
+            self._stage.active, self._stage.listing = False, ()
+            if len(text) - signed > _REST_OF_BLOCK:
+                self._running(view, signed)
+            return
         if kind in (BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.KICKER):
             self._heading(view, following)
             return
@@ -98,6 +106,8 @@ class Reader:
                 self._block(view, label.end)
             return
         self._titled = None
+        if self._paper and advised(self._stage, view, self._paper):
+            return
         self._voice = self._voice_of(view)
         if kind is BlockKind.BULLET and self._listing and self.claims and self._stage.active:
             self._listed(view)
@@ -109,9 +119,13 @@ class Reader:
             if asks_behind(self._stage, view):
                 return
             self._stage.listing = ()
-        self._listing = text.endswith(":")
         run_in = next((b for a, b in view.block.bold if a == 0 and b < len(text) - _REST_OF_BLOCK), 0)
-        self._block(view, field_end or signed_behind(view, self._cast)[1] or run_in)
+        self._running(view, field_end or signed_behind(view, self._cast)[1] or run_in)
+
+    def _running(self, view: View, start: int) -> None:
+        """Reads running text from its character `start` on, and notes whether a list follows it."""
+        self._listing = view.text.endswith(":")
+        self._block(view, start)
         if self._listing and not self._stage.listing:
             self._stage.listing = list_lead(self._stage, view)
 

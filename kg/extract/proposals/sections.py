@@ -32,6 +32,9 @@ _PLAINLY = 2  # words of what was done that can end a plan under a heading that 
 _ABOUT_REPORT = re.compile(r"热议|审议(?!意见)|讨论|点赞|热话|共话|心声|[听谈话看]报告")
 _INSPECTS = re.compile(r"执法检查|关于(?:检查|视察|调研|评议|督查|督导)|(?:调研|视察|评议|检查)(?:情况)?的?报告|审议意见")
 _FROM_PAGE = re.compile(r"\(?[上紧]接")
+_PITCHED = re.compile(
+    r"(?:取得|实现|迈出|迈上|展现|彰显|开创|呈现|见到|有|再上|再创|打开|焕发|开辟)了?(?:更大|更多|明显|显著|重大)?(?:新|成效|成果|突破|进展)[^,。]{0,6}$"
+)  # 在促进消费上取得新突破: what is hoped for and what was reached are pitched alike
 _COUNTED = re.compile(r"[(（]?[一二三四五六七八九十]{1,2}(?:[)）、.]|是|要)|——")
 _MADE_KNOWN = re.compile(
     r"(?<!通知)(?:工作要点|要点|工作计划|行动计划|行动方案|实施方案|工作方案|任务清单|若干措施|若干政策|实施意见|规划|计划)(?:\([^()]{2,16}\))?$"
@@ -163,8 +166,17 @@ def _latest(texts: Iterable[str]) -> int | None:
 
 
 def of_headings(headings: Sequence[str], year: int | None) -> Section | None:
-    """What the innermost telling heading above a block says."""
-    return next((v for h in reversed(headings) if (v := verdict(h, year)) is not None), None)
+    """What the innermost telling heading above a block says; one that is only pitched high gives way to those around it."""
+    said = [(v, h) for h in reversed(headings) if (v := verdict(h, year)) is not None]
+    plain = next((v for v, h in said if not is_pitched(h)), None)
+    return plain or (said[0][0] if said else None)
+
+
+def is_pitched(heading: str) -> bool:
+    """Whether a heading that gives no year speaks of results in words that fit a hope as well (在扩大开放上迈出新步伐)."""
+    if verdict(heading, None) is not Section.PAST or not _PITCHED.search(heading):
+        return False
+    return verdict(_PITCHED.sub("", heading), None) is None
 
 
 def verdict(heading: str, year: int | None) -> Section | None:

@@ -49,6 +49,7 @@ _GRANTS = re.compile(r"对[^,。;]{2,40},?(?:一次性|分别|再|按)*[^,。;]{
 _OTHERS_OUGHT = re.compile(
     r"(?:各级|各|有关|相关|承办)[^,。;:]{0,12}(?:部门|单位|干部|县区|乡镇|街道|代表|委员)(?:都|也|还)*(?:要|应|必须)(?!求)"
 )
+_SO_FAR = re.compile(r"[;,](?=截至|截止|目前|到目前|现已|已(?:有|复工|开工|完成|建成))")  # behind a plan: what of it is done
 _LOOKS_BACK = re.compile(r"回顾|总结|报告了|取得")
 _YEARS = re.compile(r"20\d\d")
 _DATED = re.compile(r"20\d\d年|今年|明年|年内|月底前|年底前|[上下]半年|季度")
@@ -98,6 +99,8 @@ def _body_will(stage: Stage, view: View, start: int, stop: int) -> Span | None:
 def _place_will(stage: Stage, view: View, start: int, stop: int) -> Span | None:
     """The issuing place itself will do so and so much by a date (2025年全市将新建社区食堂30个): the undertaking of its government."""
     text, home, body = view.text, stage.cast.context.home, government(stage.cast)
+    if so_far := _SO_FAR.search(text, start, stop):
+        stop = so_far.start()
     if body is None or not _DATED.search(text, start, stop) or one_pattern("proposal_cues", "no_task").search(text, start, stop):
         return None
     for f in view.within(start, stop, EntityType.DISTRICT):

@@ -28,6 +28,7 @@ _AGAIN = 0.4
 _KEY, _KEY_RANK = 2.6, 0.05
 _FEW, _VERY_FEW = 4, 2
 _STRETCH, _NEAR_KEY, _NEAR, _FAR_KEY = 1.1, 0.9, 0.6, 0.3
+_MUCH_LONGER = 2  # how many times as long a phrase is that is offered beside one inside it
 _FILED = re.compile(r"^关于|的?(?:提案|议案|建议)$")
 
 
@@ -100,15 +101,23 @@ def _add(scores: dict[str, float], phrase: str, score: float) -> None:
 
 
 def _chosen(scores: dict[str, float]) -> tuple[str, ...]:
-    """The best phrases, none inside another that was chosen."""
+    """The best phrases, none inside another that was chosen; where that leaves room, longer ones that say much more than one of them."""
+    ranked = [phrase for phrase, _ in sorted(scores.items(), key=lambda item: (-item[1], item[0]))]
     out: list[str] = []
-    for phrase, _ in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
-        if any(phrase in p or p in phrase for p in out):
-            continue
-        out.append(phrase)
-        if len(out) == MOST:
-            break
+    for apart in (_apart, _says_more):
+        for phrase in ranked:
+            if len(out) < MOST and all(apart(phrase, p) for p in out):
+                out.append(phrase)
     return tuple(out)
+
+
+def _apart(phrase: str, chosen: str) -> bool:
+    return phrase not in chosen and chosen not in phrase
+
+
+def _says_more(phrase: str, chosen: str) -> bool:
+    """Whether a phrase stands apart from one that was chosen, or holds it and much besides (近岸海漂垃圾 beside 垃圾)."""
+    return phrase not in chosen and (chosen not in phrase or len(phrase) >= _MUCH_LONGER * len(chosen))
 
 
 __all__ = ["MOST", "Concept", "concepts", "keywords", "named_in", "topics"]

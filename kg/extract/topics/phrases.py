@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from kg.extract.topics.words import stands_alone, widened
+from kg.extract.topics.words import borders, stands_alone, widened
 from kg.lexicon.load import toml
 
 _HAN = "\u4e00-\u9fffA-Za-z0-9.+"
 _TERM = re.compile(rf"[“‘]([{_HAN}·、,—-]{{2,12}})[”’]")
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z“”‘’·+]+")
 _SHORTEST, _LONGEST = 2, 10
+_LONGEST_WHOLE, _LONGEST_TAIL = 18, 8  # a stretch that is cut in two, and the most that its second half holds
 _LONGEST_SUBJECT = 8
 _DISPOSES = ("把", "将")
 
@@ -96,6 +97,8 @@ def phrases(text: str, *, whole: bool = False) -> Iterator[Phrase]:
                 at, behind_verb = stop.end(), behind_verb and stop.group() in ("的", "了", "好", "起", "和", "、")
                 continue
             end = _stretch(text, at, run.end())
+            if behind_verb or whole:
+                yield from _parts(text, at, end)
             phrase = _whole(text, at, _trimmed(text[at:end]))
             if phrase and (whole or behind_verb or p.compound.search(phrase)):
                 yield Phrase(phrase, at, "object" if behind_verb else "compound")
@@ -113,6 +116,19 @@ def _whole(text: str, at: int, phrase: str | None) -> str | None:
     if (start, end) != (begin, begin + len(phrase)):
         phrase = _trimmed(text[start:end])
     return None if phrase and phrase[0] in toml("topic_phrases")["never_first"] and stands_alone(text, text.find(phrase, start)) else phrase
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[Phrase]:
+    """The two halves, at a border of words, of a stretch that is too long for one phrase (食品企业|碳足迹核算体系)."""
+    if not _LONGEST < end - start <= _LONGEST_WHOLE:
+        return
+    starts, _ = borders(text)
+    cut = next((n for n in range(max(end - _LONGEST_TAIL, start + _SHORTEST), end - _SHORTEST) if n in starts), None)
+    if cut is None:
+        return
+    for a, b in ((start, cut), (cut, end)):
+        if (phrase := _whole(text, a, _trimmed(text[a:b]))) and len(phrase) > _SHORTEST:
+            yield Phrase(phrase, a, "compound")
 
 
 def _stretch(text: str, at: int, end: int) -> int:

@@ -27,19 +27,23 @@ _MARKS = {
 
 
 def _views(case: dict[str, Any], source: Source) -> list[View]:
-    """One block a line; a line that begins with # is a heading, one with - a bullet, one with = a headline, one with ~ a subtitle."""
+    """One block a line; a line that begins with # is a heading, one with ## a heading over such headings, one with - a bullet, one with =
+    a headline, one with ~ a subtitle."""
     views = []
     at = 0
+    over: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     for line in source.text.splitlines(keepends=True):
-        mark = line[:1] if line[:1] in "#-=~" else ""
+        outer = line.startswith("##")
+        mark = "##" if outer else line[:1] if line[:1] in "#-=~" else ""
         body = fold(line.rstrip("\n"))[len(mark) :]
         start = at + len(mark)
-        kind = _MARKS[mark]
-        above = () if kind is BlockKind.HEADING else headings
-        block = Block(kind, body, tuple(range(start, start + len(body))), above, int(mark == "#"))
+        kind = _MARKS[mark[:1]]
+        above = over if kind is BlockKind.HEADING else headings
+        block = Block(kind, body, tuple(range(start, start + len(body))), above, len(over) + 1 if kind is BlockKind.HEADING else 0)
         if kind is BlockKind.HEADING:
-            headings = (body,)
+            over = (body,) if outer else over
+            headings = over if outer else (*over, body)
         found = [
             Found(i, i + len(form), EntityType(kind_of), name, "given")
             for form, kind_of, name in case.get("mentions", [])

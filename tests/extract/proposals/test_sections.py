@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.proposals.plans import is_line
-from kg.extract.proposals.sections import Section, verdict
+from kg.extract.proposals.sections import Section, of_headings, verdict
 from kg.extract.proposals.stops import with_stops
 from kg.extract.work import ArticleView, View
 from kg.model import Article, ArticleKind, Block, BlockKind
@@ -26,6 +26,19 @@ from kg.model import Article, ArticleKind, Block, BlockKind
 )
 def test_what_a_heading_announces(heading: str, wanted: Section | None) -> None:
     assert verdict(heading, 2025) is wanted
+
+
+@pytest.mark.parametrize(
+    ("headings", "wanted"),
+    [
+        (["二、2025年工作安排", "(一)在扩大开放上迈出新步伐"], Section.PLAN),
+        (["一、2024年工作回顾", "(一)在扩大开放上迈出新步伐"], Section.PAST),
+        (["二、2025年工作安排", "(一)2024年完成情况"], Section.PAST),
+        (["(一)在扩大开放上迈出新步伐"], Section.PAST),
+    ],
+)
+def test_a_heading_pitched_high_gives_way_to_the_one_above(headings: list[str], wanted: Section) -> None:
+    assert of_headings(headings, 2025) is wanted
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,8 @@ def test_the_longest_form_wins() -> None:
         ("城镇新增就业3万人,城镇调查失业率控制在5%以内。", "就业"),
         ("实施“雪窝子变金窝子”行动。", "雪窝子变金窝子"),
         ("开工前把效果图贴到居民楼下。", "效果图"),
+        ("关于健全食品企业碳足迹核算体系的建议", "碳足迹"),
+        ("支持柑橘全产业链示范基地和冷链仓储加工中心建设。", "柑橘"),
         ("让在外务工的茶农远程参加村民会议。", "村民会议"),
         ("毕业后服务乡村满三年的,优先评聘农艺师职称。", "职称"),
     ],
@@ -72,7 +74,11 @@ def test_no_topic_where_there_is_none() -> None:
 
 def test_topics_do_not_repeat_one_another() -> None:
     found = topics("推进养老服务,发展社区养老、居家养老,新增养老床位300张,培训养老护理员。")
-    assert not [(a, b) for a in found for b in found if a != b and a in b]
+    assert not [(a, b) for a in found for b in found if a != b and a in b and len(b) < 2 * len(a)]
+
+
+def test_a_phrase_that_says_much_more_stands_beside_the_form_inside_it() -> None:
+    assert "近岸海漂垃圾" in topics("关于加强近岸海漂垃圾治理的建议", document="关于加强近岸海漂垃圾治理的建议")
 
 
 def test_places_are_no_topics() -> None:
