@@ -16,7 +16,6 @@ _FOLD = str.maketrans({chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {"\u
 _BRACKETS = re.compile(r"[(]([^()]{2,60})[)]")
 _SEE_PAGE = re.compile(r"^图片|版$")  # 图片见二版
 _FREELANCE = ("通讯员",)
-_OF_PAPER = ("记者", "实习生", "评论员")
 _BEFORE_SHOT = re.compile(r"(?:^|[。\s)(])([\u3400-\u9fff·]{1,6}(?:\s[\u3400-\u9fff])?)\s*/?摄(?:影)?[)\s]*$")
 
 

@@ -11,7 +11,6 @@ _DIGITS_ONLY = re.compile(r"(?<=\()((?:19|20)\d\d)([01]\d)([0-3]\d)(?=\))")  # (
 _HAN = re.compile(r"([二〇○零一九][二〇○零一九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 _MONTH_DAY = re.compile(r"(?<![\d年])(?:(今年|去年|当年)\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _ANY_DAY = re.compile(r"\d\s*月\s*\d")
-_YEAR_MONTH = re.compile(r"(\d\d\d\d)(?<!\d\d{4})\s*年\s*(\d{1,2})\s*月(?!\s*\d{1,2}\s*日)")
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
 
 

@@ -11,7 +11,6 @@ from kg.extract.proposals.words import Sense, action_heads, any_verb, cues, one_
 _CLAUSE_STOPS = ",;:。!?“”—…"
 _NOUN_AHEAD = re.compile(r"(?:的|这件|一件|这份|一份|这条|一条|[条件份项个]|提|交|带来|办理|办复|听取|采纳|征求|作出|没有提)$")
 _SAYING = re.compile(r"(?:道|说|称|了|着|过|,|:|,|、)*")
-_IN_VIEW = re.compile(r"在$")
 _VIEW_ENDS = re.compile(r"(?:委员|代表)?(?:等人)?看来[,,]?")
 _FOR = re.compile(r"代表(?:该|本)?$")
 _SCENE = re.compile(r"(?:在|到|赴|参加|出席|列席)")

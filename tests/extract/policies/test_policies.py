@@ -93,9 +93,9 @@ def test_the_halves_of_a_slogan_stand_for_the_whole_where_the_document_states_it
 
 def test_short_forms_of_a_document_are_the_document() -> None:
     text = (
-        "赣州市物业管理条例实施半年\n\n2024年5月1日,《赣州市物业管理条例》(以下简称《条例》)施行。《条例》共六章。"
-        "物业管理条例让业主有了底气。市里还宣传《江西省优化营商环境条例》。"
+        "赣州市燃气安全条例实施半年\n\n2024年5月1日,《赣州市燃气安全条例》(以下简称《条例》)施行。《条例》共六章。"
+        "燃气安全条例让住户有了底气。市里还宣传《江西省优化营商环境条例》。"
     )
     reading = segment(Source.of_text("page.txt", text), place="赣州市")
     found = {f.name for a in views_of(reading, Context(reading)) for v in a.views for f in v.found if f.type is EntityType.POLICY}
-    assert found == {"赣州市物业管理条例", "江西省优化营商环境条例"}
+    assert found == {"赣州市燃气安全条例", "江西省优化营商环境条例"}
