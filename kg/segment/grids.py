@@ -55,7 +55,8 @@ def _named_rows(lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     i = 0
     while i < len(lines):
-        width = next((n for n in range(2, 7) if _names_columns(lines[i : i + n], n) and _rows_of(lines, i + n, n) >= 2), 0)
+        widths = range(2, 7) if _HEAD.search(lines[i].text) else ()
+        width = next((n for n in widths if _names_columns(lines[i : i + n], n) and _rows_of(lines, i + n, n) >= 2), 0)
         if not width:
             out.append(lines[i])
             i += 1
@@ -69,7 +70,6 @@ def _named_rows(lines: list[Line]) -> list[Line]:
 def _names_columns(lines: Sequence[Line], width: int) -> bool:
     return (
         len(lines) == width
-        and bool(_HEAD.search(lines[0].text))
         and all(line.kind != "table" and len(line.text) <= _NAME and not _AMOUNT.fullmatch(line.text) for line in lines)
     )
 

@@ -37,6 +37,7 @@ _AFTER = re.compile(
     r"|\d{4}年(?:国民经济|政府工作|财政|预算)"
 )
 _BEFORE = re.compile(r"(?:政协|中共|中国共产党|中国人民政治协商会议|民革|民盟|民建|民进|农工党|致公党|九三学社|\d{4})$")
+_LAST_BEFORE = frozenset("协共党会议革盟建进社0123456789")  # the last characters of these
 _LONGEST_BEFORE = 12  # characters of the longest of these
 _BARE = re.compile(
     r"(?<![\u4e00-\u9fff])(?:我|全|本)?(?P<level>[市县区州省旗])(?:委|政府|人大|政协|人民政府|十|第|直|本级|发改|教育局|住建)"
@@ -128,6 +129,7 @@ def _place(lines: list[str], head: str) -> str | None:
     book = divisions()
     scores: dict[str, float] = defaultdict(float)
     ends = list(accumulate(len(line) + 1 for line in lines))
+    told: Counter[tuple[str, bool, int, float]] = Counter()
     for p in places_in(head):  # no name goes on in the next line
         if p.level > 3 and not p.full:
             continue
@@ -137,11 +139,13 @@ def _place(lines: list[str], head: str) -> str | None:
         weight = 1.0 if p.full else 0.5
         if _AFTER.match(head, p.end):
             weight += 6 if title else 4
-        if _BEFORE.search(head[max(begin, p.start - _LONGEST_BEFORE) : p.start]):
+        if head[p.start - 1 : p.start] in _LAST_BEFORE and _BEFORE.search(head[max(begin, p.start - _LONGEST_BEFORE) : p.start]):
             weight += 4
-        for d in meanings(p.form):
-            if d.level <= 3 and (p.full or d.level == p.level):
-                scores[d.code] += weight * (2 if title else 1)
+        told[p.form, p.full, p.level, weight * (2 if title else 1)] += 1
+    for (form, full, level, weight), times in told.items():  # the same few names stand in a page again and again
+        for d in meanings(form):
+            if d.level <= 3 and (full or d.level == level):
+                scores[d.code] += weight * times
     levels = Counter(m["level"] or m["whole"] for m in _BARE.finditer(head))
     national = len(_NATION.findall(head))
     if national >= _NATIONAL and national > 2 * sum(levels.values()):

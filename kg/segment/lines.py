@@ -58,34 +58,39 @@ class Line:
 
 
 @cache
-def _any_rule() -> tuple[re.Pattern[str], dict[int, tuple[str, str]]]:
-    """All layout rules as one pattern, in order, and the kind and name of the rule that each of its groups is."""
-    rules, number = {}, 1
-    for name, kind, pattern in layout():
-        rules[number] = kind, name
-        number += 1 + pattern.groups
-    return re.compile("|".join(f"({pattern.pattern})" for _, _, pattern in layout())), rules
+def layout() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """The layout rules in order: name, kind, compiled pattern."""
+    return tuple((r["name"], r["kind"], re.compile(r["pattern"])) for r in toml("layout")["rule"])
 
 
 @cache
-def layout() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """The layout rules in order: name, kind, compiled pattern."""
-    return tuple((r["name"], r["kind"], re.compile(_guard(r.get("needs", "")) + r["pattern"])) for r in toml("layout")["rule"])
+def _needed() -> dict[str, int]:
+    """The rules that a character lets in, as the bits of a number: the first rule is the lowest bit."""
+    out: dict[str, int] = {}
+    for i, rule in enumerate(toml("layout")["rule"]):
+        for char in rule["needs"]:
+            out[char] = out.get(char, 0) | 1 << i
+    return out
 
 
-def _guard(needs: str) -> str:
-    """What a pattern looks at before anything else: whether one of these characters is there at all."""
-    chars = re.escape(needs)
-    return f"(?=[^{chars}]*[{chars}])" if needs else ""
+@cache
+def _needed_chars() -> frozenset[str]:
+    return frozenset(_needed())
 
 
 def look(text: str) -> tuple[str, str]:
     """Kind and rule of one folded line by the layout rules alone; ("text", "") when none matches."""
-    if len(text) <= _LONGEST:
-        pattern, rules = _any_rule()
-        found = pattern.match(text)
-        if found is not None and found.lastindex is not None:
-            return rules[found.lastindex]
+    if len(text) > _LONGEST:
+        return "text", ""
+    bits, let_in, rules = _needed(), 0, layout()
+    for char in _needed_chars().intersection(text):
+        let_in |= bits[char]
+    while let_in:
+        lowest = let_in & -let_in
+        name, kind, pattern = rules[lowest.bit_length() - 1]
+        if pattern.match(text):
+            return kind, name
+        let_in ^= lowest
     return "text", ""
 
 
