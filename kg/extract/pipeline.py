@@ -6,6 +6,7 @@ any spaCy tool can look at the result. Tokens are characters, so a token's index
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
@@ -20,6 +21,7 @@ from kg.extract.work import Found
 
 _Finder = Callable[[str, list[Found], Context, frozenset[int]], Iterable[Found]]
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _FINDERS: dict[str, _Finder] = {
     "kg_districts": lambda text, _found, context, breaks: districts.find(text, context, breaks),
     "kg_institutions": lambda text, found, context, _breaks: institutions.find(text, found, context),
@@ -76,9 +78,12 @@ def mentions_of(texts: Iterable[tuple[str, frozenset[int]]], context: Context) -
     """The mentions of each folded text, in order. Beside a text stand its breaks: the places before which the source has white space
     between two Chinese characters of one line, where a name may begin or end."""
     nlp = pipeline()
+    every = list(texts)
 
     def docs() -> Iterator[Doc]:
-        for text, breaks in texts:
+        for text, breaks in every:
+            if not _HAN.search(text):
+                continue
             doc = Doc(nlp.vocab, words=list(text), spaces=[False] * len(text))
             doc.user_data["found"] = []
             doc.user_data["text"] = text
@@ -86,5 +91,6 @@ def mentions_of(texts: Iterable[tuple[str, frozenset[int]]], context: Context) -
             doc.user_data["breaks"] = breaks
             yield doc
 
-    for doc in nlp.pipe(docs()):
-        yield doc.user_data["found"]
+    read = iter(nlp.pipe(docs()))
+    for text, _ in every:
+        yield next(read).user_data["found"] if _HAN.search(text) else []  # a cell may hold figures alone

@@ -20,11 +20,13 @@ _RUN = re.compile(r"[\u3400-\u9fffA-Z]{1,12}")
 _COLUMN = re.compile(r"[”’](?=\d{1,3}[\u3400-\u9fff]|$)")
 _STOPS = "。;!?)"
 _CELL = 7  # characters of a name that fills a cell of a table
+_BEFORE_HEAD = 6  # characters between the closing mark and the word that says what the name is of
 _NEAR = 12  # characters between a verb and the “…” that it governs
 
 
 class _Grammar(NamedTuple):
-    heads: tuple[tuple[str, EntityType], ...]  # longest first
+    heads: dict[str, EntityType]
+    longest_head: int
     middle: re.Pattern[str]
     never_after: re.Pattern[str]
     verb: re.Pattern[str]
@@ -85,9 +87,10 @@ def _head(text: str, at: int, g: _Grammar) -> tuple[EntityType, int] | None:
     stop = g.middle.search(words)
     if stop:
         words = words[: stop.start()]
-    for length in range(len(words), 0, -1):
-        for head, kind in g.heads:
-            if words.endswith(head, 0, length) and length - len(head) <= 6 and not g.never_after.match(text, at + length):
+    for length in range(min(len(words), _BEFORE_HEAD + g.longest_head), 0, -1):
+        for size in range(min(length, g.longest_head), 0, -1):
+            kind = g.heads.get(words[length - size : length])
+            if kind and length - size <= _BEFORE_HEAD and not g.never_after.match(text, at + length):
                 return kind, at + length
     return None
 
@@ -107,11 +110,12 @@ def _ends_with_place(inside: str) -> bool:
 @cache
 def _grammar() -> _Grammar:
     data = toml("quoted_names")
-    heads = [(word, EntityType(kind)) for kind, words in data["heads"].items() for word in words.split()]
+    heads = {word: EntityType(kind) for kind, words in reversed(data["heads"].items()) for word in words.split()}
     rules = data["rules"]
     verbs = "|".join(sorted(rules["verbs"].split(), key=len, reverse=True))
     return _Grammar(
-        tuple(sorted(heads, key=lambda pair: -len(pair[0]))),
+        heads,
+        max(map(len, heads)),
         re.compile(rules["middle"]),
         re.compile(rules["never_after"]),
         re.compile(f"(?:{verbs})[\u4e00-\u9fff]{{0,8}}$"),

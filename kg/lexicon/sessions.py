@@ -30,6 +30,8 @@ def national_sessions_in(text: str) -> Iterator[SessionName]:
     """The national sessions that `text` names, left to right, without overlaps; the longer of two that begin together."""
     found = [*_held_under_one_name(text)]
     for rule, pattern in _patterns():
+        if not any(near in text for near in rule["near"]):
+            continue
         found += [SessionName(m.group(), *m.span(), _name(rule, m)) for m in pattern.finditer(text)]
     end = 0
     for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
