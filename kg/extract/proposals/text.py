@@ -10,8 +10,7 @@ import itertools
 import re
 from typing import NamedTuple
 
-_TERMINAL = "。!?…"
-_CLOSERS = "”’)》"
+_END = re.compile(r"[。!?…]+[”’)》]*[。,;!?]*")  # of a sentence
 _SENTENCE_IN_QUOTE = re.compile(r"[。!?…,;:][”’]*$")
 _INNER_STOP = re.compile(r"[,。!?;:]")
 _BEFORE_SPEECH = frozenset(":,。!?;”)—…")
@@ -56,20 +55,13 @@ def pieces(text: str, inside: bool = False) -> tuple[list[Piece], list[Quote]]:
     for quote in quotes:
         cuts |= {quote.start, quote.end}
     ends: set[int] = set()
-    at = 0
-    while at < len(text):
-        if text[at] in _TERMINAL and not masked[at]:
-            end = at + 1
-            while end < len(text) and text[end] in _TERMINAL:
-                end += 1
-            while end < len(text) and text[end] in _CLOSERS:
-                end += 1
-            while end < len(text) and text[end] in "。,;!?":
-                end += 1
-            ends.add(end)
-            at = end
-        else:
-            at += 1
+    stop = _END.search(text)
+    while stop is not None:
+        at = stop.start() + 1
+        if not masked[stop.start()]:
+            at = stop.end()
+            ends.add(at)
+        stop = _END.search(text, at)
     cuts |= ends
     out: list[Piece] = []
     sentence = 0

@@ -34,7 +34,7 @@ def _unfit() -> frozenset[str]:
 
 def keywords(texts: Sequence[str], names: Iterable[str] = ()) -> tuple[str, ...]:
     """The key words of an article's texts, the most telling first. names: people, places and bodies, which are none."""
-    counts: Counter[str] = Counter()
+    strings: list[str] = []
     begins: set[str] = set()
     ends: set[str] = set()
     taken = sorted({n for n in names if len(n) > 1}, key=len, reverse=True)
@@ -44,10 +44,10 @@ def keywords(texts: Sequence[str], names: Iterable[str] = ()) -> tuple[str, ...]
             text = masked.sub("|", text)
         for run in _breaks().split(text):
             for length in range(_SHORTEST, min(_COUNTED, len(run)) + 1):
-                counts.update(run[at : at + length] for at in range(len(run) - length + 1))
+                strings += [run[at : at + length] for at in range(len(run) - length + 1)]
                 begins.add(run[:length])
                 ends.add(run[-length:])
-    again = {s: n for s, n in counts.items() if n > 1 and s not in _unfit() and (s in begins or s in ends)}
+    again = {s: n for s, n in Counter(strings).items() if n > 1 and s not in _unfit() and (s in begins or s in ends)}
     inside = {part for s, n in again.items() for part in _parts(s) if again.get(part, 0) <= n}
     ranked = sorted((s for s in again if s not in inside and len(s) <= _LONGEST), key=lambda s: (-again[s] * (len(s) - 1), s))
     whole = (s for s in ranked if any(is_whole(text, s) for text in texts))
