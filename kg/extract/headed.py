@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import ahocorasick_rs
 
 from kg.extract.edges import Places, name_edge, phrase_start
+from kg.extract.proper import has_own_name
 from kg.lexicon.load import toml
 from kg.lexicon.terms import countries
 
@@ -33,6 +34,7 @@ class _Rule(NamedTuple):
     most: int
     counted: bool
     placed: bool
+    named: bool
     governed: re.Pattern[str] | None
     not_alone: bool
     body: re.Pattern[str] | None
@@ -48,10 +50,10 @@ class _Grammar(NamedTuple):
 
 
 _COUNT_AFTER = re.compile(r"(?:共|总数|增至|达到?|已)?\d[\d.,万余多]*(?:余|多)?[个家座条处件所户支批]")
-_YEAR = re.compile(r"\d{4}年[底初末]?")
+_NO_NAME = re.compile(r"^\d{4}年[底初末]?$|(?<!第)[一二两三四五六七八九十几多数每这那\d]+[个座条处家项批所]$")
 _JOIN = "和与及、暨"
-_VERB = 12  # characters before a name in which the verb that governs it stands
-_BETWEEN = "[一1]?[个座条处项批]|全市|全县|全区|全省首[个家座条]|首[个家座条批]|新一轮|以|我[市县区]|[^。;,]{1,10}、|[^。;,、]{2,10}和"
+_VERB = 30  # characters before a name in which the verb that governs it stands
+_BETWEEN = "[一1]?[个座条处项批]|全市|全县|全区|全省首[个家座条]|首[个家座条批]|新一轮|以|我[市县区]|[^。;,]{1,26}、|[^。;,、]{2,10}和"
 
 
 def headed(text: str, grammar: str) -> Iterator[Headed]:
@@ -74,12 +76,12 @@ def _candidates(text: str, grammar: str) -> Iterator[Headed]:
             begin = last + 1
         edge = name_edge(text, begin, at, places)
         body = text[edge.start : at]
-        if _YEAR.fullmatch(body):
-            continue  # 2028年水库建成后
+        if _NO_NAME.search(body):
+            continue  # 2028年水库建成后, 三市各建设2个物流园
         if not rule.least <= len(body) <= rule.most or (edge.counted and not rule.counted):
             continue
         inside = places.within(edge.start, at)
-        if rule.body and not rule.body.search(body) and not (rule.placed and inside):
+        if rule.body and not rule.body.search(body) and not (rule.placed and inside) and not (rule.named and has_own_name(body)):
             continue
         if rule.not_alone and (body in countries() or any(p.start == edge.start and p.end == at and p.level == 1 for p in inside)):
             continue
@@ -108,7 +110,8 @@ def _grammar(name: str) -> _Grammar:
 def rule_of(item: Mapping[str, Any]) -> _Rule:
     """One rule of a grammar, its patterns compiled. body, never_body: searched in what stands before the last word; after, never_after:
     matched behind it; more: what may go on with the name behind it. governed: verbs of which one must stand before the name (or before
-    the list that it is in); placed: a place before the last word does instead of `body`; not_alone: a
+    the list that it is in); placed: a place before the last word does instead of `body`; named: so does a name of any kind
+    (kg.extract.proper); not_alone: a
     country or province alone before it makes no name (德国铁路)."""
     compiled = {key: re.compile(item[key]) if key in item else None for key in ("body", "never_body", "after", "never_after", "more")}
     verbs = re.compile(f"(?:{'|'.join(item['governed'].split())})(?:了|好)?(?:{_BETWEEN})?$") if "governed" in item else None
@@ -118,6 +121,7 @@ def rule_of(item: Mapping[str, Any]) -> _Rule:
         item.get("most", 24),
         item.get("counted", False),
         item.get("placed", False),
+        item.get("named", False),
         verbs,
         item.get("not_alone", False),
         **compiled,

@@ -33,6 +33,7 @@ def spread(articles: Sequence[ArticleView], names: Sequence[str], press: frozens
     people = [n for n in everyone if len(n) > 1 and not (n[:-1] in everyone and runs_on(n))]
     short = _short_organizations(articles)
     _add_places(articles)
+    _local_parties(articles)
     if people:
         _add_people(articles, people, press)
     if short:
@@ -135,6 +136,18 @@ def _add_places(articles: Sequence[ArticleView]) -> None:
                 added.append(Found(start, end, EntityType.DISTRICT, forms[index], "known-place"))
         if added:
             view.found = settle([*view.found, *added])
+
+
+def _local_parties(articles: Sequence[ArticleView]) -> None:
+    """A party that stands alone is its local committee where the document names one (民盟市委会 … 民盟提交了5件)."""
+    views = [v for a in articles for v in a.views]
+    alone = [v for v in views if any(f.rule == "party-alone" for f in v.found)]
+    branches = {f.name for v in views for f in v.found if f.rule.startswith("party-branch")} if alone else set()
+    for view in alone if branches else ():
+        for i, f in enumerate(view.found):
+            local = [b for b in branches if b.startswith(f.name)] if f.rule == "party-alone" else []
+            if len(local) == 1:
+                view.found[i] = f._replace(name=local[0])
 
 
 _TRADE = re.compile(r"(?:股份|集团|有限|责任|控股|公司|总公司|分公司)+$")

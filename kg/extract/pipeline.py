@@ -30,6 +30,7 @@ _FINDERS: dict[str, _Finder] = {
     ),
     "kg_units": lambda text, found, _context, _breaks: organizations.units(text, found),
     "kg_people": lambda text, _found, _context, breaks: people.find(text, breaks),
+    "kg_unlisted": lambda text, found, context, _breaks: list(organizations.unlisted(text, found, context)),
     "kg_sessions": lambda text, _found, context, _breaks: sessions.find(text, context),
     "kg_policies": lambda text, _found, context, _breaks: policies.find(text, context),
     "kg_projects": lambda text, _found, context, _breaks: projects.find(text, context),

@@ -9,7 +9,8 @@ from functools import cache
 from kg.extract.context import Context
 from kg.extract.people import press_roles
 from kg.extract.sessions.meetings import main_session
-from kg.extract.titles import Title, congress_of, deputy_body, sister
+from kg.extract.sisters import sister
+from kg.extract.titles import Title, congress_of, deputy_body, team_body
 from kg.extract.work import ArticleView, Found, View
 from kg.lexicon.load import toml
 from kg.model import BlockKind, Doubt, EntityType, Position, Ref
@@ -31,18 +32,30 @@ def facts(titles: list[Title], f: Found, view: View, article: ArticleView, conte
     start = min(t.start for t in titles)
     a, b = min(start, f.start), max(f.end, titles[-1].end)
     for t in titles:
-        if t.role in press_roles() or t.role.endswith(("记者", "通讯员")) or t.role in _no_offices():
+        if (
+            (t.role in press_roles() and not _heads_medium(t))
+            or t.role.endswith(("记者", "通讯员"))
+            or (t.role in _no_offices() and (t.role != "党员" or t.organization is None))
+        ):
             continue  # credits are read by kg.extract.press
         organization = t.organization
         doubts: tuple[Doubt, ...] = ()
         if t.role in ("党代会代表", "党代表"):
             t = t._replace(role="代表", start=t.start - 1)  # of a party congress, not of the people's
         if organization is None:
-            organization = _said_before(t, view) or _of_firm(t, article) or _of_community(t, view, article)
-        if organization is None and t.role in ("代表", "委员") and t.end - t.start == len(t.role):
+            organization = _said_before(t, view) or _of_firm(t, view, article) or _of_community(t, view, article)
+        if (
+            organization is None
+            and t.role in ("代表", "委员")
+            and t.end - t.start == len(t.role)
+            and not _QUOTED.search(view.text[: t.start])
+        ):
             organization = deputy_body("人大" if t.role == "代表" else "政协", None, context)
             if t.role == "委员" and organization and _on_standing_committee(article):
                 organization = Ref(EntityType.ORGANIZATION, f"{context.home}人民代表大会常务委员会")
+        if organization is None and t.role in _OF_SECTOR:
+            organization = deputy_body("政协", None, context)
+            t = t._replace(role="委员") if t.role in ("界别委员", "发言委员") else t
         if organization is None and t.role in session_roles():
             organization = sitting_body(context)
         if organization is None:
@@ -56,6 +69,16 @@ def facts(titles: list[Title], f: Found, view: View, article: ArticleView, conte
             role=t.role,
             organization=organization,
         )
+
+
+_QUOTED = re.compile(r"[\u4e00-\u9fff]”$")  # 村“两委”委员
+_OF_SECTOR = ("界别委员", "发言委员", "特邀委员", "住会委员", "驻会委员", "列席委员")
+_LEADS_MEDIUM = ("台长", "总编辑", "总编", "主编", "编委", "主持人", "播音员", "首席编辑", "高级编辑", "主任编辑")
+
+
+def _heads_medium(t: Title) -> bool:
+    """Whether a role of the press is an office in a body that is named, no credit (市广播电视台台长)."""
+    return t.organization is not None and t.role.endswith(_LEADS_MEDIUM)
 
 
 @cache
@@ -83,12 +106,17 @@ def _heads() -> tuple[dict[str, str], dict[str, str]]:
     return toml("person_context")["that_body"], toml("person_context")["heads_of"]
 
 
+def _free(text: str, at: int, word: str) -> bool:
+    """Whether 公司 at text[at] stands for a body named before and is not the end of another's name; 该公司 always does."""
+    return word.startswith("该") or at <= 0 or not "\u4e00" <= text[at - 1] <= "\u9fff" or text[at - 1] in "的由和与任"
+
+
 def _said_before(t: Title, view: View) -> Ref | None:
     """The organization that 该局 or a head without a body refers to: the last one named before of the kind; None without such a word."""
     text = view.text
     that = text[max(0, t.start - 3) : t.start]
     deictic, heads = _heads()
-    ends = next((ends for word, ends in deictic.items() if that.endswith(word)), None)
+    ends = next((ends for word, ends in deictic.items() if that.endswith(word) and _free(text, t.start - len(word), word)), None)
     start = 0
     if ends is None:
         ends = heads.get(t.role) if text[t.start - 1 : t.start] in (",", "、") else None
@@ -107,13 +135,16 @@ def _staff() -> frozenset[str]:
     return frozenset(toml("person_context")["staff_of_firm"].split())
 
 
+_ALONE = re.compile(
+    r"(?:^|[^\u4e00-\u9fffA-Za-z0-9]|[的由和与及])(?:该?公司|集团|企业|高级|常务|执行|轮值|名誉|现任|时任|原|[\u4e00-\u9fff]{2}部)?$"
+)
 _FIRM = re.compile(r"(?:公司|集团|厂)$")
 
 
-def _of_firm(t: Title, article: ArticleView) -> Ref | None:
+def _of_firm(t: Title, view: View, article: ArticleView) -> Ref | None:
     """The firm that a report is about, for its staff who are named without it: the only one that the report names, and it does so in its
     headings or its first paragraph."""
-    if t.role not in _staff() or t.end - t.start != len(t.role):
+    if t.role not in _staff() or t.end - t.start != len(t.role) or not _ALONE.search(view.text, max(0, t.start - 6), t.start):
         return None
     firms = {f.ref for v in article.views for f in v.found if f.type is EntityType.ORGANIZATION and _FIRM.search(f.name)}
     if len(firms) != 1:
@@ -146,7 +177,9 @@ def _on_standing_committee(article: ArticleView) -> bool:
 
 def capacity_of(role: str, a: int, b: int, f: Found, view: View, article: ArticleView, context: Context, rule: str) -> Position:
     """The position of a deputy or a member of the CPPCC who is called so without more; text[a:b] is its evidence."""
-    body = deputy_body("人大" if role == "代表" else "政协", None, context)
+    body = (team_body(view.text, f.start, context) if role == "代表" else None) or deputy_body(
+        "人大" if role == "代表" else "政协", None, context
+    )
     if role == "委员" and body and _on_standing_committee(article):
         body = Ref(EntityType.ORGANIZATION, f"{context.home}人民代表大会常务委员会")
     doubts = () if body else (Doubt.NO_ORGANIZATION,)

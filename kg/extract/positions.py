@@ -11,6 +11,7 @@ from kg.extract.context import Context
 from kg.extract.position_facts import capacity_of, coordinated, facts, next_body
 from kg.extract.presented import presented
 from kg.extract.presidium import presidium
+from kg.extract.profiles import profiles
 from kg.extract.protagonist import prints_speeches, speaker, told_of
 from kg.extract.titles import Title, titles_before
 from kg.extract.work import ArticleView, Found, View
@@ -25,11 +26,22 @@ _SKIP = (BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.ROSTER)
 
 
 def positions(articles: Sequence[ArticleView], context: Context) -> Iterator[Position]:
-    """The positions stated in running text, kickers and headings (rosters, tables and credits are read elsewhere)."""
+    """The positions stated in running text, kickers and headings (rosters, tables and credits are read elsewhere). Who is called 代表
+    or 委员 without more is so in the body that another place of the document names."""
+    found = list(_stated(articles, context))
+    named = {(p.person, p.role) for p in found if p.organization and not p.rule.startswith(_BARE) and p.role in ("代表", "委员")}
+    yield from (p for p in found if not (p.rule.startswith(_BARE) and (p.person, p.role) in named))
+
+
+_BARE = "capacity-behind"
+
+
+def _stated(articles: Sequence[ArticleView], context: Context) -> Iterator[Position]:
     speeches = prints_speeches(context)
     for article in articles:
         mood, capacity = "", ""
         yield from presented(article, context)
+        yield from profiles(article, context)
         last: Found | None = None
         for view in article.views:
             if view.block.kind in _SKIP:
@@ -43,7 +55,7 @@ def positions(articles: Sequence[ArticleView], context: Context) -> Iterator[Pos
                 yield from speaker(view, article, context)
             last = next((f for f in reversed(view.found) if f.type is _P), last)
             if view.text.endswith((":", "：")) or view.block.kind is BlockKind.HEADING:
-                mood = "end" if _REMOVES.search(view.text) else "start" if "任命" in view.text or "聘任" in view.text else ""
+                mood = "end" if _REMOVES.search(view.text) else "start" if _GIVES.search(view.text) else ""
             if len(view.text) <= 24 and "。" not in view.text and (m := _SPEAKERS.match(view.text)):
                 capacity = m["role"]
             elif view.block.kind is BlockKind.PARAGRAPH and "。" in view.text:
@@ -64,7 +76,8 @@ def _of_view(view: View, article: ArticleView, context: Context) -> Iterator[Pos
             and before is not None
             and last
             and titles[0].organization is None
-            and _same_breath(view.text, before.end, titles[0].start, last, titles)
+            and not any(titles[0].start <= d.start < titles[0].end for d in view.found if d.type is EntityType.DISTRICT)
+            and _same_breath(view.text, before.end, _without_manner(view.text, titles[0].start), last, titles)
         ):
             titles = [
                 t._replace(organization=next_body(t, last[-1].organization, view.text)) if t.role not in ("代表", "委员") else t
@@ -75,7 +88,6 @@ def _of_view(view: View, article: ArticleView, context: Context) -> Iterator[Pos
         last, before = titles, f
         yield from _behind(view, f, article, context)
     yield from _leading(view, people, article, context)
-    yield from _told_apart(view, people, article, context)
     yield from _as(view, people, article, context)
 
 
@@ -85,10 +97,13 @@ _DESCRIBED = re.compile(r"、[\u4e00-\u9fff]{2,8}的$")
 def _described(view: View, at: int, context: Context) -> list[Title]:
     """区政协委员、电工出身的敖某某: the titles before a word about the person."""
     m = _DESCRIBED.search(view.text, max(0, at - 11), at)
-    return titles_before(view, m.start(), context) if m else []
+    titles = titles_before(view, m.start(), context) if m else []
+    named = {f.end for f in view.found if f.type is _P}
+    return [t for t in titles if t.end - len(t.role) not in named]  # 甲某某代表、经济界的乙某某委员
 
 
 _REMOVES = re.compile(r"免去|免职|辞去|罢免|批准:$")
+_GIVES = re.compile("任命|聘任|选举|补选|当选|推选|增选")
 _SPEAKERS = re.compile(
     r"(?:[\u4e00-\u9fff]{0,6}(?:发言|参会|联名|提案|领衔|建言|出席|对话|访谈)[\u4e00-\u9fff]{0,4}|本期|嘉宾)?(?P<role>委员|代表)(?:\([^()]*\))?:?$"
 )
@@ -114,18 +129,29 @@ def _speakers(view: View, article: ArticleView, context: Context, capacity: str)
         yield capacity_of(capacity, f.start, f.end, f, view, article, context, "capacity-of-list")
 
 
+_MANNER = re.compile("(?:专职|兼职|挂职|常务|执行|原|现任)$")
+_APART = frozenset("、,;:由和与及的")
+
+
+def _without_manner(text: str, at: int) -> int:
+    """Where a title begins with the word for how it is held (兼职|副主席)."""
+    m = _MANNER.search(text, max(0, at - 2), at)
+    return m.start() if m else at
+
+
 def _same_breath(text: str, a: int, b: int, before: list[Title], now: list[Title]) -> bool:
     """Whether a title without a body goes on with the body of the one before: right behind it, or in the same sentence with an office of
     the same kind (市政协主席…,副主席…作…报告,副主席…主持)."""
     if re.fullmatch(r"(?:\([^()]{1,16}\))?[、,;]", text[a:b]):
         return True
-    return "。" not in text[a:b] and b - a < 40 and before[-1].role[-2:] == now[0].role[-2:]
+    return "。" not in text[a:b] and b - a < 40 and before[-1].role[-2:] == now[0].role[-2:] and text[b - 1] in _APART
 
 
 def _behind(view: View, f: Found, article: ArticleView, context: Context) -> Iterator[Position]:
     """海兰(女,回族)委员; 皮宗旺(…党总支书记、…理事长); 牛沛然委员,是…院长; 张效舜、蔚子衿两位委员."""
     text = view.text
-    note = _NOTE.match(text, f.end)
+    called = re.compile("代表|委员").match(text, f.end)
+    note = _NOTE.match(text, f.end) or (_NOTE.match(text, called.end()) if called else None)
     if note and (inside := titles_before(view, note.end() - 1, context)):
         yield from facts(inside, f, view, article, context, "office-in-brackets")
     elif note:
@@ -160,7 +186,7 @@ def _behind(view: View, f: Found, article: ArticleView, context: Context) -> Ite
         end -= text[end - 1] == ")"
         if end - is_.end() < 60 and (stated := titles_before(view, end, context)) and stated[0].start >= is_.end():
             yield from facts(stated, f, view, article, context, "is-office")
-            if re.match(r"均|都", is_.group()):
+            if not is_.group().startswith((",", "委员", "代表", "作为")):
                 for p in reversed([p for p in view.found if p.type is _P and p.end <= f.start]):
                     if not coordinated(text, p.end, f.start):
                         break
@@ -203,25 +229,6 @@ def _leading(view: View, people: list[Found], article: ArticleView, context: Con
         yield from facts(titles, f, view, article, context, "name-then-office")
 
 
-def _told_apart(view: View, people: list[Found], article: ArticleView, context: Context) -> Iterator[Position]:
-    """苏某某,女,市人大代表,某镇中心卫生院院长。: a name at the head of a paragraph and its offices between commas."""
-    if not people or people[0].start > 0 or view.text[people[0].end : people[0].end + 1] != ",":
-        return
-    f = people[0]
-    stop = min((i for i in (view.text.find(c, f.end) for c in "。;!?:") if i >= 0), default=len(view.text))
-    begin = f.end + 1
-    for piece in view.text[begin:stop].split(","):
-        titles = titles_before(view, begin + len(piece), context)
-        if titles and titles[0].start >= begin and titles[0].start - begin <= 12:
-            yield from facts(titles, f, view, article, context, "name-then-office")
-        elif not _ABOUT.match(piece):
-            return
-        begin += len(piece) + 1
-
-
-_ABOUT = re.compile(
-    r"(?:[男女]|[\u4e00-\u9fff]{1,6}族|\d{4}年.{0,6}生|.{0,8}人|中共党员|[\u4e00-\u9fff]{0,6}[党盟会社]员|大学文化|.{0,4}学历)$"
-)
 _AS = re.compile(r"(?:作为|身为|身兼)([^。;!?]{4,50}?),")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.extract.context import Context
 from kg.extract.medium import stated_medium
@@ -106,6 +107,26 @@ def _at_foot(article: ArticleView, named: dict[str, str], context: Context) -> I
             yield _fact(Credit(name, "记者", a, b, True, ""), start, article.start, context)
 
 
+@cache
+def _stated() -> re.Pattern[str]:
+    """新华社记者, 某某日报首席记者; 新华社北京1月8日电(记者: a medium and the label of its reporters, at the end."""
+    outlets = "日报|晚报|晨报|早报|时报|商报|都市报|政协报|工人报|法治报|青年报|电视台|通讯社|新闻网"
+    agencies = "新华社|中新社|人民网|新华网|央视新闻|人民政协网|中新网"
+    return re.compile(
+        rf"(?:(?P<wire>新华社|中新社)[\u4e00-\u9fff\d]{{0,14}}电[\s]*[(（]|(?<![\u4e00-\u9fff])(?P<medium>{agencies}|[\u4e00-\u9fff]{{2,6}}?(?:{outlets})))"
+        r"(?:首席|全媒体|特约|高级|摄影|见习|驻[\u4e00-\u9fff]{2,3})*记者[\s:：/]*(?:[\u4e00-\u9fff·]{2,8}[\s、]+|[\u4e00-\u9fff]\s+[\u4e00-\u9fff]\s+){0,3}$"
+    )
+
+
+def _own_medium(text: str, start: int) -> str | None:
+    """The medium that the credit before text[start] names as that of its reporters, in full; None if it names none (本报记者)."""
+    m = _stated().search(text, max(0, start - 48), start)
+    named = m and (m["wire"] or m["medium"])
+    if not named or named.startswith("本"):
+        return None
+    return {"新华社": "新华通讯社", "中新社": "中国新闻社", "中新网": "中国新闻网"}.get(named, named)
+
+
 def _fact(credit: Credit, at: int, article: int | None, context: Context, raw_end: int | None = None) -> tuple[Mention, Position]:
     source = context.source
     start, end = at + credit.start, raw_end if raw_end is not None else at + credit.end
@@ -113,6 +134,7 @@ def _fact(credit: Credit, at: int, article: int | None, context: Context, raw_en
     person = Ref(EntityType.PERSON, credit.name)
     medium = stated_medium(source)
     paper = context.reading.issue.paper or (medium.name if medium else None)
+    paper = (_own_medium(source.text, start) if credit.role.endswith("记者") else None) or paper
     employer = Ref(EntityType.ORGANIZATION, paper) if paper and credit.role not in _FREELANCE else None
     mention = Mention(EntityType.PERSON, credit.name, credit.name, evidence, "credit")
     whole = max(at, min(start, at)), end

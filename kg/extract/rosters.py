@@ -1,38 +1,43 @@
 """Rosters: who stands under which label, and which body the label speaks of.
 
 The label nearest above decides: an office (副秘书长名单), a body whose members are listed (主席团,
-议案审查委员会组成人员), or offices in the lines themselves (主任委员:…; 某区代表团 团长:…).
+议案审查委员会组成人员), or offices in the lines themselves (主任委员:…; 某区代表团 团长:…; 提案委员会 主 任:…).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kg.extract.context import Context
-from kg.extract.people import role_spans, roles
-from kg.extract.sessions.meetings import main_session
-from kg.extract.titles import congress_of, deputy_body, titles_before
+from kg.extract.people import roles
+from kg.extract.roster_bodies import announced, headings_above, label_above, of_label, standing
+from kg.extract.titles import deputy_body
 from kg.extract.work import ArticleView, View
+from kg.lexicon.labels import Label, roster_labels
+from kg.lexicon.names import could_be_name
 from kg.lexicon.rosters import RosterName, roster_names, stated_count
 from kg.lexicon.terms import ethnic_groups
-from kg.model import BlockKind, Doubt, EntityType, Evidence, Mention, Position, Ref
+from kg.model import Doubt, EntityType, Evidence, Mention, Position, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 FOLD = str.maketrans(
     {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {"\u3000": " ", "•": "·", "‧": "·", "・": "·", "*": " ", "_": " "}
 )
-_ROLE_TAIL = re.compile(r"(?:名单)?(?:\([^()]*\))?:?$")
-_INSIDE = re.compile(r"(?P<label>[\u4e00-\u9fff](?:[ \t]*[\u4e00-\u9fff]){0,7})[ \t]*:")
-_ALONE = re.compile(r"(?m)^[ \t]*(?P<label>(?:大会)?副?秘书长)[ \t]*$")  # an office on a line of its own, its holders below
-_DELEGATION = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,14}代表团)[ \t]+")
-_BODY = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{0,20}?(?:主席团|委员会|领导小组|工作小组|工作组|专家组|评委会|理事会|代表团))"
-    r"(?:组成人员|成员|委员)?(?:建议)?(?:名单)?$"
-)
-_OF_SESSION = re.compile(r"(?:审查|资格|选举|法案|议案|提案|计划|预算|财政|决算|秘书处)")
+_DELEGATION = re.compile(r"(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff、]{1,18}代表团)[ \t]+")
 _MEASURE = re.compile(r"[十百千万亿]+[元吨人户亩件台]")
-_MEMBER = {"主席团": "主席团成员", "委员会": "委员", "代表团": "成员"}
+_LONG = 6  # characters of a name without a dot
+
+
+class _Part(NamedTuple):
+    """A stretch of a roster: where it lies, the office and the body that hold in it, and the label that it stands behind."""
+
+    start: int
+    end: int
+    role: str | None
+    body: Ref | None
+    label: Label | None
 
 
 def roster(view: View, article: ArticleView, context: Context) -> Iterator[Mention | Position]:
@@ -41,45 +46,92 @@ def roster(view: View, article: ArticleView, context: Context) -> Iterator[Menti
         return
     start, end = view.block.offsets[0], view.block.offsets[-1] + 1
     raw = context.source.text[start:end].translate(FOLD)
-    label, role, body = label_above(view, article, context)
-    named_at = {view.block.offsets[f.start] - start: f.ref for f in view.found if f.type is _O}
-    parts = list(_parts(raw, role, body, named_at))
-    read = [(roster_names(raw[a:b]), a, r, o) for a, b, r, o in parts if a < b]
-    count = sum(len(names) for names, *_ in read)
-    stated = stated_count(label) if label else None
+    above = label_above(view, article, context)
+    parts = list(_parts(raw, above.role, above.body, view, article, context))
+    read = [(roster_names(raw[p.start : p.end]), p) for p in parts]
+    count = sum(len(names) for names, _ in read)
+    stated = stated_count(above.label) if above.label else None
     doubts = (Doubt.ROSTER_COUNT,) if stated is not None and stated != count and len(parts) == 1 else ()
-    for names, at, r, o in read:
-        yield from named(names, start + at, r, o, article, context, doubts, "roster")
-    if body is not None and label and (found := label.find(body.name[-6:])) >= 0 and body.name.endswith("审查委员会"):
-        yield from _body_mention(body, label, found, article, context)
+    for names, p in read:
+        if p.label and p.label.body and p.body and not p.body.name.endswith("代表团"):
+            yield _body_mention(p.body, p.label.body, start + p.label.body_at[0], start + p.label.body_at[1], context)
+        yield from named(names, start + p.start, p.role, p.body, article, context, doubts, "roster")
+    if above.body is not None and above.named and not any(f.type is _O for f in above.named[0].found):
+        heading, a, b = above.named
+        if above.body.name.endswith(heading.text[a:b]) and not above.body.name.endswith(("代表团", "主席团")):
+            places = heading.block.offsets
+            yield _body_mention(above.body, heading.text[a:b], places[a], places[b - 1] + 1, context)
 
 
-def _parts(raw: str, role: str | None, body: Ref | None, named_at: Mapping[int, Ref]) -> Iterator[tuple[int, int, str | None, Ref | None]]:
-    """Stretches of a roster with the role and the body that hold in each. An office before a colon holds up to the next, with the body
-    that it begins with, if it does; a delegation at the head of a line holds for the line. named_at: bodies by where they begin."""
-    labels = [m for m in _INSIDE.finditer(raw) if _office_at_end(re.sub(r"\s", "", m["label"]))]
-    labels += [m for m in _ALONE.finditer(raw) if m["label"] in roles()]
-    delegations = list(_DELEGATION.finditer(raw))
-    cuts = [(m.start(), m.end(), "label", re.sub(r"\s", "", m["label"])) for m in labels]
-    own = {m.start(): ref for m in labels if (ref := named_at.get(m.start("label")))}
-    cuts = sorted(cuts + [(m.start(), m.end(), "team", m["name"]) for m in delegations])
-    at, now, whose = 0, role, body
-    for a, b, kind, text in cuts:
+def _parts(
+    raw: str, role: str | None, body: Ref | None, view: View, article: ArticleView, context: Context
+) -> Iterator[_Part]:
+    """Stretches of a roster with the role and the body that hold in each. An office holds up to the next label, with the body that it
+    begins with, if it does, or that the announcement of the list gives it; a delegation at the head of a line holds for the line, a
+    label that is no office (第一组:) says nothing."""
+    labels = roster_labels(raw)
+    taken = {label.start for label in labels}
+    teams = [m for m in _DELEGATION.finditer(raw) if m.start() not in taken]
+    cuts = sorted([*((x.start, x.end, x) for x in labels), *((m.start(), m.end(), None) for m in teams)], key=lambda cut: cut[:2])
+    above = headings_above(view, article) if labels else []
+    at, now, whose, last = 0, role, body, None
+    for a, b, label in cuts:
         if a < at:
             continue
-        yield at, a, now, whose
-        at = b
-        if kind == "team":
-            whose = Ref(_O, text)
+        if at < a:
+            yield _Part(at, a, now, whose, last)
+        at, last = b, label
+        if label is not None and not label.office and _NO_NAMES.search(raw[a:b]):
+            line_end = raw.find("\n", b)
+            at = line_end if line_end >= 0 else len(raw)
+            continue
+        if label is None:
+            whose = Ref(_O, raw[a:b].split()[0])
+        elif not label.office:
+            now, whose = _proposer(raw[a:b], context) if _FILES.search(raw[a:b]) else (role, body)
         else:
-            now = _office_at_end(text)
-            whose = own.get(a, whose)
-    yield at, len(raw), now, whose
+            now = {"领衔代表": "代表", "领衔委员": "委员"}.get(label.office, label.office)
+            own = of_label(label, _folded(raw, b - len(raw[a:b]) + _office_end(raw[a:b])), view, above, context)
+            own = own or (deputy_body("人大" if now == "代表" else "政协", None, context) if _PUTS.search(raw[a:b]) else None)
+            whose = own or (announced(now, view, article, context) if not _of_inner(whose) else None) or standing(whose or body, now)
+    yield _Part(at, len(raw), now, whose, last)
 
 
-def _office_at_end(label: str) -> str:
-    """The longest office that a label ends with (市政协联系领导 → 联系领导); empty if it ends with none."""
-    return next((label[-n:] for n in range(len(label), 1, -1) if label[-n:] in roles()), "")
+_FILES = re.compile(r"(?:提案|建议|议案|领衔|附议|联名|提议|承办|主办|协办|会办|督办|报送|推荐|联系)[\u4e00-\u9fff ]{0,4}:")
+
+
+# Fields that name no persons: what stands behind them in their line is left out.
+_NO_NAMES = re.compile(r"(?:选举单位|选\s*区|推荐单位|所在单位|工作单位|单\s*位|地\s*点|时\s*间|电\s*话|界\s*别)\s*:")
+_PUTS = re.compile(r"(?:领衔|附议|联名|牵头|提出|提案|建议)\s*(?:代\s*表|委\s*员)")
+_PROPOSES = re.compile(r"(?:提案者|(?:第一|联名|领衔)?提案人|附议人|联名人|领衔人|附议者|联名者):")
+
+
+def _proposer(label: str, context: Context) -> tuple[str | None, Ref | None]:
+    """What the label of a field that is no office says of the names behind it."""
+    body = proposer(context) if _PROPOSES.match(re.sub(r"\s", "", label)) else None
+    return ("委员", body) if body else (None, None)
+
+
+def proposer(context: Context) -> Ref | None:
+    """The CPPCC that a person who files a proposal (提案) by name is a member of; None where the page speaks of none."""
+    return deputy_body("政协", None, context) if "政协" in context.source.text else None
+
+
+def _of_inner(body: Ref | None) -> bool:
+    """Whether a body is a committee or a delegation within one, whose next offices stay its own (副主任 below 提案委员会 主任)."""
+    return body is not None and bool(re.search(r"(?:政协|代表大会|常务委员会).{2,}(?:委员会|办公室|室)$|代表团$", body.name)) and not (
+        body.name.endswith("常务委员会") or body.name.startswith("中国人民政治协商会议")
+    )
+
+
+def _office_end(label: str) -> int:
+    """Where the office ends in a label, before its count, its colon or its blanks."""
+    return len(re.sub(r"(?:\([^()]*\)|[: \t])*$", "", label))
+
+
+def _folded(raw: str, at: int) -> int:
+    """The place in the block's text of raw[at]; a block's text has no white space."""
+    return len(re.sub(r"\s", "", raw[:at]))
 
 
 def named(
@@ -94,8 +146,8 @@ def named(
 ) -> Iterator[Mention | Position]:
     """A mention and, where a role is known, a position for each name; places in names count from `start` of the source."""
     for n in names:
-        if n.name in roles() or _MEASURE.fullmatch(n.name):
-            continue  # an office on a line of its own; 单位:万元
+        if n.name in roles() or _MEASURE.fullmatch(n.name) or ("·" not in n.name and not could_be_name(n.name) and len(n.name) > _LONG):
+            continue  # an office on a line of its own; 单位:万元; a body
         evidence = (Evidence.of(context.source, start + n.start, start + n.end),)
         yield Mention(_P, n.name, n.name, evidence, rule, attributes_of(n))
         if role:
@@ -116,68 +168,7 @@ def attributes_of(n: RosterName) -> tuple[tuple[str, str], ...]:
     return tuple(out)
 
 
-def label_above(view: View, article: ArticleView, context: Context) -> tuple[str, str | None, Ref | None]:
-    """The label above a roster, the role that it gives, and the body that the role belongs to."""
-    heads = [v for v in article.views if v.block.kind in (BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.HEADING, BlockKind.KICKER)]
-    at = view.block.offsets[0]
-    above = sorted((v for v in heads if v.block.offsets and v.block.offsets[0] < at), key=lambda v: -v.block.offsets[0])
-    label = above[0].text if above else ""
-    for v in above:
-        bare = re.sub(r"\([^()]*\)|:$", "", v.text)
-        label = label if stated_count(label) is not None else v.text
-        body = _BODY.match(bare)
-        if body:
-            role = next(r for k, r in {**_MEMBER, "": "成员"}.items() if body["name"].endswith(k))
-            return label, role, _body(body["name"], v, above, context)
-        spans = role_spans(v.text)
-        cut = [s for s in spans if _ROLE_TAIL.match(v.text, s[1])] or spans
-        if cut and "通过" not in v.text[cut[-1][1] :]:
-            role = v.text[cut[-1][0] : cut[-1][1]]
-            titles = titles_before(v, cut[-1][1], context)
-            if titles and titles[-1].organization:
-                return label, role, titles[-1].organization
-            return label, role, _body("", v, above, context, role)
-    return label, None, None
-
-
-def _body(name: str, own: View, above: Sequence[View], context: Context, role: str | None = None) -> Ref | None:
-    """The body of a label: one found in it, a committee of the session, else the congress of the session that the page is about."""
-    session = next((f.name for v in above for f in v.found if f.type is EntityType.SESSION), None) or main_session(context)
-    if name and not name.endswith("主席团"):
-        if name.endswith("委员会") and not name.endswith("审查委员会") and (place := _cppcc_above(above)):
-            return Ref(_O, place + name)
-        if session and _OF_SESSION.search(name):
-            return Ref(_O, session + name)
-        found = next((f.ref for f in own.found if f.type is _O), None)
-        return found or Ref(_O, name)
-    for v in above:
-        for f in v.found:
-            if f.type is _O:
-                return f.ref
-            if f.type is EntityType.SESSION and (body := congress_of(f.name)):
-                return body
-    if session and (body := congress_of(session)):
-        return body
-    capacity = {"代表": "人大", "委员": "政协"}.get(role or "")
-    return deputy_body(capacity, None, context) if capacity else None
-
-
-def _cppcc_above(above: Sequence[View]) -> str | None:
-    """毕节市政协, when a heading above speaks of the committees of a CPPCC; so the names of its committees begin."""
-    for v in above:
-        if re.search(r"政协|政治协商", v.text) and re.search(r"专门委员会|专委会", v.text):
-            for f in (f for w in above for f in w.found):
-                if m := re.match(r"中国人民政治协商会议(.+?)(?:第[一二三四五六七八九十]+届)?委员会", f.name):
-                    return m[1] + "政协"
-                if m := re.match(r"(.+?政协)", f.name):
-                    return m[1]
-    return None
-
-
-def _body_mention(body: Ref, label: str, found: int, article: ArticleView, context: Context) -> Iterator[Mention]:
-    """The committee as its label writes it."""
-    m = _BODY.match(re.sub(r"\([^()]*\)|:$", "", label))
-    at = context.source.text.find(m["name"], article.start) if m else -1
-    if m and at >= 0:
-        evidence = Evidence.of(context.source, at, at + len(m["name"]))
-        yield Mention(_O, body.name, m["name"], (evidence,), "roster-body", (("kind", "congress"),))
+def _body_mention(body: Ref, form: str, start: int, end: int, context: Context) -> Mention:
+    """A committee as its label writes it."""
+    kind = "congress" if "人民代表大会" in body.name else "cppcc"
+    return Mention(_O, body.name, form, (Evidence.of(context.source, start, end),), "roster-body", (("kind", kind),))

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from kg.extract.context import Context
 from kg.extract.people import role_spans
 from kg.extract.sessions.meetings import main_session
+from kg.extract.sisters import HEAD_OF_GOVERNMENT, government, party_committee, sister
 from kg.extract.work import Found, View
 from kg.lexicon.divisions import divisions
 from kg.lexicon.load import toml
-from kg.lexicon.organs import organs, organs_with
+from kg.lexicon.parties import memberships
+from kg.lexicon.terms import countries
 from kg.model import EntityType, Ref
 
 
@@ -32,8 +34,7 @@ class Title(NamedTuple):
 
 
 _O, _D = EntityType.ORGANIZATION, EntityType.DISTRICT
-_GAP = re.compile(r"[\u4e00-\u9fff]{1,9}$")
-_HEAD_OF_GOVERNMENT = re.compile(r"(?:代理|代|常务)?副?(?:代理|代|常务)?(省|市|州|县|区|旗|镇|乡)长$")
+_GAP = re.compile(r"[\u4e00-\u9fff]{1,20}$")
 _BRANCHES = ("党总支", "党支部", "党委", "党组", "党工委", "总支", "支部", "工委", "机关党委")
 _MODIFIERS = re.compile(r"(?:原|时任|现任|前任|新任|兼任|兼|专职|驻村|荣誉|名誉|本届|现|由|时)$")
 _DEPUTY = re.compile(r"(?P<level>全国|自治区|省|市|州|县|区|旗|镇|乡)?(?P<body>人大|政协|党代会)$")
@@ -45,22 +46,28 @@ _CAPACITY_FIRST = re.compile(
 )
 
 # What may stand between two offices and be no body that is known: 市政协委员、(某某保护区管理局)副局长.
-_UNREAD = re.compile(r"、[^、,。;:!?()“”]{2,24}$")
+_HELD = re.compile(r"\((?:挂职|兼|兼职|代理|主持工作|试用期[^()]{0,6}|[正副][县处厅科]级)\)$")  # 副县长(挂职)某某
+_UNREAD = re.compile(r"[、兼][^、,。;:!?()“”兼]{2,24}$")
 
 
 def titles_before(view: View, at: int, context: Context) -> list[Title]:
     """The titles of the phrase that ends at text[at], leftmost first; empty when no phrase of office ends there."""
     text = view.text
+    if text[at - 1 : at] == ")" and (note := _HELD.search(text, max(0, at - 12), at)):
+        at = note.start()
     spans = {end: start for start, end in _spans_before(text, at)}
     found = sorted((f for f in view.found if f.end <= at and f.type in (_O, _D, EntityType.SESSION)), key=lambda f: f.end)
+    holders = {f.end for f in view.found if f.type is EntityType.PERSON and f.end < at}
     out: list[Title] = []
     pos = at
-    while pos in spans and len(out) < 5:
+    while pos in spans and len(out) < 5 and (not out or spans[pos] not in holders):  # 甲某某院士、某大学教授乙某某
         start = spans[pos]
         inside = next((f for f in found if f.type is _O and f.start < start < f.end < pos), None)
         start = inside.end if inside else start  # 凤凰坡小学|教师, 州党委|书记: the body ends inside the longest role
         role = text[start:pos]
-        body, begin = _body(text, start, role, found, context)
+        member = memberships().get(role)
+        body, begin = (Ref(_O, member[0].name), start) if member else _body(text, start, role, found, context)
+        role = member[1] if member else role
         end, pos = pos, begin
         while (outer := next((f for f in found if f.end == pos and f.type is not EntityType.SESSION), None)) is not None:
             pos = outer.start
@@ -73,6 +80,7 @@ def titles_before(view: View, at: int, context: Context) -> list[Title]:
             text[max(0, pos - 2) : pos] in ("暨兼",)
             or text[max(0, pos - 1) : pos] in ("兼", "和", "及")
             or (text[max(0, pos - 1) : pos] == "," and _CAPACITY_FIRST.search(text, max(0, pos - 20), pos))
+            or (body and text[max(0, pos - 1) : pos] == "," and _office_first(text, pos - 1, spans, holders))
         ):
             pos -= 1
         elif body is None and (unread := _UNREAD.search(text, max(0, pos - 26), pos)) and unread.start() in spans:
@@ -82,6 +90,43 @@ def titles_before(view: View, at: int, context: Context) -> list[Title]:
             break
     out.reverse()
     return _inherit(out, text, context)
+
+
+@cache
+def _shop() -> frozenset[str]:
+    """Posts on the shop floor, which stand behind units of any length."""
+    return frozenset(toml("person_context")["shop_floor"].split())
+
+
+_LEADING = re.compile(
+    r"董事长|总经理|校长|行长|会长|理事长|局长|厅长|总裁|常委|主席|主任|秘书长|书记|[省市州县区盟旗]长|部长|委员长|检察长|院长|主委"
+)
+_OPENS = re.compile(r"(?:^|[,。;:!?“”()]|\d日|(?:会议|大会)?由|陪同|邀请|以及|[和与及])$")
+_WHO = re.compile(r"[\u4e00-\u9fff]{0,16}$")
+
+
+def _office_first(text: str, comma: int, spans: Mapping[int, int], holders: frozenset[int] | set[int]) -> bool:
+    """Whether an office of a leader, itself at the head of its clause, ends at the comma: its holder has a second one behind it
+    (省委常委、副省长,某市委书记某某). Not behind a person who has no office before the name: that is a profile."""
+    end, leading = comma, False
+    while end in spans and spans[end] not in holders:
+        start = spans[end]
+        leading = leading or bool(_LEADING.search(text, start, end))
+        run = _WHO.search(text, max(0, start - 17), start)
+        begin = run.start() if run else start
+        mark = text[begin - 1 : begin]
+        if mark == "、":
+            end = begin - 1
+            continue
+        if not leading or _POST.search(text, begin, start) or _POST.search(text, max(0, begin - 2), begin):
+            return False
+        if mark == "," and begin - 1 in holders:
+            return any(begin - 1 - n in spans for n in range(2, 12))
+        return begin == 0 or bool(_OPENS.search(text, 0, begin))
+    return False
+
+
+_POST = re.compile(r"[是为任系]|当选|担任|[兼听]")
 
 
 def _spans_before(text: str, at: int) -> Sequence[tuple[int, int]]:
@@ -98,6 +143,7 @@ _OF_COURT = frozenset(("审判员", "检察员", "人民陪审员", "助理审�
 _COURT = re.compile(r"(?<=人民法院|民检察院).+$")  # 行政审判庭庭长、审判员: of the court
 _INNER = re.compile(r"(?<=院)(?:审判|检察)委员会$")  # 检察委员会委员、检察员: of the procuratorate
 _OFFICE_OF_BODY = re.compile(r".*(?:主席|主任|秘书长|书记|常委|召集人|组长|团长|[省市州县区旗镇乡]长|部长|主任委员)")
+_MEMBERS = ("会员", "盟员", "社员", "党员")
 _CAPACITIES = ("代表", "委员", "党代表", "党代会代表")
 
 
@@ -106,7 +152,7 @@ def _inherit(titles: list[Title], text: str, context: Context) -> list[Title]:
     市委常委、宣传部部长)."""
     for i, t in enumerate(titles):
         before = titles[i - 1].organization if i else None
-        if t.organization is not None or before is None:
+        if t.organization is not None or before is None or titles[i - 1].role in _MEMBERS:
             continue
         unit = t.end - len(t.role) - t.start  # characters of an inner unit, or of a body that is not known
         if t.role in _CAPACITIES and not (
@@ -123,35 +169,7 @@ def _inherit(titles: list[Title], text: str, context: Context) -> list[Title]:
     return titles
 
 
-def place_of(body: Ref) -> str | None:
-    """Full name of the division whose committee, congress, CPPCC or government a body is; None for any other body."""
-    m = _PLACED.fullmatch(body.name)
-    place = next((g for g in m.groups() if g), None) if m else None
-    return place if place and (place.endswith(("镇", "乡", "街道")) or divisions().named(place)) else None
-
-
-_PLACED = re.compile(
-    r"中共(.+?)(?:工作)?委员会|中国人民政治协商会议(.+?)委员会|(.+?)(?:人民代表大会(?:常务委员会)?|人民政府)|(.+?(?:镇|乡|街道))党(?:工)?委"
-)
-
-
-_OF_COMMUNITY = re.compile(r"中共(?P<place>.+(?:社区|村|嘎查))(?:总支部|支部)?委员会|(?P<branch>.+(?:社区|村|嘎查))党(?:总支|支部)")
-
-
-def sister(body: Ref, role: str, before: str) -> Ref | None:
-    """The body of the same place that a role names by itself: the government for 区长, a party department for 宣传部|部长, the congress
-    of a township for 人大|主席. None where the role says no such thing."""
-    if role in ("主任", "副主任") and (local := _OF_COMMUNITY.fullmatch(body.name)) and not before.endswith(("部", "室", "委")):
-        return Ref(EntityType.DISTRICT, local["place"] or local["branch"])  # 某社区党委书记、主任: of the residents' committee
-    place = place_of(body)
-    if place is None:
-        return None
-    if _HEAD_OF_GOVERNMENT.search(role):
-        return Ref(_O, government(place))
-    if before.endswith("人大") and role in ("主席", "副主席"):
-        return Ref(_O, place + "人民代表大会")
-    department = next((o for n in (5, 4, 3) for o in organs_with(before[-n:]) if o.kind == "party" and len(before) >= n), None)
-    return Ref(_O, department.name_at(place)) if department else None
+_JOINED = re.compile(r"[的在与和是了为]|(?:书记|主任|[长席委理员事])兼")
 
 
 def _body(text: str, start: int, role: str, found: list[Found], context: Context) -> tuple[Ref | None, int]:
@@ -162,26 +180,30 @@ def _body(text: str, start: int, role: str, found: list[Found], context: Context
         if near:
             return near.ref, near.start
         return deputy_body(deputy["body"], deputy["level"], context), deputy.start()
+    shared = next((f for f in found if f.type is _D and f.start < start < f.end), None) if HEAD_OF_GOVERNMENT.search(role) else None
+    if shared:
+        return Ref(_O, government(shared.name)), shared.start  # 平利县|长: the place and the office share a character
     for f in reversed(found):
-        if f.end <= start - 14:
+        if f.end <= start - (20 if role in _shop() else 14):
             break
         if (
             f.end == start
-            or text[f.end : start] in ("原", "现任", "常务", "执行", "党委", "党组")
+            or text[f.end : start] in ("原", "前", "现任", "常务", "执行", "第一", "党委", "党组")
             or (text[f.end : start] == "的" and f.type is _O)
         ):
+            if f.type is _D and f.end == start and role in ("代表", "委员") and f.name not in countries():  # 永康代表; 市政协港澳委员
+                holder = next((o for o in reversed(found) if o.end == f.start and o.type is _O), None)
+                return (holder.ref, holder.start) if holder else (deputy_body("人大" if role == "代表" else "政协", None, context), f.start)
             return _of(f, role, text[f.end : start], context), f.start
         if f.end < start:
             between = text[f.end : start]
-            if (
-                f.type is not EntityType.SESSION
-                and len(between) <= 9
-                and _GAP.fullmatch(between)
-                and not re.search(r"[的在与和是了为]", between)
-            ):
+            if role == "委员" and between in ("界", "界别", "界的", "界别的", "界别组"):
+                return deputy_body("政协", None, context), start  # 民盟界委员
+            close = len(between) <= 9 or (f.type is _O and role in _shop())
+            if f.type is not EntityType.SESSION and close and _GAP.fullmatch(between) and not _JOINED.search(between):
                 return _department(f, between, role), f.start
             break
-    head = _HEAD_OF_GOVERNMENT.search(role)
+    head = HEAD_OF_GOVERNMENT.search(role)
     if head:
         place = context.at_level(head[1])
         return (Ref(_O, government(place)), start) if place else (None, start)
@@ -214,8 +236,8 @@ def _unit_start(text: str, start: int, role: str) -> int:
 
 
 def _of(f: Found, role: str, between: str, context: Context) -> Ref | None:
-    if f.type is _O and f.name.endswith("代表团") and role == "代表":
-        return deputy_body("人大", None, context)  # a member of a delegation is a deputy of the congress
+    if f.type is _O and f.name.endswith("代表团") and role == "代表":  # a member of a delegation is a deputy of the congress
+        return team_of(f.name, context) or deputy_body("人大", None, context)
     if f.type is _O:
         return f.ref
     if f.type is EntityType.SESSION:
@@ -225,10 +247,10 @@ def _of(f: Found, role: str, between: str, context: Context) -> Ref | None:
     head = next((b for b in _BRANCHES if role.startswith(b)), None)
     if head:
         return Ref(_O, f.name + head)
-    if _HEAD_OF_GOVERNMENT.search(role):
+    if HEAD_OF_GOVERNMENT.search(role) or (f.name.endswith("自治区") and role.endswith("主席")):
         return Ref(_O, government(f.name))
     if role.endswith("书记"):
-        return Ref(_O, _party_committee(f.name))
+        return Ref(_O, party_committee(f.name))
     return f.ref if f.rule != "deictic" and role not in _callings() else None
 
 
@@ -259,6 +281,29 @@ def deputy_body(body: str, level: str | None, context: Context) -> Ref | None:
     return Ref(_O, place + "人民代表大会" if body == "人大" else f"中国人民政治协商会议{place}委员会")
 
 
+_TEAM = re.compile(r"(?P<team>[\u4e00-\u9fff]{2,12}?)(?:代表)?团的?$")
+
+
+def team_body(text: str, at: int, context: Context) -> Ref | None:
+    """The congress of the delegation that is named right before text[at] (吉林代表团的|某某代表), where its name tells it."""
+    m = _TEAM.search(text, max(0, at - 16), at)
+    return team_of(m["team"], context) if m else None
+
+
+def team_of(name: str, context: Context) -> Ref | None:
+    """The congress to which a delegation belongs by its name: that of the nation for one of a province, of the army or of the issuing
+    place's own province; None where the name says nothing."""
+    place = name.removesuffix("代表团")
+    if place.endswith(("解放军", "武警部队", "解放军和武警部队")):
+        return deputy_body("人大", "全国", context)
+    found = next((d for n in range(min(8, len(place)), 1, -1) for d in divisions().named(place[-n:])), None)
+    if found is None or context.place is None:
+        return None
+    if found.level == 1 and found != context.place:
+        return deputy_body("人大", "全国", context)
+    return None
+
+
 def _sitting(body: str, context: Context) -> Ref | None:
     """The body whose session the page is about: deputies of a county's delegation to a city's congress are the city's."""
     session = main_session(context)
@@ -266,20 +311,6 @@ def _sitting(body: str, context: Context) -> Ref | None:
         return None
     found = congress_of(session)
     return Ref(_O, found.name.removesuffix("常务委员会")) if found else None
-
-
-def government(place: str) -> str:
-    """The full name of a division's government."""
-    return _pattern("人民政府").replace("{place}", place)
-
-
-def _party_committee(place: str) -> str:
-    return _pattern("中共委员会").replace("{place}", place)
-
-
-@cache
-def _pattern(full: str) -> str:
-    return next(o.pattern for o in organs() if o.full == full and o.rank.name == "LOCAL")
 
 
 _TERM = re.compile(r"第[一二三四五六七八九十百]+届")

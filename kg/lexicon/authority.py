@@ -12,13 +12,16 @@ The file is TOML (libraries call such a list an authority file):
 
 Aliases and corrections are found in documents also where no rule would find them. An abbreviation is expanded by an entry that has the
 full form as its name and the short one as an alias. Where a jurisdiction is given, only documents that were issued there are meant.
+
+The file may be in traditional characters, whatever the documents are in: names are brought together in simplified ones, and what a document
+prints stays as it is there.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -27,6 +30,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.errors import InputError, RuleError
+from kg.lexicon.characters import in_simplified, is_traditional, simplified
 from kg.lexicon.load import parse
 from kg.model import EntityType
 from kg.vocab import digest
@@ -38,7 +42,8 @@ _KEYS = ("type", "name", "jurisdiction", *_LISTS)
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One entry. type, name, jurisdiction: what it is of. aliases, corrections: other and wrong forms. identifiers: absolute IRIs."""
+    """One entry, in simplified characters. type, name, jurisdiction: what it is of. aliases, corrections: other and wrong forms, and among
+    the former those that were written in traditional characters, as they were. identifiers: absolute IRIs."""
 
     type: EntityType
     name: str
@@ -86,7 +91,8 @@ def read_authority(path: Path) -> Authority:
     entries = data.get("name")
     if set(data) != {"name"} or not isinstance(entries, list):
         raise InputError(f"{path.name}: a names file holds [[name]] entries and nothing else; it has {', '.join(data) or 'none'}")
-    names = tuple(_name(f"{path.name}, entry {number}", entry) for number, entry in enumerate(entries, 1))
+    plain = simplified if is_traditional(content.decode("utf-8")) else in_simplified
+    names = tuple(_name(f"{path.name}, entry {number}", entry, plain) for number, entry in enumerate(entries, 1))
     seen: dict[tuple[EntityType, str, str | None], int] = {}
     for number, name in enumerate(names, 1):
         first = seen.setdefault((name.type, name.name, name.jurisdiction), number)
@@ -113,7 +119,8 @@ def _known(path: Path, changed: int, size: int) -> Authority:
     return read_authority(path)
 
 
-def _name(where: str, entry: Any) -> Name:
+def _name(where: str, entry: Any, plain: Callable[[str], str]) -> Name:
+    """An entry as read. plain: gives the simplified characters of a text."""
     if not isinstance(entry, Mapping) or (unknown := sorted(set(entry) - set(_KEYS))):
         raise InputError(f"{where}: unknown key {', '.join(unknown)}; there are {', '.join(_KEYS)}")
     texts = {key: entry.get(key) for key in ("type", "name", "jurisdiction")}
@@ -131,4 +138,9 @@ def _name(where: str, entry: Any) -> Name:
     for value in lists["identifiers"]:
         if not _IRI.fullmatch(value):
             raise InputError(f"{where}: {value!r} is not an absolute IRI, such as http://www.wikidata.org/entity/Q1")
-    return Name(type_, str(texts["name"]), texts["jurisdiction"], *(tuple(lists[key]) for key in _LISTS))
+    name, where_known = plain(str(texts["name"])), texts["jurisdiction"]
+    aliases, corrections = (tuple(dict.fromkeys(map(plain, lists[key]))) for key in ("aliases", "corrections"))
+    printed = tuple(form for form in (str(texts["name"]), *lists["aliases"], *lists["corrections"]) if plain(form) != form)
+    known = dict.fromkeys((*aliases, *printed))
+    jurisdiction = plain(where_known) if where_known is not None else None
+    return Name(type_, name, jurisdiction, tuple(known), corrections, tuple(lists["identifiers"]))

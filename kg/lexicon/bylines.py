@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kg.lexicon.load import toml
 from kg.lexicon.names import HAN, could_be_name, is_name, padded_names, surname_length
+from kg.lexicon.terms import ethnic_groups
 
 
 class Credit(NamedTuple):
@@ -40,7 +41,7 @@ def _labels() -> _Labels:
     writers, staff, modifiers = data["writers"], data["staff"], data["modifiers"]
     labels = "|".join(sorted([*writers, *staff], key=len, reverse=True))
     outlets = "|".join(sorted(data["outlets"], key=len, reverse=True))
-    strokes = r"摄影|文/图|文图|(?<=[/\s])[文图摄](?=[/\s)】]|$)|文字(?=[:/|])|(?<![^\s□■◆●(])文(?=[:/])|供图|摄(?=[)\s]|$)"
+    strokes = r"摄影|文/图|文图|(?<=[/\s])[文图摄](?=[/\s)】]|$)|文字(?=[:/|])|图片(?=[:/|])|(?<![^\s□■◆●(])文(?=[:/])|供图|摄(?=[)\s]|$)"
     return _Labels(
         frozenset([*writers, "文字", "文"]),
         frozenset(staff),
@@ -65,7 +66,8 @@ def _credits(text: str, marks: list[re.Match[str]]) -> list[Credit]:
         if before is not None and is_name(before[1]):  # 甲/整理, 乙/摄
             out.append(Credit(before[1], "摄影" if role == "摄" else role, *before.span(1), role in labels.writers, ""))
             continue
-        if role not in labels.writers and role not in labels.staff and role != "摄影":
+        shot = role in ("图", "图片", "摄") and text[mark.end() : mark.end() + 1] in (":", "/")  # 图/甲
+        if role not in labels.writers and role not in labels.staff and role != "摄影" and not shot:
             continue
         if role == "文" and text[mark.end() : mark.end() + 1] not in (":", "/", "|"):
             continue  # behind its names (甲/文), read below
@@ -75,13 +77,14 @@ def _credits(text: str, marks: list[re.Match[str]]) -> list[Credit]:
             tail = ""  # 记者 甲 摄影 乙: the label is that of the names behind it
         names = [(n, a, b) for n, a, b in padded_names(text, mark.end(), stop) if _credited(n, text[b : b + 1])]
         led = i > 0 and marks[i - 1]["role"] == "摄影" and not out and len(text[marks[i - 1].end() : mark.start()]) <= 12
-        photographs = role == "摄影" or led or bool(re.match(r"摄|摄影|供图", tail)) or mark["mod"].startswith("摄影")
+        photographs = role == "摄影" or shot or led or bool(re.match(r"摄|摄影|供图", tail)) or mark["mod"].startswith("摄影")
         for name, a, b in names:
-            takes = photographs or bool(_TAKES.match(text, b))
+            takes = photographs or (role not in ("文", "文字") and bool(_TAKES.match(text, b)))  # not in 文/甲 图/乙
             kind = "摄影记者" if role == "摄影" else role
             out.append(Credit(name, kind, a, b, role in labels.writers and not takes, mark["mod"].strip()))
         # 记者 甲 乙/文 丙/图: the label between names is itself a mark, and the names after it go on with the same role.
-        if names and tail in ("文", "图") and i + 2 <= len(marks):
+        # In 文/甲 图/乙 the label is that of the names behind it.
+        if names and tail in ("文", "图") and role not in ("文", "文字") and i + 2 <= len(marks):
             limit = marks[i + 2].start() if i + 2 < len(marks) else len(text)
             for name, a, b in padded_names(text, marks[i + 1].end(), limit):
                 if could_be_name(name):
@@ -141,7 +144,8 @@ def foot_names(text: str) -> list[str]:
         return [c.name for c in credited if c.writes]
     found = [n for n, _, _ in padded_names(tail[1]) if not _PAPER.search(n)]
     read = "".join(found) == re.sub(r"[\s、,]", "", tail[1])
-    return found if read and 1 <= len(found) <= 4 and all(is_name(n) for n in found) else []
+    people = all(is_name(n) and n not in ethnic_groups() for n in found)
+    return found if read and 1 <= len(found) <= 4 and people else []
 
 
 _LONGEST = 120
@@ -152,7 +156,7 @@ _SEPARATED = re.compile(r"\s*[:/|]|\s+\S")
 _TRAILING = re.compile(r"[(]([^()]{2,40})[)]\s*$")
 _BESIDE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?|(?:来源|稿源|[\u4e00-\u9fff]{0,2}(?:时间|日期)|[\u4e00-\u9fff]{2}(?:次数|量)|字体|字号)\s*[::]\s*[^\s\0]*(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?|两会(?:快报|专刊|特刊|专版|专题)"
-    r"|[A-Z]{1,2}\d{1,2}版?(?![A-Za-z\d])|\d{4}年\d{1,2}月\d{1,2}日|星期.|\d{3,4}-\d{7,8}|(?<!\d)\d{7,11}(?!\d)|[\w.]+@[\w.]+|(?:新闻|读者|投稿|广告)?(?:热线|电话|邮箱|微信)|本版|本期|图片由?[^\s\0]{0,8}提供|主持人\s*[::]|第?[\d一二三四五六七八九十]{1,3}版"
+    r"|[A-Z]{1,2}\d{1,2}版?(?![A-Za-z\d])|\d{4}年\d{1,2}月\d{1,2}日|星期.|\d{3,4}-\d{7,8}|(?<!\d)\d{7,11}(?!\d)|[\w.]+@[\w.]+|(?:新闻|读者|投稿|广告)?(?:热线|电话|邮箱|微信)|本版|本期|图片由?[^\s\0]{0,8}提供|(?:参与|联合)(?:采写|采访|报道)?|(?:阅读|浏览|点击)\s*[::]\s*\d+|主持人\s*[::]|第?[\d一二三四五六七八九十]{1,3}版"
 )
 _UNKNOWN_OUTLET = re.compile(rf"^[\s□■◆●◎★◇○(/·]*[{HAN}]{{2,12}}(?=\0)")
 _ANY = re.compile(rf"[{HAN}A-Za-z0-9。!?]")

@@ -15,6 +15,9 @@ from kg.errors import RuleError
 from kg.lexicon.load import data_bytes
 
 _TRADITIONAL, _FREQUENT = "traditional.tsv", "frequent.txt"
+_IN_BOTH = frozenset("昇氾扞苧祕陞脩劄谿蒐釐")
+"""Stand in the list, and in the third level of the Table of General Standard Chinese Characters (2013), most of them for names (王昇): no
+sign of traditional writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,8 @@ class Script:
 def script() -> Script:
     """The characters of both, loaded once.
 
-    Only traditional is what the list has and GB 2312 has not; only simplified, what it gives and Big5 has not: each standard
-    holds the whole usual stock of one way of writing. Raises RuleError with the line when the list is damaged.
+    Only traditional is what the list has and GB 2312 and the names of today have not; only simplified, what it gives and Big5 has not: each
+    standard holds the whole usual stock of one way of writing. Raises RuleError with the line when the list is damaged.
     """
     one: dict[int, str] = {}
     pairs: dict[tuple[str, int], str] = {}
@@ -48,7 +51,7 @@ def script() -> Script:
         for found in company:
             other, _, words = found.partition(":")
             pairs.update({(word, place): other for word in words.split(" ") for place in (0, 1) if word[place] == char})
-    old = [chr(code) for code in one if not _within(chr(code), "gb2312")]
+    old = [chr(code) for code in one if chr(code) not in _IN_BOTH and not _within(chr(code), "gb2312")]
     new = sorted({said for said in one.values() if not _within(said, "cp950")})
     return Script(one, pairs, _any_of({word[place] for word, place in pairs}), _any_of(old), _any_of(new))
 
@@ -66,6 +69,15 @@ def simplified(text: str) -> str:
         if other:
             chars[at] = other
     return "".join(chars)
+
+
+def in_simplified(text: str) -> str:
+    """`text` as names and questions are compared, the same length: in simplified characters if it is traditional as a whole; else only what
+    simplified writing never has becomes simplified (陳某在乾县的建议: 陈某在乾县的建议)."""
+    known = script()
+    if not known.only_traditional.search(text):
+        return text
+    return simplified(text) if is_traditional(text) else known.only_traditional.sub(lambda found: known.one[ord(found[0])], text)
 
 
 def is_traditional(text: str) -> bool:

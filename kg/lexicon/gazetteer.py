@@ -10,6 +10,8 @@ import ahocorasick_rs
 
 from kg.lexicon.divisions import Division, divisions
 
+_TOWNSHIP = 4
+
 
 class Place(NamedTuple):
     """A form that names a division. start, end: characters of the text searched; full: written out (宜昌市), not short (宜昌)."""
@@ -58,5 +60,6 @@ def meanings(form: str, within: Division | None = None) -> tuple[Division, ...]:
     if close:
         return close
     province = [p for p in (within, *book.parents(within)) if p.level == 1]
-    same = tuple(d for d in found if province and province[0].code in {p.code for p in book.parents(d)})
+    known = tuple(d for d in found if d.level < _TOWNSHIP) or found  # a city is meant before a town of the same name elsewhere
+    same = tuple(d for d in known if province and province[0].code in {p.code for p in book.parents(d)})
     return same or found

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.lexicon.load import toml
 from kg.lexicon.people import surnames
 
 HAN = "\u3400-\u9fff\U00020000-\U0003ffff〇"
@@ -39,14 +40,40 @@ def is_name(form: str) -> bool:
 
 def could_be_name(form: str) -> bool:
     """Looser than `is_name`, for slots where only a name can stand (rosters, bylines): also rare surnames and transliterated names."""
-    if is_name(form):
+    if is_name(form) or is_monastic(form) or is_transliterated(form):
         return True
     stop = _sets()[2]
     given = form[1:] if form[:1] in _SURNAMES_IN_STOP else form  # what the list forbids in given names may still be a surname
     return 2 <= len(form) <= 6 and all("\u3400" <= c <= "\u9fff" or c > "\U00020000" for c in form) and not any(c in stop for c in given)
 
 
+def is_monastic(form: str) -> bool:
+    """Whether `form` is built like a Buddhist name in religion (释某某): monks and nuns bear the clan name 释 before two characters of any
+    kind. Only for rosters, since 释 begins common words (释放, 释疑)."""
+    return len(form) == 3 and form[0] == "释" and bool(_WRITTEN.fullmatch(form))
+
+
 _SURNAMES_IN_STOP = frozenset("者区")  # 者 of Yunnan; 区 (Ou) of Guangdong
+
+
+@cache
+def _parts() -> tuple[frozenset[str], frozenset[str]]:
+    """Parts that Mongolian, Tibetan, Turkic and Yi names are made of, and the characters that write the rest of such names."""
+    data = toml("name_characters")
+    parts = frozenset(p for group in ("tibetan", "mongolian", "turkic", "yi") for p in data[group].split() if len(p) > 1)
+    return parts, frozenset(data["letters"])
+
+
+def is_transliterated(form: str) -> bool:
+    """Whether a form of four to eight characters is one name of another language: a known part first (宝音, 乌云, 古丽), then parts and
+    characters that write such names."""
+    if not 4 <= len(form) <= 8:
+        return False
+    parts, letters = _parts()
+    at = next((n for n in (4, 3, 2) if form[:n] in parts), 0)
+    while 0 < at < len(form):
+        at += next((n for n in (4, 3, 2) if at + n <= len(form) and form[at : at + n] in parts), 1 if form[at] in letters else -len(form))
+    return at == len(form)
 
 
 def surname_length(form: str) -> int:
@@ -80,7 +107,7 @@ def padded_names(text: str, start: int = 0, end: int | None = None) -> list[tupl
                 form, b = form + nxt[0], nxt[2]
                 i += 1
         i += 1
-        if len(form) >= 4 and "·" not in form and not is_name(form):
+        if len(form) >= 4 and "·" not in form and not is_name(form) and not is_transliterated(form):
             pieces = split_run(form)
             if pieces:
                 for x, y in pieces:

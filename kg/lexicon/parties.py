@@ -52,6 +52,12 @@ def parties() -> tuple[Party, ...]:
     )
 
 
+@cache
+def memberships() -> Mapping[str, tuple[Party, str]]:
+    """How a member of a democratic party is called, with the party and the word for its members (民建会员: 会员)."""
+    return {form: (p, form[-2:]) for p in parties() if p.kind == "democratic" for form in p.member}
+
+
 def party_named(form: str) -> Party | None:
     """The party of this full name, short form or other writing."""
     return _by_form().get(form)
@@ -103,4 +109,4 @@ def _patterns() -> tuple[tuple[Mapping[str, Any], re.Pattern[str]], ...]:
     return tuple((rule, _compiled(rule["pattern"])) for rule in toml("parties")["branch_rule"])
 
 
-__all__ = ["Branch", "Party", "branch_of", "matches_rule", "parties", "party_named"]
+__all__ = ["Branch", "Party", "branch_of", "matches_rule", "memberships", "parties", "party_named"]

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kg.lexicon.names import HAN, is_name, split_run
+from kg.lexicon.gazetteer import meanings
+from kg.lexicon.labels import Label, opens_group, roster_labels
+from kg.lexicon.names import HAN, could_be_name, is_monastic, is_name, is_transliterated, padded_names, split_run, surname_length
+from kg.lexicon.roles import roles
 
 
 class RosterName(NamedTuple):
@@ -25,6 +28,7 @@ class RosterName(NamedTuple):
 _TOKEN = re.compile(rf"(?P<name>[{HAN}]+(?:\s?·\s?[{HAN}]+)*·?)|\((?P<note>[^()]*)\)")
 _NOTE_SEPARATOR = re.compile(r"[,、;/]")
 _SPACE = re.compile(r"\s+")
+_OTHER = re.compile(r"\s*\([^()]*(?:蒙古|藏|维吾尔|哈萨克|柯尔克孜|塔吉克|乌孜别克|彝|达斡尔|鄂温克)族?[^()]*\)")  # whose names are long
 _COUNT = re.compile(r"(?<![第\d.])(?P<count>\d{1,4}|[一二三四五六七八九十百零〇]{1,7})\s*(?:人(?![民大员次均才数口])|名(?![单称额义]))")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
@@ -58,7 +62,8 @@ def roster_names(raw: str) -> list[RosterName]:
         if not closed and out and (padded or _goes_on(out[-1].name, form, "\n" in between)):
             out[-1] = out[-1]._replace(name=out[-1].name + form, end=token.end())
             continue
-        pieces = split_run(form) if "·" not in form and len(form) >= 4 and not is_name(form) else None
+        whole = "·" in form or len(form) < 4 or is_name(form) or is_transliterated(form) or (len(form) < 8 and _OTHER.match(raw, at))
+        pieces = None if whole else split_run(form)
         if pieces:
             out += [RosterName(form[a:b], token.start() + a, token.start() + b, ()) for a, b in pieces]
         else:
@@ -80,7 +85,7 @@ def _goes_on(before: str, form: str, new_line: bool) -> bool:
     if before.endswith("·") or form.startswith("·"):
         return True
     if len(before) == 1:
-        return len(form) == 1 or is_name(before + form)
+        return len(form) == 1 or is_name(before + form) or (len(form) == 2 and surname_length(before) > 0 and not is_name(form))
     if not new_line or is_name(form) or "·" in form:
         return False
     return "·" in before
@@ -105,3 +110,87 @@ def _number(text: str) -> int | None:
             total += (1 if digit is None else digit) * {"十": 10, "百": 100}[c]
             digit = None
     return total + (digit or 0) or None
+
+
+_ANY_NOTE = re.compile(r"\([^()]{5,40}\)")
+_BRIEF = re.compile(r"\([^()]{1,24}\)")
+_PARTY = r"中共(?:党员)?|民[革盟建进]|农工(?:党)?|致公(?:党)?|九三(?:学社)?|台盟|无党派(?:人士)?"
+_KIND = re.compile(rf"\((?:[^()]*[、,])?\s*(?:女|男|[\u4e00-\u9fff]{{1,5}}族|{_PARTY})[^()]*\)")  # which only persons have
+_WORD = re.compile(rf"[{HAN}·]+")
+_NO_ROSTER = re.compile(r"[,。;:!?“”《》\d]")
+_PROSE = frozenset("。;!?“”《》")
+_NO_NAMES = re.compile(r"[,\d]")
+_PIECES = re.compile(r"[、\s]+")
+_LONGEST_NAME = 12  # characters of a name with its parts
+_LONGEST_LINE = 200
+_VACANCY = re.compile(r"\((?:暂缺|空缺|缺|待定|待补|暂空)\)")
+
+
+def is_roster(line: str) -> bool:
+    """Whether a folded line (white space kept) is a row of names: only names with notes in brackets, at least two of them, or offices with
+    a colon and their holders (主 任:甲), be it a single one."""
+    return _is_row(line, 2)
+
+
+def continues_roster(line: str) -> bool:
+    """Whether a folded line (white space kept) beside a row of names is one more: a single name behind its office, or a single one with
+    brackets."""
+    return _is_row(line, 1, labelled=True)
+
+
+def _is_row(line: str, least: int, *, labelled: bool = False) -> bool:
+    if len(line) > _LONGEST_LINE or not ("(" in line or ":" in line or "、" in line or len(line.split()) > 1):
+        return False
+    if "(" not in line and ":" not in line and "、" in line and any(len(piece) > _LONGEST_NAME for piece in _PIECES.split(line)):
+        return False
+    if not _PROSE.isdisjoint(line) or _NO_NAMES.search(_BRIEF.sub("", line)):
+        return False
+    labels = [label for label in roster_labels(line) if label.office]
+    if labelled and not labels:
+        return False
+    group = None if labels else opens_group(line)
+    bare = line[group.end() :] if group else _without_labels(line, labels)
+    least = 1 if group and group["count"] else least
+    if _NO_ROSTER.search(_BRIEF.sub("", bare)) or tells_offices(bare):
+        return False
+    told = any(label.end and line[label.start : label.end].rstrip().endswith((":", ")")) for label in labels)
+    bare_names = _BRIEF.sub(" ", bare)
+    names = [n for n, _, _ in padded_names(bare_names)]
+    if not names:
+        return told and bool(_VACANCY.search(line))
+    if len(names) < (1 if told else least):
+        return False
+    if sum(map(len, names)) < len(re.sub(r"[\s、]", "", bare_names)):
+        return False
+    if "、" in bare_names and not labels and not group and len(bare_names.split()) < 2 and not _KIND.search(line) and not _people(names):
+        return False
+    if "(" not in line and not told and any(len(t) > 3 and not is_name(t) for t in _WORD.findall(bare)):
+        return False  # words that can be cut into names, but nothing says that they are names
+    good = sum(well_formed(n) for n in names)
+    share = 0.5 if (told or _KIND.search(line)) and len(names) > 1 else 0.7
+    return all(could_be_name(n) or "·" in n for n in names) and good >= share * len(names)
+
+
+def _people(names: list[str]) -> bool:
+    """Whether names that only 、 parts are people's, not places' or matters': three and more, most of three characters, few places."""
+    places = sum(bool(meanings(n, None)) for n in names)
+    return len(names) > 2 and 2 * sum(len(n) == 3 for n in names) > len(names) and 3 * places < len(names)
+
+
+def well_formed(name: str) -> bool:
+    """Whether a name of a list has one of the forms that such names have: Chinese, monastic, dotted, or of another language."""
+    return is_name(name) or is_monastic(name) or "·" in name or is_transliterated(name)
+
+
+def _without_labels(line: str, labels: list[Label]) -> str:
+    out, at = [], 0
+    for label in labels:
+        out.append(line[at : label.start])
+        at = max(at, label.end)
+    return " ".join([*out, line[at:]])
+
+
+def tells_offices(line: str) -> bool:
+    """Whether a note in brackets of a folded line is an office with its body before it, not a sex, an ethnic group or a constituency:
+    people told with their offices are read as prose."""
+    return any(len(note) >= n + 5 and note[-n - 1 : -1] in roles() for note in _ANY_NOTE.findall(line) for n in (2, 3, 4))

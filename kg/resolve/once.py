@@ -10,7 +10,11 @@ def once_positions(positions: tuple[Any, ...]) -> tuple[Any, ...]:
     organization gives way to the same role with one."""
     best: dict[tuple[Any, ...], Any] = {}
     for p in positions:
-        best.setdefault((p.person, p.role, p.organization, p.rule == "removal"), p)
+        key = (p.person, p.role, p.organization, p.rule == "removal")
+        if key not in best or (p.start and p.rule == "biography" and not best[key].start):
+            best[key] = p  # a life tells the years too
+    removed = {k[:3] for k in best if k[3]}
+    best = {k: p for k, p in best.items() if k[3] or k[:3] not in removed or p.rule == "appointment"}  # told with and without its end
     bodied = {(p.person, p.role) for p in best.values() if p.organization}
     kept = [p for p in best.values() if p.organization or (p.person, p.role) not in bodied]
     return tuple(p for p in kept if not _contained(p, kept))

@@ -37,6 +37,8 @@ def resolve(reading: Reading, findings: Any, authority: Authority | None = None)
             refs.setdefault(ref, 0)
     groups = _groups(refs, findings.mentions)
     written = {m.form for m in findings.mentions if m.type is _T.DISTRICT}
+    if reading.issue.place and any(reading.issue.place in m.form for m in findings.mentions):
+        written.add(reading.issue.place)  # in the name of its report or its congress (衡阳市石鼓区财政局)
     shown = {group[0]: _shown(group[0], written) for group in groups}
     taken = Counter(shown.values())
     shown = {ref: name if taken[name] == 1 else ref for ref, name in shown.items()}  # two namesakes keep their full names

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 
+from kg.lexicon.labels import opens_field
 from kg.lexicon.names import is_name
+from kg.lexicon.rosters import tells_offices
 from kg.segment.blocks import LONGEST, Draft, caption_between, draft, table_draft, torn_looking
 from kg.segment.drafts import INFOGRAPHIC, ArticleDraft
 from kg.segment.heads import Heads
 from kg.segment.items import SKIPPED, Item, beyond
-from kg.segment.lines import tells_offices
+from kg.segment.lines import Line
 
 _MIDWAY = re.compile(r"[,、。;)”》]")
 _FIGURE = re.compile(
@@ -23,6 +25,8 @@ _FIGURE = re.compile(
 _STATED = re.compile(r"\d[\d.,]*(?:%|‰|[十百千万亿]*(?:元|人|户|吨|亩|家|个|套|辆|场|件|项|条|次|[斤公][斤里]|平方|立方|千瓦))")
 _PART = re.compile(r"^(?:20\d\d年|[“”今去]年)?[^,。\d]{0,10}(?:回顾|目标|安排|任务|怎么干|重点|成绩单|亮点|实事|要点)$")
 _SHORT = 40
+_COUNTS = re.compile(r"^[^\d]{4,}\d[\d.,]*(?:%|[万亿]|元|[个家所户名件座]|公里|吨|亩)(?!.*(?:实事|工程|任务|举措|目标|行动)$)")
+_ITEM = 60  # characters of the longest line of a picture in words
 _LONGEST_HEAD = 8  # lines: kicker, title and subtitles of an article are fewer
 _SAYS = re.compile(r".{9}|" + _STATED.pattern)
 
@@ -136,7 +140,7 @@ class _Splitter:
                 self._body(k)
             elif now.is_infographic and _FIGURE.match(item.text) and not item.line.level:
                 self._add(draft(item.line, "bullet"))  # set large (**6.7%**), alone or with its label behind it
-            elif k in listed:
+            elif k in listed or (now.is_infographic and item.kind == "head" and not item.line.mark and _COUNTS.search(item.text)):
                 self._add(draft(item.line, "bullet"))
             elif item.kind == "subtitle" or (item.kind == "head" and not (item.line.bold or item.line.mark) and torn_looking(item.text)):
                 self._running(k)
@@ -250,14 +254,20 @@ class _Splitter:
             if line.gap and caption_between(torn, line.text, after is not None and after.kind in ("text", "head")):
                 self._now().blocks.append(draft(line, "caption"))
                 return
-            torn.extend(line)
-            return
+            if not self._set_line_by_line(torn, line):
+                torn.extend(line)
+                return
         blocks = self._now().blocks
         unfinished = blocks and blocks[-1].kind == "roster" and line.gap == 0 and len(blocks[-1].text) < LONGEST
-        if unfinished and len(line.text) <= 60 and "。" not in line.text and not tells_offices(line.text):
+        if unfinished and len(line.text) <= 60 and "。" not in line.text and not tells_offices(line.text) and not opens_field(line.text):
             blocks[-1].extend(line)
             return
         self._add(draft(line, "paragraph"))
+
+    def _set_line_by_line(self, torn: Draft, line: Line) -> bool:
+        """Whether two lines of a picture in words are two items of it, neither a sentence, though nothing ends the first."""
+        picture = self._now().is_infographic and torn.kind == "paragraph" and not torn.goes_on
+        return picture and "。" not in torn.text + line.text and len(torn.lines[-1].text) <= _ITEM
 
     def _rejoin(self) -> None:
         """A line that begins in mid-sentence shows that the short line right above it was no heading but a piece of running text."""

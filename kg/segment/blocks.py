@@ -38,8 +38,13 @@ class Draft:
         if len(self.text) > LONGEST:
             return False
         if self.kind == "bullet":
-            return bool(_GOES_ON.search(self.text[-40:]))
+            return self.goes_on
         return self.kind == "paragraph" and not _CLOSED.search(self.text[-4:]) and not _FIELD.match(self.text[:80])
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether its last characters say that more must come (a comma, an open bracket)."""
+        return bool(_GOES_ON.search(self.text[-40:]))
 
     def extend(self, line: Line) -> None:
         """Goes on with another line."""

@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from kg.lexicon.names import HAN, could_be_name, is_name
-from kg.lexicon.roles import roles
-from kg.lexicon.rosters import roster_names
+from kg.lexicon.names import HAN, is_name
 from kg.segment.dates import full_dates
 from kg.segment.items import SKIPPED, Item, beyond, raw_items
 from kg.segment.kicker import POST_END
-from kg.segment.lines import Line, look, tells_offices
+from kg.segment.lines import Line, look
+from kg.segment.listing import below_office, dated, lone_name, office, rows_joined
 
 _ENDED = re.compile(r"[。;,:!]$|。")
 _UNFINISHED = re.compile(r"^关于|\d{4}年|(?:会议|大会|委员会|常委会|政府|办公室|年|年度)$")
-_GROUP = re.compile(rf"[{HAN}]{{2,8}}:")
+_PLACE = re.compile(r"[县市区州旗省]$")  # 中国人民政治协商会议某某自治县
+_OF_PLACE = re.compile(r"第[一二三四五六七八九十]+届|人民代表大会|常务委员会|委员会|人民政府")
+_TITLES = ("head", "headline", "text")
 _HEAD_MARKS = frozenset("■◆●▲★☆◇□○►▶")
 _ATTACHED = re.compile(r"^附件?:")
 _NUMBER = re.compile(r"\(?(?:(?P<han>[一二三四五六七八九十]{1,3})|(?P<digits>\d{1,2}))[、.．)]")
@@ -31,6 +33,7 @@ _PERSON = re.compile(
 )
 _TITLE, _PROSE = 40, 60  # characters: the longest first line that is a title by its place, and the shortest paragraph below it
 _SPEECH = 36  # characters of the shortest paragraph of a speech
+_BARE_NUMBER = re.compile(r"[1-9]\d{0,2}")
 _VOICES = 3  # so many speeches make a page of speeches
 _NOTE = re.compile(r"\([^()]{1,12}\)")
 _BODY = re.compile(r"(?:委会?|委员会|总支|支部|支社|基层委|工商联|[联商协]合?会|学社|界别?|小组|中心|局|公司|学校|医院|[长席任员理记师])$")
@@ -41,7 +44,7 @@ _LISTED = frozenset(("head", "text", "roster", "heading"))
 
 def items_of(source: str, lines: Sequence[Line]) -> list[Item]:
     """The items of a text, in order, judged with their neighbours. `lines`: the lines of `source`."""
-    items = _torn_titles(raw_items(source, lines))
+    items = _torn_titles(raw_items(source, rows_joined(source, lines)))
     for judge, kinds in _PASSES:
         for i, item in enumerate(items):
             if item.kind in kinds:
@@ -77,18 +80,34 @@ def _opens_speech(source: str, items: list[Item], i: int) -> bool:
 
 
 def _torn_titles(items: list[Item]) -> list[Item]:
-    """Joins two lines that only together are the title of a document (政府工作报 / 告; …第六次会议 / 代表建议目录)."""
+    """Joins two or three lines that only together are the title of a document (政府工作报 / 告; …第六次会议 / 代表建议目录; 某某自治县 /
+    第八届委员会委员名单)."""
     out: list[Item] = []
-    for item in items:
-        if out and out[-1].kind == "head" and item.line.gap == 0 and item.kind in ("head", "headline", "text") and len(item.text) <= 40:
-            first, second = out[-1].line, item.line
-            alone = item.kind == "headline" and not _UNFINISHED.search(first.text)
-            if not alone and not second.text.startswith("关于") and look(first.text + second.text)[0] == "headline":
-                joined = replace(first, end=second.end, spans=first.spans + second.spans, text=first.text + second.text, offsets=None)
-                out[-1] = Item("headline", (joined,))
-                continue
-        out.append(item)
+    i = 0
+    while i < len(items):
+        count = next((n for n in (2, 3) if _one_title(items[i : i + n], n)), 1) if items[i].kind == "head" else 1
+        out.append(items[i] if count == 1 else Item("headline", (_joined([it.line for it in items[i : i + count]]),)))
+        i += count
     return out
+
+
+def _one_title(items: list[Item], count: int) -> bool:
+    if len(items) < count or any(it.line.gap or it.kind not in _TITLES or len(it.text) > 40 for it in items[1:]):
+        return False
+    if count > 2 and any(it.kind == "headline" for it in items[:-1]):
+        return False
+    last = items[-1]
+    unfinished = [
+        bool(_UNFINISHED.search(a.text) or (_PLACE.search(a.text) and _OF_PLACE.match(b.text))) for a, b in pairwise(items)
+    ]
+    if last.text.startswith("关于") or (count > 2 and not all(unfinished)) or (last.kind == "headline" and not unfinished[-1]):
+        return False
+    return look("".join(it.text for it in items))[0] == "headline"
+
+
+def _joined(lines: Sequence[Line]) -> Line:
+    spans = tuple(s for line in lines for s in line.spans)
+    return replace(lines[0], end=lines[-1].end, spans=spans, text="".join(line.text for line in lines), offsets=None)
 
 
 def _slogan(source: str, items: list[Item], i: int) -> str | None:
@@ -114,8 +133,12 @@ def _introduced(source: str, items: list[Item], i: int) -> str | None:
 
 
 def _note(source: str, items: list[Item], i: int) -> str | None:
-    """A line in brackets belongs to the title that it follows; elsewhere it is running text."""
+    """A line in brackets belongs to the title that it follows, the number of a document to the title below it; elsewhere it is running
+    text."""
     before = items[i - 1] if i else None
+    below = items[i + 1] if i + 1 < len(items) else None
+    if items[i].line.rule == "document-number" and below is not None and below.head_like and (before is None or before.kind in SKIPPED):
+        return "subtitle"
     return "subtitle" if before is not None and before.head_like else "text"
 
 
@@ -132,7 +155,10 @@ def _mark(source: str, items: list[Item], i: int) -> str | None:
 
 def _value(item: Item) -> tuple[str, int] | None:
     """The style and the number that a line begins with."""
-    m = _NUMBER.match(_ATTACHED.sub("", item.text))
+    text = _ATTACHED.sub("", item.text)
+    if "①" <= text[:1] <= "⑳":
+        return "①", ord(text[0]) - ord("①") + 1
+    m = _NUMBER.match(text)
     if not m:
         return None
     if m["digits"]:
@@ -145,9 +171,9 @@ def _value(item: Item) -> tuple[str, int] | None:
 def _numbered(source: str, items: list[Item], i: int) -> str | None:
     """Numbered lines with nothing between them are a list, no headings; so is one among numbered sentences that was only torn."""
     item = items[i]
-    if item.line.rule not in ("section", "chapter"):
-        return None
     here = _value(item)
+    if item.line.rule not in ("section", "chapter") and not (here is not None and here[0] == "①"):
+        return None
     before = items[i - 1] if i else None
     after = items[i + 1] if i + 1 < len(items) else None
     if here is None:
@@ -181,57 +207,32 @@ def _is_person(source: str, item: Item, *, listed: bool = False) -> bool:
     return is_name(re.sub(r"\s", "", m["name"])) and bool(_LONG_WORD.search(m["rest"]))
 
 
-def _lone_name(source: str, items: list[Item], i: int) -> str | None:
-    """A name alone on a line next to lines of names, or under the heading of one, is a line of names too."""
-    item = items[i]
-    if len(item.text) > (80 if _GROUP.match(item.text) else 24) or item.line.bold:
+def _page_number(source: str, items: list[Item], i: int) -> str | None:
+    """A number alone between two empty lines, where another such line of the text is the number of the page before or after."""
+    if not _BARE_NUMBER.fullmatch(items[i].text) or not _set_apart(items, i):
         return None
-    if tells_offices(item.text):
-        return None
-    before, after = (items[i - 1] if i else None), (items[i + 1] if i + 1 < len(items) else None)
-    labelled = bool(_GROUP.match(item.text))
-    beside = (before is not None and before.kind == "roster") or (after is not None and after.kind == "roster" and after.line.gap == 0)
-    if labelled:
-        beside = beside or any(n is not None and _GROUP.match(n.text) for n in (before, after))
-    if not beside:
-        return None
-    found = roster_names(item.line.raw(source))
-    read = sum(len(n.name) for n in found) == len(re.sub(rf"\([^()]*\)|[{HAN}]{{2,8}}:|[、,]", "", item.text))
-    sure = sum(is_name(n.name) or "·" in n.name for n in found)
-    return "roster" if found and read and 2 * sure > len(found) and all(could_be_name(n.name) or "·" in n.name for n in found) else None
+    near = (int(items[i].text) - 1, int(items[i].text) + 1)
+    others = (k for k, it in enumerate(items) if k != i and len(it.text) <= 3 and _BARE_NUMBER.fullmatch(it.text) and _set_apart(items, k))
+    return "furniture" if any(int(items[k].text) in near for k in others) else None
+
+
+def _set_apart(items: list[Item], i: int) -> bool:
+    """Whether an empty line stands above items[i], and one below it or the end of the page."""
+    return items[i].line.gap > 0 and (i + 1 == len(items) or items[i + 1].line.gap > 0)
 
 
 # Each judgement with the kinds of items that it is about, in the order in which one needs the other.
 _Judge = Callable[[str, list[Item], int], str | None]
-def _office(source: str, items: list[Item], i: int) -> str | None:
-    """An office alone on a line above names (主 席, 常务委员(44名,按姓氏笔画为序)) heads them."""
-    bare = _NOTES.sub("", items[i].text).rstrip(":")
-    if bare not in roles() or i + 1 >= len(items):
-        return None
-    after = items[i + 1]
-    return "heading" if after.kind == "roster" or _is_listed_name(after) else None
-
-
-def _below_office(source: str, items: list[Item], i: int) -> str | None:
-    """A name alone on a line below an office that heads it."""
-    before = items[i - 1] if i else None
-    headed = before is not None and before.kind == "heading" and _NOTES.sub("", before.text).rstrip(":") in roles()
-    return "roster" if headed and _is_listed_name(items[i]) else None
-
-
-def _is_listed_name(item: Item) -> bool:
-    return item.kind in ("head", "text") and len(item.text) <= 20 and is_name(_NOTES.sub("", item.text))
-
-
-_NOTES = re.compile(r"\([^()]{1,24}\)")
 _PASSES: tuple[tuple[_Judge, frozenset[str]], ...] = (
+    (_page_number, frozenset(("head", "text"))),
     (_slogan, frozenset(("head", "markdown"))),
     (_introduced, frozenset(("text",))),
     (_note, frozenset(("note",))),
     (_mark, frozenset(("bullet",))),
     (_numbered, frozenset(("heading",))),
     (_person, _LISTED),
-    (_lone_name, frozenset(("head", "text"))),
-    (_office, frozenset(("head", "text", "roster"))),
-    (_below_office, frozenset(("head", "text"))),
+    (dated, frozenset(("head", "text", "heading", "kicker", "speaker"))),
+    (lone_name, frozenset(("head", "text"))),
+    (office, frozenset(("head", "text", "roster", "speaker"))),
+    (below_office, frozenset(("head", "text"))),
 )

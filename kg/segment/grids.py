@@ -10,13 +10,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.lexicon.labels import offices
 from kg.segment.lines import Line
 
 _ONE = r"[^\u4e00-\u9fff][\u4e00-\u9fff]"  # a Chinese character by itself
 _PADDED = rf"(?:(?<={_ONE}[ \u3000]{{2}})|(?<={_ONE}[ \u3000]{{3}}))[\u4e00-\u9fff](?![\u4e00-\u9fff])"
 _BLANKS = re.compile(rf"[ \u3000]{{2,}}+(?!{_PADDED})")  # but not those inside a name of two characters (徐  薇)
-_HEAD = re.compile(r"序号|编号|名称|姓名|项目|单位|指标|类别|内容|时间|备注|地点|地区|品种|产品")
+_HEAD = re.compile(
+    r"序\s?号|编号|姓\s?名|名称|项目|单位|指标|类别|内容|时间|备注|地点|地区|品种|产品|界别|组别|代表团|选区|工作站|联络站|委员会"
+    r"|(?:提案|建议)(?:名称|题目|标题|编号|号)|案由|案号"
+)
 _NAME = 20  # characters of the longest name of a column or a row that stands on a line of its own
+_COUNTED = re.compile(r"序\s?号|编\s?号|名次|排名")
+_COLUMN = re.compile(  # names of columns in lists of people
+    r"姓名|性别|民族|党派|政治面貌|籍贯|出生年月|学历|职务|职称|工作单位(?:及职务)?|单位(?:及职务)?|备注|界别|组别|代表团|选区|选举单位|片区|地点|电话|联系电话"
+    r"|提案者|提案人|领衔代表|(?:承|主|协|会)办单位|案由|案号|(?:提案|建议)(?:题目|标题|编号|号)|[委代][员表]姓名|[\u4e00-\u9fff]{0,6}(?:工作站|联络站|工作室|委员会|名称)|联系[\u4e00-\u9fff]{1,6}|[\u4e00-\u9fff]{1,4}人"
+)
+_MARK = re.compile(r"[。;,:!?]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_WORDS = re.compile(r"[^ \t\u3000]+")
 _SUMS = ("合计", "总计", "小计")
 _AMOUNT = re.compile(r"[-\d.,%—/]+")
 _COLUMNS = 3  # fewer columns are as often names or a title set wide
@@ -86,23 +98,66 @@ def _rows_of(lines: Sequence[Line], at: int, width: int) -> int:
 
 
 def _columns(source: str, lines: list[Line]) -> list[Line]:
-    """Rows whose cells are set apart by wide blanks, below a heading of columns (序号  提案名称  提案者  承办单位)."""
+    """Rows whose cells are set apart by wide blanks, below a heading of columns (序号  提案名称  提案者  承办单位); also by single blanks,
+    where the heading begins with a number's label and every row is counted and has as many cells (序号 工作站 召集人)."""
     out = list(lines)
     for i, line in enumerate(lines):
         if line.kind == "table" or not _HEAD.match(line.text):
             continue
         width = len(_BLANKS.split(source[line.start : line.end]))
-        if width < _COLUMNS:
-            continue
-        end = i + 1
-        while end < len(lines) and not lines[end].gap and lines[end].kind != "table":
-            cells = len(_BLANKS.split(source[lines[end].start : lines[end].end]))
-            if not width - 1 <= cells <= width:
-                break
-            end += 1
+        end = _end_of_columns(source, lines, i, width) if width >= _COLUMNS else i
         if end - i >= _ROWS:
             out[i:end] = [_row(line) for line in lines[i:end]]
+        elif (end := _end_of_singles(source, lines, i)) - i >= _ROWS:
+            out[i:end] = [replace(_row(line), rule="blanks", gap=0 if n else line.gap) for n, line in enumerate(lines[i:end])]
     return out
+
+
+def _end_of_columns(source: str, lines: list[Line], i: int, width: int) -> int:
+    """Where the rows end that begin at lines[i] and have that many cells, or one cell less."""
+    end = i + 1
+    while end < len(lines) and not lines[end].gap and lines[end].kind != "table":
+        if not width - 1 <= len(_BLANKS.split(source[lines[end].start : lines[end].end])) <= width:
+            break
+        end += 1
+    return end
+
+
+def _end_of_singles(source: str, lines: list[Line], i: int) -> int:
+    """Where the counted rows end whose cells single blanks part, below the heading lines[i]; i when there are none."""
+    labels = [re.sub(r"\s", "", source[a:b]) for a, b in _singles(source, lines[i])]
+    if len(labels) < _COLUMNS or any(len(label) > _NAME or _MARK.search(label) for label in labels):
+        return i
+    counted = bool(_COUNTED.fullmatch(labels[0]))
+    known = [label in offices() or bool(_COLUMN.fullmatch(label)) for label in labels]
+    if not counted and not (known[0] and 2 * sum(known) > len(known) and all(len(label) <= 6 for label in labels)):
+        return i
+    end = i + 1
+    while end < len(lines) and lines[end].gap == lines[i + 1].gap <= 1 and lines[end].kind != "table":
+        cells = _singles(source, lines[end])
+        first = source[cells[0][0] : cells[0][1]].rstrip(".").rstrip("、")
+        if len(cells) != len(labels) or (counted and first != str(end - i)):
+            break
+        end += 1
+    return end
+
+
+def _singles(source: str, line: Line) -> list[tuple[int, int]]:
+    """The cells of a row that single blanks part, as characters of the source; a name padded by blanks (徐 薇) is one cell, and so is a
+    note in brackets with what stands before it."""
+    out: list[tuple[int, int]] = []
+    for m in _WORDS.finditer(source, line.start, line.end):
+        a, b = m.span()
+        alone = b - a == 1 or source[a + 1 : a + 2] == "("
+        if out and ((source[a] == "(" and out[-1][1] < b) or (alone and _HAN.match(source, a) and _lone(source, out[-1]))):
+            out[-1] = (out[-1][0], b)
+        else:
+            out.append((a, b))
+    return out
+
+
+def _lone(source: str, cell: tuple[int, int]) -> bool:
+    return cell[1] - cell[0] == 1 and bool(_HAN.match(source, cell[0]))
 
 
 def _cells(source: str, lines: list[Line]) -> list[Line]:
@@ -160,6 +215,8 @@ def cells_of(source: str, line: Line) -> list[tuple[int, int]]:
     """The cells of a row that `gridded` made, as characters of the source."""
     if line.rule == "cells":
         return list(line.spans)
+    if line.rule == "blanks":
+        return _singles(source, line)
     out, at = [], line.start
     for m in _BLANKS.finditer(source, line.start, line.end):
         out.append((at, m.start()))

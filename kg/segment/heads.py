@@ -19,7 +19,7 @@ _NUMBERED = re.compile(
 )
 _GUESTS = re.compile(r"(?:嘉宾|受访者|受访人|对话人|访谈对象|参与者|发言人)(?:\([^()]*\))?:$")
 _TABLE_OF_REPORT = re.compile(r"[附图]?表[\d一二三四五六七八九十]")
-_TABLE_TITLE = re.compile(r"(?=.{8})(?:.*\d{4}年|.*(?:表|名单|目录|一览|指标)(?:\([^()]*\))?$)")
+_TABLE_TITLE = re.compile(r"(?=.{8})(?:.*\d{4}年|.*(?:表|名单|目录|一览|指标|召集人|负责人|联系人|联络员)(?:\([^()]*\))?$)")
 _DECISION = re.compile(r"任免|任命|免职")
 _UNIT = re.compile(r"^[^,。:]{2,18}(?:委员会|专委会|代表团|小组|工委|界别?)$")
 _APPENDED = re.compile(r"附件[\d一二三四五六七八九十]{1,2}[^:、.．]{4,40}$")
@@ -123,7 +123,8 @@ class Heads:
             return False
         if _APPENDED.match(lead.text) and not after.text.startswith("附件") and current.has_prose:
             return True
-        if lead.kind == "rubric" and (len(items) > 1 or INFOGRAPHIC.search(lead.text)) and not current.is_infographic:
+        alike = current.has_prose and any(it.kind == "rubric" for it in current.head)  # a page whose pieces stand under rubrics
+        if lead.kind == "rubric" and (len(items) > 1 or alike or INFOGRAPHIC.search(lead.text)) and not current.is_infographic:
             return True
         if self._ruled_off(run[0]) or current.attaches or (current.signed(self.source) and after.kind not in ("table", "roster")):
             return True

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from kg.lexicon.rosters import continues_roster
 from kg.segment.blocks import headlineish
 from kg.segment.fold import fold, fold_spans
 from kg.segment.kicker import ends_with_names, is_name_first, kicker_end
-from kg.segment.lines import Line, continues_roster
+from kg.segment.lines import Line
 
 _SPEAKER_LINE = re.compile(r"[“‘]?[\u4e00-\u9fff·]{1,8}(?:委员|代表|老师)?:(?!$)|嘉宾:|主持人:")
 _DATE_ONLY = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?$|[二〇○]{2}[^年]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$")

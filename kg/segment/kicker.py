@@ -81,7 +81,7 @@ POST_END = re.compile(  # the last words of an office or an employer
 
 
 _POST = re.compile(  # posts that are built like names, since 董, 常 and 司 are surnames
-    r"董事长?|[总经董]理|管理员|常[务委].?|[司师连班段关车营团部所科处局厅市县区乡镇校院]长|党[员委].?|[司车]机|公[司务]员?|单位"
+    r"董事长?|任科员|[总经董]理|管理员|常[务委].?|[司师连班段关车营团部所科处局厅市县区乡镇校院]长|党[员委].?|[司车]机|公[司务]员?|单位"
 )
 
 

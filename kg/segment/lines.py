@@ -9,8 +9,8 @@ from functools import cache
 
 from kg.lexicon.bylines import credit_line
 from kg.lexicon.load import toml
-from kg.lexicon.names import HAN, could_be_name, is_name, padded_names
-from kg.lexicon.roles import roles
+from kg.lexicon.names import HAN
+from kg.lexicon.rosters import is_roster
 from kg.segment.fold import SPACE, fold_spans
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\u2028\u2029]+")
@@ -20,10 +20,6 @@ _QUOTED = re.compile(r"(?:>\s*)+")
 _HEADING = re.compile(r"(#{1,6})\s*")
 _BULLET = re.compile(r"[-*+]\s+|[·●○▲△◆◇■□►▶▷→➤➢➜√✓✔✅☑☆★⭐※◉❖◦‣]\s*|◎(?!对话|专访|访)\s*")
 _SIGN = re.compile(r"[▌▍▎❯]+\s*")
-_NOTE = re.compile(r"\([^()]{1,14}\)")
-_ANY_NOTE = re.compile(r"\([^()]{5,40}\)")
-_WORD = re.compile(rf"[{HAN}·]+")
-_NO_ROSTER = re.compile(r"[,。;:!?“”《》\d]")
 _DATELINE = re.compile(
     rf"(?:本报|本台|本网|央视网|新华社|中新社|人民网|[{HAN}]{{1,5}}报|[{HAN}]{{2,6}}(?:社|网|台|发布))"
     rf"[{HAN}]{{0,6}}?(?:\d{{1,2}}月\d{{1,2}}日)?(?:讯|电|消息)(?=[(:{HAN}“]|$)"
@@ -147,6 +143,7 @@ def _line(source: str, start: int, end: int, gap: int) -> Line:
         bold = [(max(0, a - len(mark)), b - len(mark)) for a, b in bold]
         spans = _without(spans, bullet.end())
         text, offsets = fold_spans(source, spans)
+        kind = "roster" if kind == "bullet" and not rule and is_roster(raw[bullet.end() :]) else kind
     if level and kind in ("text", "heading", "headline", "roster", "dateline"):
         kind = "markdown"
     return Line(start, end, text, kind, level, gap, tuple(spans), tuple(bold), rule, mark, offsets)
@@ -224,51 +221,3 @@ def _unmarked(source: str, start: int, end: int) -> tuple[list[tuple[int, int]],
     if at < end:
         spans.append((at, end))
     return spans, bold
-
-
-_COLON = re.compile(":")
-_LONGEST_LABEL = 11  # characters of a label with the white space in it
-_LABELLED = re.compile(r"(?:[\u4e00-\u9fff]{2,14}代表团\s+)?(?P<label>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,5})\s*:\s*")
-
-
-def _ends_with_role(text: str) -> bool:
-    """Whether a text, white space apart, ends with the word for an office."""
-    end = "".join(text.rstrip()[-_LONGEST_LABEL:].split())
-    return any(end[-length:] in roles() for length in range(2, 7))
-
-
-def _labels_off(line: str) -> str:
-    """A line of names without the offices before them (某市代表团 团 长:何 俊 副团长:哈某某)."""
-    if not any(_ends_with_role(line[: m.start()]) for m in _COLON.finditer(line)):
-        return line
-    return _LABELLED.sub(lambda m: " " if re.sub(r"\s", "", m["label"]) in roles() else m.group(), line)
-
-
-def is_roster(line: str) -> bool:
-    """Whether a folded line (white space kept) is a row of names: only names with notes in brackets, at least two of them."""
-    line = _labels_off(line)
-    spaced = "(" in line or len(line.split()) > 1
-    if not spaced or len(line) > 160 or _NO_ROSTER.search(_NOTE.sub("", line)):
-        return False
-    if tells_offices(line):
-        return False
-    bare = _NOTE.sub(" ", line)
-    names = [n for n, _, _ in padded_names(bare)]
-    if len(names) < 2 or sum(map(len, names)) < len("".join(bare.split())):
-        return False
-    if "(" not in line and any(len(t) > 3 and not is_name(t) for t in _WORD.findall(line)):
-        return False  # words that can be cut into names, but nothing says that they are names
-    good = sum(is_name(n) for n in names)
-    return all(could_be_name(n) or "·" in n for n in names) and good + sum("·" in n for n in names) >= 0.7 * len(names)
-
-
-def tells_offices(line: str) -> bool:
-    """Whether a note in brackets of a folded line is an office with its body before it, not a sex, an ethnic group or a constituency:
-    people told with their offices are read as prose."""
-    return any(len(note) >= n + 5 and note[-n - 1 : -1] in roles() for note in _ANY_NOTE.findall(line) for n in (2, 3, 4))
-
-
-def continues_roster(line: str) -> bool:
-    """Whether a folded line (white space kept) below a row of names is one more with a single name behind its office."""
-    bare = _labels_off(line)
-    return bare != line and is_name(re.sub(r"\s", "", _NOTE.sub("", bare)))

@@ -25,6 +25,7 @@ _KINDS: tuple[tuple[ArticleKind, re.Pattern[str]], ...] = (
     (ArticleKind.AGENDA, re.compile(r"(?:议程|日程)(?:\(.*\))?$")),
     (ArticleKind.NOTICE, re.compile(r"任[命免]{1,2}名单(?:\(.*\))?$")),
     (ArticleKind.ROSTER, re.compile(r"名单(?:\(.*\))?$")),
+    (ArticleKind.PROFILE, re.compile(r"简历$")),
     (ArticleKind.NOTICE, re.compile(r"(?:通报|通知|公告|公示|通告|决定|倡议书?|启事|预告)(?:\(.*\))?$")),
     (ArticleKind.REPORT, re.compile(r"(?:工作|执行情况|执行情况的|草案的|计划的?|预算的?|情况的|公报|审查结果)报告(?:\(.*\))?$")),
     (ArticleKind.REPORT, re.compile(r"(?:统计|状况)公报(?:\(.*\))?$|^关于.{6,60}(?:[决预]算|计划|情况)[^,。]{0,20}的报告(?:\(.*\))?$")),

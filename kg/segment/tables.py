@@ -30,7 +30,7 @@ def table_of(source: str, lines: list[Line]) -> Table:
 def _cells(source: str, line: Line, open_rows: bool) -> list[Cell]:
     """open_rows: whether rows of the table have no bar at their left, so that one that has begins with an empty cell."""
     raw = source[line.start : line.end]
-    if line.rule in ("cells", "columns"):
+    if line.rule in ("cells", "columns", "blanks"):
         spans = cells_of(source, line)
     elif "|" in raw and "\t" not in raw:
         if _RULE.fullmatch(raw):

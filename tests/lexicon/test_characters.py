@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.errors import RuleError
 from kg.lexicon import characters
-from kg.lexicon.characters import frequent, is_traditional, script, simplified
+from kg.lexicon.characters import frequent, in_simplified, is_traditional, script, simplified
 from kg.lexicon.make_characters import frequent as counted
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "kg" / "examples").glob("*.txt"))
@@ -74,6 +74,23 @@ def test_traditional_versions_come_back_as_they_were(path: Path, way: str) -> No
 )
 def test_what_is_found_in_one_way_of_writing_alone_decides(text: str, traditional: bool) -> None:
     assert is_traditional(text) is traditional
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("", ""),
+        ("誰提出了建議？", "谁提出了建议？"),
+        ("What did 蔣後榮 propose?", "What did 蒋后荣 propose?"),
+        ("陳某在乾县的建议", "陈某在乾县的建议"),  # a name copied into a simplified question; 乾 stays
+        ("乾縣的著名建議", "乾县的著名建议"),
+        ("王昇的著作", "王昇的著作"),  # a character of names of today
+        ("谁在乾县？", "谁在乾县？"),
+    ],
+)
+def test_questions_and_names_are_compared_in_simplified_characters(text: str, plain: str) -> None:
+    assert in_simplified(text) == plain
+    assert in_simplified(plain) == plain
 
 
 def test_the_standards_part_the_two_ways_of_writing() -> None:

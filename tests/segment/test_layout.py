@@ -28,7 +28,7 @@ def test_a_counterexample_is_not_decided_by_the_rule(rule: dict[str, Any], text:
     assert look(text)[1] != rule["name"]
 
 
-@pytest.mark.parametrize("rule", [r for r in RULES], ids=named)
+@pytest.mark.parametrize("rule", RULES, ids=named)
 def test_what_a_rule_needs_is_in_every_line_that_it_matches(rule: dict[str, Any]) -> None:
     lines = [text for r in RULES for text in (*r["examples"], *r["never"])]
     matched = [text for text in lines if re.match(rule["pattern"], text)]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.lexicon.labels import roster_labels
 from kg.lexicon.names import split_run
-from kg.lexicon.rosters import roster_names, stated_count
-from kg.segment.lines import is_roster
+from kg.lexicon.rosters import is_roster, roster_names, stated_count
 
 ROSTERS = {
     "林 越 李小四": [("林越", ()), ("李小四", ())],
@@ -71,10 +71,46 @@ def test_counts(heading: str, count: int | None) -> None:
         ("南方有雨 北方升温继续", False),
         ("程大卫 某某公司董事长", False),
         ("林越、李四建议修桥。", False),
+        ("主　任:程大卫", True),
+        ("提案委员会　　主　任:程大卫(女)", True),
+        ("经济委员会　　副主任(暂缺)", True),
+        ("副主席　林　越　　李小四(民建)", True),
+        ("主　席　林　越", False),
+        ("程大卫(回族)　　释了然", True),
+        ("民革(2人):林　越(女)、李小四", True),
+        ("经济界　林　越　　李小四", True),
+        ("程大卫、罗一鸣、何以安、李小四", True),
+        ("石家庄、张家口、秦皇岛", False),
+        ("文明、和谐、平安", False),
+        ("王主任:李小四", False),
+        ("组长:负责日常工作", False),
+        ("副主任　带队　调研", False),
+        ("乌云其木格(女,蒙古族)　　阿依古丽(女)", True),
     ],
 )
 def test_lines_of_names(line: str, roster: bool) -> None:
     assert is_roster(line) is roster
+
+
+LABELS = {
+    "主　任:程大卫": [("主任", "")],
+    "提案委员会　　主　任:程大卫": [("主任", "提案委员会")],
+    "提案委员会 主任 程大卫 副主任 罗一鸣 何超": [("主任", "提案委员会"), ("副主任", "")],
+    "县监察委员会主任:程大卫": [("主任", "县监察委员会")],
+    "某某代表团 团 长:程大卫 副团长:何 超": [("团长", "某某代表团"), ("副团长", "")],
+    "常务委员(15名,按姓氏笔画为序):": [("常务委员", "")],
+    "附议代表:程大卫": [("代表", "")],
+    "承办单位:市水利局": [("", "")],
+    "王主任:您好": [],
+    "程大卫 教师 罗一鸣 医生": [],
+}
+
+
+@pytest.mark.parametrize("raw", LABELS)
+def test_labels(raw: str) -> None:
+    found = roster_labels(raw)
+    assert [(label.office, label.body) for label in found] == LABELS[raw]
+    assert all(raw[a:b] == label.body for label in found for a, b in [label.body_at])
 
 
 def test_neighbours_are_cut_in_linear_time() -> None:

@@ -28,7 +28,8 @@ def _find(text: str, context: Context, breaks: frozenset[int]) -> Iterator[Found
     yield from townships(text, known, context)
     yield from ethnic(text)
     yield from zones(text, known)
-    yield from areas(text)
+    listed = {(f.start, f.end) for f in known}
+    yield from (f for f in areas(text) if (f.start, f.end) not in listed)  # 沈北新区 is a district of the list, no mere stretch of land
     yield from between_provinces(text)
     yield from bare_zones(text, context)
     yield from named(text, context)

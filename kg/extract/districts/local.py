@@ -14,6 +14,7 @@ from kg.extract.districts.divided import region
 from kg.extract.districts.words import ordinary, pattern, rule
 from kg.extract.work import Found
 from kg.lexicon.divisions import divisions
+from kg.lexicon.names import is_name
 from kg.lexicon.terms import ethnic_groups
 from kg.model import EntityType
 
@@ -24,6 +25,7 @@ _TOWN_AFTER = re.compile(
 _TOWN_BEFORE = re.compile(r"(?:[在从到往赴]|来自|位于)$")
 _NEXT_TOWN = re.compile(r"、(?P<name>[\u4e00-\u9fff]{1,3}(?:镇|乡))(?=[一二三四五六七八九十两几\d]+个|、|等|和)")
 _UPPER = re.compile(r"(?:镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{2,})")
+_LISTED_TOWNS = re.compile(r"、(?P<name>[\u4e00-\u9fff]{2,3}(?:镇|乡|街道))(?=[、,。;:()和等及]|$)")
 # A village at the head of a clause, with something of a village behind it.
 _VILLAGE = re.compile(
     r"(?:^|(?<=[,。;:、!?”“])|(?<=[是任])(?=[\u4e00-\u9fff]{2,3}村党))(?P<name>[\u4e00-\u9fff]{2,3}村)(?=集体经济|村民|党支部|党总支|村委会|第一书记|驻村|、[\u4e00-\u9fff]{2,3}村)"
@@ -87,12 +89,22 @@ def below_counties(text: str, known: Sequence[Found]) -> Iterator[Found]:
     for f in known:
         if f.end < len(text) and f.end not in starts and f.name[-1] in "县区市旗州":
             m = rule("township").match(text, f.end)
-            if m and not not_name.search(m["name"][:-1]) and m.end() not in seen:
+            if m and not not_name.search(m["name"][:-1]) and m.end() not in seen and not _head_of_county(text, f, m["name"]):
                 seen.add(m.end())
                 yield Found(m.start("name"), m.end("name"), _D, m["name"], "township-grammar")
+                at = m.end()
+                while (more := _LISTED_TOWNS.match(text, at)) and not not_name.search(more["name"][:-1]):
+                    if pattern("vague").match(more["name"]):
+                        break
+                    at = more.end()
+                    seen.add(at)
+                    yield Found(more.start("name"), more.end(), _D, more["name"], "township-grammar")
     for m in rule("village").finditer(text):
         cut = max((c.end() for c in _UPPER.finditer(m["name"])), default=0)
-        name = m["name"][cut:]
+        cut = max([cut, *(f.end - m.start("name") for f in known if f.start < m.start("name") < f.end < m.end("name"))])  # 清镇市柳河村
+        name = m["name"][cut:].removeprefix("办事处")
+        if name[:1] == "办" and text.endswith("街道", 0, m.start("name")):
+            name = name[1:]  # 西关街道办枣园村
         placed = m.start() > 0 and "\u4e00" <= text[m.start() - 1] <= "\u9fff"
         if placed and len(name) > 2 and not pattern("not_village").search(name.removesuffix("社区")):
             yield Found(m.end("name") - len(name), m.end("name"), _D, name, "village-grammar")
@@ -102,8 +114,16 @@ def below_counties(text: str, known: Sequence[Found]) -> Iterator[Found]:
     for m in _VILLAGE.finditer(text):
         key = "name" if m["name"] else "next"
         form = m[key]
-        if not not_name.search(form[:-1]) and not pattern("vague").match(form) and not _KIND_OF_VILLAGE.match(form):
+        vague = pattern("vague").match(form) and not (key == "next" and form[0] in "大小新老" and len(form) > 2)  # 乙村、大洪村
+        if not not_name.search(form[:-1]) and not vague and not _KIND_OF_VILLAGE.match(form):
             yield Found(m.start(key), m.end(key), _D, form, "village-grammar")
+
+
+def _head_of_county(text: str, county: Found, name: str) -> bool:
+    """Whether what looks like a township behind a county is its head with his name (某县长李镇国)."""
+    if name[0] != "长" or not is_name(text[county.end + 1 : county.end + len(name) + 1]):
+        return False
+    return not any(p.name == county.name for d in divisions().named(name) for p in divisions().parents(d))
 
 
 @cache

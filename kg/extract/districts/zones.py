@@ -15,10 +15,10 @@ from kg.model import EntityType
 
 _D = EntityType.DISTRICT
 _TRADE_ZONE = re.compile(
-    r"中国\([\u4e00-\u9fff]{2,6}\)(?:自由贸易试验区|跨境电子商务综合试验区|跨境电商综合试验区|自由贸易港)(?:[\u4e00-\u9fff]{2,6}片区)?"
+    r"中国\([\u4e00-\u9fff]{2,6}\)(?:自由贸易试验区|跨境电子商务综合试验区|跨境电商综合试验区|自由贸易港|[\u4e00-\u9fff]{2,8}试验区)(?:[\u4e00-\u9fff]{2,6}片区)?"
 )
 _TAIL = re.compile(r"[\u4e00-\u9fff]{2,4}片区")
-_APART = re.compile(r"[,。;:、“”(的和与及在]")
+_APART = re.compile(r"[,。;:、“”()的和与及在]")
 _OWN_NAME = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=[在和与到从对是]))(?P<name>[\u4e00-\u9fff]{2,4})$")
 # 支持稀土高新区: a zone known by what it makes.
 _OWN_TRADE = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=支持)|(?<=[在和与到从对是]))(?P<name>[\u4e00-\u9fff]{2,3})$")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.extract.context import Context
-from kg.extract.institutions.forms import ORDINAL, SIGNS, kind_of, organ_named, party_committee, party_office
+from kg.extract.institutions.forms import ORDINAL, SIGNS, kind_of, organ_named, party_committee, party_offices
 from kg.extract.sessions.meetings import main_session
 from kg.extract.work import Found
 from kg.lexicon.divisions import divisions
@@ -15,8 +16,9 @@ from kg.model import EntityType
 
 _O = EntityType.ORGANIZATION
 _NAMED = re.compile(
-    r"(?:政协|中国人民政治协商会议)(?P<place>[\u4e00-\u9fff]{2,14}?)委员会(?P<sub>常务委员会|办公室)?|(?:中国共产党|中共)(?P<party>[\u4e00-\u9fff]{2,14}?)(?:委员会|(?<=[省市县区州旗盟])委)(?P<office>办公室)?(?!员|托)"
+    r"(?:政协|中国人民政治协商会议)(?P<place>[\u4e00-\u9fff]{2,14}?)委员会(?P<sub>常务委员会|办公室)?|(?:中国共产党|中共)(?P<party>[\u4e00-\u9fff]{2,14}?)(?:委员会|(?<=[省市县区州旗盟])委)(?!员|托)"
 )
+_LEAGUE = re.compile(r"共青团(?P<place>[\u4e00-\u9fff]{2,12}?)(?:委员会|(?<=[省市县区州旗盟])委)(?!员|托)")
 
 
 def termed(text: str, districts: list[Found], context: Context) -> Iterator[Found]:
@@ -26,15 +28,27 @@ def termed(text: str, districts: list[Found], context: Context) -> Iterator[Foun
         full = _full(place, context)
         if full is None:
             continue
-        party = party_office() if m["office"] else party_committee()
-        organ = organ_named("中国人民政治协商会议委员会" + (m["sub"] or "")) if m["place"] else party
-        yield Found(m.start(), m.end(), _O, organ.name_at(full), "organ-around-place", kind_of(organ))
+        office = next((f for f in _office_forms() if m["party"] and text.startswith(f, m.end())), "")
+        organ = (
+            organ_named("中国人民政治协商会议委员会" + (m["sub"] or ""))
+            if m["place"]
+            else party_offices()[office]
+            if office
+            else party_committee()
+        )
+        yield Found(m.start(), m.end() + len(office), _O, organ.name_at(full), "organ-around-place", kind_of(organ))
+    for m in _LEAGUE.finditer(text) if "共青团" in text else ():
+        full = _full(m["place"], context)
+        if full is not None:
+            league = organ_named("共青团委员会")
+            yield Found(m.start(), m.end(), _O, league.name_at(full), "organ-around-place", kind_of(league))
     for m in re.finditer(ORDINAL, text):
         after = re.match(r"(人民代表大会常务委员会|人大常委会|人民代表大会|人大|政协常委会|政协)", text[m.end() :])
         if not after:
             continue
         end = m.end() + after.end()
-        if re.match(r"第?[一二三四五六七八九十]+次|常务委员会第|代表[一-龥]?资格", text[end : end + 8]):
+        of_deputies = not after[1].endswith(("常务委员会", "常委会")) and re.match(r"代表[一-龥]?资格", text[end : end + 8])
+        if of_deputies or re.match(r"第?[一二三四五六七八九十]+次|常务委员会第", text[end : end + 8]):
             continue
         head = next((d for d in districts if d.end == m.start() and d.rule != "deictic"), None)
         sign = next((s for s in SIGNS if text[: m.start()].endswith(s)), None)
@@ -52,9 +66,15 @@ def termed(text: str, districts: list[Found], context: Context) -> Iterator[Foun
         yield Found(start, end, _O, organ.name_at(full), "organ-of-term", kind_of(organ))
 
 
+@cache
+def _office_forms() -> tuple[str, ...]:
+    """The writings of the offices of a party committee, the longest first."""
+    return tuple(sorted(party_offices(), key=len, reverse=True))
+
+
 def _full(place: str, context: Context) -> str | None:
     """Full name of the division that a name inside an organ's name means (with a term of office cut off); None for no division."""
-    bare = re.sub(rf"{ORDINAL}$", "", place)
+    bare = re.sub(rf"^{ORDINAL}|{ORDINAL}$", "", place)  # 政协第五届某市委员会, 政协某市第五届委员会
     if bare in SIGNS:
         return context.at_level(bare)
     found = meanings(bare, context.place)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from kg.extract.context import Context
 from kg.extract.work import Found
 from kg.lexicon.load import toml
 from kg.model import EntityType
@@ -52,6 +53,47 @@ def committees_beside(text: str, first: Found) -> Iterator[Found]:
             return
         yield Found(begin, read[0], EntityType.ORGANIZATION, body + read[1], "committee", first.attributes)
         at = read[0]
+
+
+_HEAD = re.compile(r"(?:专职|兼职|驻会|常务)?(?:副主任委员|主任委员|副主任|主任)(?!会议|单位)")
+_BEFORE = re.compile(r"(?:^|[^\u4e00-\u9fff]|[和与及兼由])$")
+_WHOLE = re.compile(r"(?P<place>.+?)(?:政协|人民代表大会|人大)|中国人民政治协商会议(?P<other>.+?)委员会")
+
+
+def committees_alone(text: str, found: Sequence[Found], context: Context) -> Iterator[Found]:
+    """提案委员会主任某某, 预算工委副主任某某: committees without their body before their head. The body is that of the place last
+    named with one in the text, else that of the issuing place; whether congress or CPPCC, the name tells."""
+    for m in _alone().finditer(text):
+        if not _HEAD.match(text, m.end()) or not _BEFORE.search(text, 0, m.start()) or any(f.start <= m.start() < f.end for f in found):
+            continue
+        full, kind = _bodies()[m.group()]
+        named = [w for f in found if f.end <= m.start() and (w := _WHOLE.match(f.name)) and f.type is EntityType.ORGANIZATION]
+        place = (named[-1]["place"] or named[-1]["other"]) if named else context.home
+        if place is not None:
+            body = {"cppcc": "政协", "congress": "人民代表大会", "standing": "人民代表大会常务委员会"}[kind]
+            yield Found(
+                m.start(),
+                m.end(),
+                EntityType.ORGANIZATION,
+                place + body + full,
+                "committee-alone",
+                (("kind", "cppcc" if kind == "cppcc" else "congress"),),
+            )
+
+
+@cache
+def _bodies() -> dict[str, tuple[str, str]]:
+    """Short and full names of committees that tell whose they are, each with its full name and whose."""
+    data: dict[str, Any] = toml("committees")
+    kinds = {full: kind for kind, names in data["alone"].items() for full in names.split()}
+    out = {full: (full, kind) for full, kind in kinds.items()}
+    out.update({short: (full, kinds[full]) for short, full in data["full"].items() if full in kinds and len(short) > 3})
+    return out
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_bodies(), key=len, reverse=True)))
 
 
 def _read(text: str, at: int) -> tuple[int, str] | None:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context
 from kg.extract.institutions.around import bureau_branches, of_session, offices_of_level, termed
-from kg.extract.institutions.committees import committee_behind, committees_beside
+from kg.extract.institutions.committees import committee_behind, committees_alone, committees_beside
 from kg.extract.institutions.forms import Form, kind_of, matcher
-from kg.extract.institutions.parties import branches, centres
+from kg.extract.institutions.parties import alone, branches, centres
+from kg.extract.institutions.prefectures import prefectures
 from kg.extract.work import Found
 from kg.lexicon.divisions import divisions
 from kg.lexicon.gazetteer import meanings
@@ -34,7 +35,8 @@ def find(text: str, districts: list[Found], context: Context) -> Iterator[Found]
     for f in branches(text, context):
         taken.append(f)
         yield f
-    for f in (*centres(text), *bureau_branches(text, context), *of_session(text, districts, context)):
+    yield from (f for f in alone(text, context) if not any(t.start < f.end and f.start < t.end for t in taken))
+    for f in (*centres(text), *prefectures(text, context), *bureau_branches(text, context), *of_session(text, districts, context)):
         taken.append(f)
         yield f
     starts = {d.start: d for d in sorted(districts, key=lambda d: d.end - d.start)}
@@ -55,10 +57,14 @@ def find(text: str, districts: list[Found], context: Context) -> Iterator[Found]
                 body = re.sub(r"人民代表大会常务委员会$", "人大常委会", re.sub(r"^中国人民政治协商会议(.*)委员会$", r"\1政协", found.name))
                 yield found._replace(end=meeting.end(), name=body + meeting.group(), rule="committee-of-chairs")
             if committee := committee_behind(text, found):
+                seen.append(committee)
                 yield committee
-                yield from committees_beside(text, committee)
+                for beside in committees_beside(text, committee):
+                    seen.append(beside)
+                    yield beside
             if office := _OFFICE.match(text, found.end):
                 yield found._replace(end=office.end(), name=found.name + office.group(), rule="branch-office")
+    yield from committees_alone(text, seen, context) if "委" in text else ()
     yield from (f for f in offices_of_level(text, context) if not any(t.start < f.end and f.start < t.end for t in seen))
 
 
@@ -100,17 +106,18 @@ def _one(text: str, start: int, end: int, form: Form, starts: dict[int, Found], 
 
 def _beside(text: str, start: int, end: int, form: Form, last: Found | None) -> Found | None:
     """山丹县委、县政府: the second organ is of the same division as the one before it, when its sign is that division's."""
-    if last is None or last.rule != "organ-of-place" or form.at or not form.sign or text[last.end : start] not in ("、", "和", "与", "及"):
+    if last is None or last.rule != "organ-of-place" or form.at or not form.sign or not _BESIDE.fullmatch(text, last.end, start):
         return None
     place = re.sub(r"^中共|^中国人民政治协商会议", "", last.name)
     at = place.find(form.sign)
     whole = place[: at + len(form.sign)] if at > 0 else ""
-    if not whole or not any(divisions().full_name(d) == whole for d in divisions().named(whole)):
+    if not whole or not (form.sign in ("镇", "乡") or any(divisions().full_name(d) == whole for d in divisions().named(whole))):
         return None
     return Found(start, end, _O, form.organ.name_at(whole), "organ-of-place", kind_of(form.organ))
 
 
-_VERTICAL = ("海关", "海事局")  # they bear the short name of the port, not the division's
+_BESIDE = re.compile(r"(?:[\u4e00-\u9fff]{0,3}?(?:主席|主任|书记|[镇乡]长))?[、和与及]")  # 金达镇人大主席、镇党委副书记
+_VERTICAL = ("海关", "海事局", "军分区", "警备区")  # they bear the short name of the port, not the division's
 _PLAIN = ("中共委员会", "人民政府")
 _BEFORE_SIGN = tuple("城社地园都街牧山景校厂小郊辖片库港湾灾疫战")
 

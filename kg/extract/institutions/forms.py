@@ -55,9 +55,15 @@ def party_committee() -> Organ:
 
 
 @cache
-def party_office() -> Organ:
-    """The office of the committee of the ruling party at any level."""
-    return next(o for o in organs() if o.full == "办公室" and o.kind == "party")
+def party_offices() -> dict[str, Organ]:
+    """The offices of a committee of the ruling party by every writing behind 委 (组织部, 统战部)."""
+    out: dict[str, Organ] = {}
+    for organ in organs():
+        local = organ.kind == "party" and organ.rank is Rank.LOCAL and organ is not party_committee()
+        if local and organ.pattern.startswith("中共{place}委"):
+            for form in (organ.full, *organ.short):
+                out.setdefault(form, organ)
+    return out
 
 
 @cache

@@ -12,16 +12,18 @@ from kg.extract.observations.proceedings import Assemblies
 from kg.extract.observations.reporters import reporter
 from kg.extract.observations.scenes import portrayed
 from kg.extract.observations.statement import Statement
-from kg.extract.observations.subjects import OBLIQUE, RANKED, SUBJECTS, TIMES, Subjects
+from kg.extract.observations.subjects import BESIDE_WHOLE, OBLIQUE, RANKED, SUBJECTS, TIMES, Subjects
 from kg.extract.observations.words import follows, form, trimmed_start
 from kg.extract.work import Found, View
+from kg.lexicon.divisions import divisions
 from kg.lexicon.parties import Branch, party_named
 from kg.model import EntityType, Ref
 
 _DEICTIC = re.compile(
-    r"(?:全|我|本)(?P<level>省|市|区|县|州|盟|旗|镇|乡|村|国|自治区|街道)|(?P<inside>市|县|区|州|镇|村|乡)(?:里|上|内)(?![共])|(?<![一-鿿])(?:(?P<seat>镇|乡)区|(?P<council>村)委会)"
+    r"(?P<whose>[全我本该]|我们|咱们?)(?P<level>省|市|区|县|州|盟|旗|镇|乡|村|国|自治区|街道)|(?P<inside>市|县|区|州|镇|村|乡)(?:里|上|内)(?![共])|(?<![一-鿿])(?:(?P<seat>镇|乡)区|(?P<council>村)委会|(?P<bare>社区|村|镇)(?=今年|去年|现有|共有))"
 )
 _SUFFIX = re.compile(r"镇|乡|街道|[市县区州旗盟]|(?:[一-鿿]{0,4})(?:开发区|新区|示范区|园区|片区)")
+_PLAIN_NAME = re.compile(r"[一-鿿]{2,4}")
 _EACH = re.compile(r"(?:每个?|各)(?:镇街|镇|乡|街道|县|区|村|社区)")
 _LOCAL = ("镇", "乡", "村", "街道", "社区", "嘎查", "苏木")
 _EVENT = re.compile(
@@ -93,13 +95,15 @@ class Areas:
             named = self._named(view, sentence, statement)
             if named is not None:
                 return named
+            if statement.member not in statement.name and _PLAIN_NAME.fullmatch(statement.member):
+                return self.home
         text, figure = view.text, statement.figure.start
         end = _scope(text, statement)
         self.holds = self.stands_in = False
         here = self._taken(view, statement.item, end, statement) or self._deictic(view, statement.item, end, far=True)
         if here is not None:
             return here
-        if statement.figure.kind == "money" and text.startswith("的", statement.figure.end):
+        if statement.figure.kind in ("money", "measure") and text.startswith("的", statement.figure.end):
             behind = [f for f in view.found if f.start == statement.figure.end + 1]
             works = next((f for f in behind if f.type in (EntityType.PROJECT, EntityType.ORGANIZATION)), None)
             if works is not None:
@@ -113,6 +117,8 @@ class Areas:
         for a, b in reversed(earlier):
             if ";" in text[b : statement.item]:
                 break
+            if _EVENT.search(text, a, b) and self._opens_with_works(view, a, b):
+                break  # 某换装站投入使用,全年过货2876万吨: of the works or of the whole, not of what was named before
             if _EVENT.search(text, a, b) or (not _continues(statement) and _is_share_of_list(text, a)):
                 continue
             only = EntityType.DISTRICT if counted_first or form("of-a-place").match(statement.name) else None
@@ -127,6 +133,10 @@ class Areas:
             self.holds = True
             return own
         return assembly
+
+    @staticmethod
+    def _opens_with_works(view: View, start: int, end: int) -> bool:
+        return any(f.start == start for f in view.within(start, end, EntityType.PROJECT))
 
     def scene(self, view: View, start: int, end: int) -> Ref | None:
         """The place or body of which the talk goes on after a sentence without figures: the one with which it opens, or the only
@@ -162,10 +172,30 @@ class Areas:
             return speaker.ref
         if self._reporter is not None and self._reporter.type is EntityType.DISTRICT and self._reporter.name.endswith(level):
             return self._reporter
+        if level in ("村", "镇", "乡") and (place := self._bases.place(view, at, level)) is not None:
+            return place
         name = self._context.at_level(level)
         if name:
             return Ref(EntityType.DISTRICT, name)
+        behind = re.compile(r"”[^。;!?“”]{0,24}").search(view.text, at)  # “…我们区新增1.2万人。”某区区长说
+        if behind is not None:
+            named = [f.ref for f in view.within(behind.start(), behind.end(), EntityType.DISTRICT) if f.name.endswith(level)]
+            if named:
+                return named[0]
+        if (delegation := self._of_delegation(level, view, at)) is not None:
+            return delegation
         return next((f.ref for f in reversed(self._before(view, at)) if f.type is EntityType.DISTRICT and f.name.endswith(level)), None)
+
+    def _of_delegation(self, level: str, view: View, at: int) -> Ref | None:
+        """The division of a level whose delegation is heard (渠县代表团, 渠县团: 全县 is 渠县); None if none, or another level's, is named."""
+        place = self._context.place
+        for f in reversed([f for f in self._before(view, at) if f.type is EntityType.ORGANIZATION and f.name.endswith("代表团")]):
+            form = f.name.removesuffix("代表团")
+            hits = [d for name in (form, form + level) for d in divisions().named(name) if d.name.endswith(level)]
+            of_home = next((d for d in hits if place is not None and place in divisions().parents(d)), None)
+            if of_home is not None:
+                return Ref(EntityType.DISTRICT, divisions().full_name(of_home))
+        return None
 
     def see(self, view: View) -> None:
         """Takes in the mentions of a block after its figures have been judged."""
@@ -195,7 +225,10 @@ class Areas:
             at = view.text.rfind(words, sentence, stop)
         if at < 0:
             at = view.text.find(words[:3], statement.item, stop)
-        found = next((f.ref for f in view.within(at, at + len(words), *SUBJECTS) if f.start == at), None) if at >= 0 else None
+        inside = view.within(at, at + len(words), *SUBJECTS) if at >= 0 else []
+        found = next((f.ref for f in inside if f.start == at), None)
+        if found is not None and found.type is EntityType.DISTRICT:  # 敦化市黄泥河镇: the last of a chain
+            found = next((f.ref for f in inside if f.end == at + len(words) and f.type is EntityType.DISTRICT), found)
         party = party_named(words)
         if found is None and party is not None and party.branch and self._context.home:
             return Ref(EntityType.ORGANIZATION, Branch(party).name_at(self._context.home) or party.name)
@@ -217,13 +250,22 @@ class Areas:
         for m in reversed(list(_DEICTIC.finditer(text, start, end))):
             if OBLIQUE.search(text, max(start, m.start() - 4), m.start()) or RANKED.match(text[m.end() : m.end() + 3]):
                 continue
+            if BESIDE_WHOLE.search(text, start, m.start()):
+                continue
             if not far and trimmed_start(TIMES.sub("", text[start : m.start()])):
                 continue
             if m["level"] == "国" and m.start() - start > 1:
                 continue
             if m["inside"] and self._governs:
                 continue  # 村内街巷 in a government's report are those of all villages
-            area = self.at_level(m["level"] or m["inside"] or m["seat"] or m["council"], view, m.start())
+            if m["whose"] == "该":
+                level = m["level"]
+                named = [f.ref for f in self._before(view, m.start()) if f.type is EntityType.DISTRICT and f.name.endswith(level)]
+                if named:
+                    self.holds = True
+                    return named[-1]
+                continue
+            area = self.at_level(m["level"] or m["inside"] or m["seat"] or m["council"] or m["bare"], view, m.start())
             if area is not None:
                 self.holds = True
                 return area

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.extract.work import Found, View
 from kg.model import EntityType, Ref
@@ -18,23 +19,31 @@ _BEHIND = re.compile(r"(?:\([^()]{1,8}\))?(?:[\s·|:(]|委员|代表|是|来自|
 _OF_OFFICE = re.compile(
     r"(?:人民代表大会|政治协商会议|人民政府|中共|常务委员会|代表团|法院|检察院|管理局|[^医学]院$)|(?:局|厅|委员会|办公室|委|日报|晚报|晨报|早报|报社)$"
 )
+_OF_VILLAGE = re.compile(r"(?:村|社区|嘎查)(?:党委|党总支|党支部|村委会|居委会|村民委员会|居民委员会|两委)$")
 _OWN = re.compile(
-    r"(?:我们|本|我|该|这家|咱们?|他的|她的|的)(?P<own>公司|厂|企业|学校|医院|合作社|联社|学院|社|店|所|单位|工坊)"
-    r"|(?:(?<![一-鿿\)])|(?<=[年底月末]))(?P<bare>公司|工坊|合作社|联社|卫生院|医院|幼儿园|敬老院|养老院|福利院|学校(?=[今去新现]))"
-    r"|(?P<house>站|厂|社|校|院)里"
+    r"(?:我们|[他她我]所在的|本|我|该|这家|咱们?|他的|她的|的)(?P<own>公司|厂|企业|学校|医院|合作社|联社|学院|社|店|所|单位|工坊)"
+    r"|(?:(?<![一-鿿\)])|(?<=[年底月末]))(?P<bare>公司|林场(?!主)|农场(?!主)|牧场(?!主)|茶场|果园(?=[今去现共有\d])|工坊|合作社|联社|卫生院|医院|幼儿园|敬老院|养老院|福利院|学校(?=[今去新现])|学院(?=[今去新现已\d])|中心(?=[今去现已服]|共?有)|企业(?=参与|现有|拥有|今年|去年))"
+    r"|(?P<house>站|厂|社|校|院)里|全(?P<whole>校|院(?!士)|厂)(?!省|市|县)"
 )
 # What a body may be called for short, by the end of its name.
 _CALLED = {
     "公司": ("公司", "集团"), "企业": ("公司", "集团"), "厂": ("公司", "厂"),
     "学校": ("学校", "学院", "中学", "小学", "大学"), "校": ("学校", "学院"),
-    "学院": ("学院",), "医院": ("医院",), "院": ("医院", "卫生院", "研究院"), "合作社": ("合作社",), "社": ("合作社", "联社", "合作联社"),
+    "中心": ("中心",), "学院": ("学院", "大学"),
+    "医院": ("医院",), "院": ("医院", "卫生院", "研究院"), "合作社": ("合作社",), "社": ("合作社", "联社", "合作联社"),
     "卫生院": ("卫生院",), "幼儿园": ("幼儿园",), "敬老院": ("敬老院",), "养老院": ("养老院",), "福利院": ("福利院",),
-    "联社": ("联社",), "工坊": ("工坊",), "站": ("站", "联络站"), "店": ("店",), "所": ("所",), "单位": ("局", "中心", "院"),
+    "林场": ("林场",), "农场": ("农场",), "牧场": ("牧场",), "茶场": ("茶场",), "果园": ("果园",), "联社": ("联社",), "工坊": ("工坊",), "站": ("站", "联络站"), "店": ("店",), "所": ("所",), "单位": ("局", "中心", "院"),
 }  # fmt: skip
 # The speaker as the subject of a clause; 我市, 我省 … are districts, and what 我建议 asks for is no figure of the speaker's.
 _SELF = re.compile(
-    r"(?:^|[“,;:。!?光就])(?:去年|今年|前年|如今|现在)?(?:我们(?![省市区县州盟旗镇乡村国])|咱们?(?![省市区县州盟旗镇乡村国])|我家?(?![省市区县州盟旗镇乡村国们建主呼希想])|俺|[他她]这里|[他她]家)(?!跑|走访|调研|算|查|看|问|听|见|提)"
+    r"(?:^|[“,;:。!?光就①-⑳❶-❿⓫-⓴])(?:去年|今年|前年|如今|现在)?(?:我们(?![省市区县州盟旗镇乡村国])|咱们?(?![省市区县州盟旗镇乡村国])|我家?(?![省市区县州盟旗镇乡村国们建主呼希想])|俺|[他她]这里|[他她]家)(?!跑|走访|调研|算|查|看|问|听|见|提)"
 )
+
+
+_NEAR = 45  # characters behind a quotation up to the name of the one who said it, with his offices
+_STOPS = re.compile(r"[。;!?“”]")
+_SIGNATURE = 50  # characters of a line of signature up to the name
+_ASIDE = re.compile(r"\([^()]{1,8}\)")
 
 
 class Bases:
@@ -43,6 +52,7 @@ class Bases:
     def __init__(self, views: Sequence[View]) -> None:
         self._of: dict[str, list[Ref]] = {}
         self._people: list[str] = []  # in the order in which they are named
+        self._next = {id(view): after for view, after in pairwise(views)}
         for view in views:
             for person in (f for f in view.found if f.type is _P):
                 refs = [*_before(view, person), *_behind(view, person)]
@@ -56,31 +66,64 @@ class Bases:
         m = next(reversed(list(_OWN.finditer(text, start, end))), None)
         speaker = self._speaker(view, end)
         if m:
-            endings = _CALLED[m["own"] or m["bare"] or m["house"]]
+            endings = _CALLED[m["own"] or m["bare"] or m["house"] or m["whole"]]
             own = next((r for r in speaker if r.type is _O and r.name.endswith(endings)), None)
             return own or next(
                 (f.ref for f in reversed(seen) if f.type is _O and f.name.endswith(endings) and len(f.name) > len(endings[0]) + 2), None
             )
-        if _SELF.search(text[item:end]) and _is_said(text, item):
+        if _SELF.search(text[item:end]) and (_is_said(text, item) or self._signature(view, end) is not None):
             return next(iter(speaker), None)
         return None
 
+    def place(self, view: View, at: int, level: str) -> Ref | None:
+        """The division of a level (村, 镇) from which the one comes who signs the words at character `at`; None if nobody does."""
+        who = self._signature(view, at)
+        refs = self._of.get(who.name, []) if who else []
+        return next((r for r in refs if r.type is _D and r.name.endswith(level)), None)
+
+    def _signature(self, view: View, at: int) -> Found | None:
+        """The person who signs what is said at character `at`, in a line that begins with a dash (——市人大代表、某村村支书 李四), behind it
+        in the block or at the head of the next one; None if nobody does."""
+        after = self._next.get(id(view))
+        if "——" in view.text[at:]:
+            return _signer(view, view.text.find("——", at))
+        return _signer(after, 0) if after is not None and after.text.startswith("——") else None
+
     def _speaker(self, view: View, at: int) -> list[Ref]:
         """The bases of the one who is spoken of or speaks at character `at`: the last one named before, in the block or above it; where
-        the block begins with a quotation, the one named behind it."""
+        the block begins with a quotation, the one named behind it; what is signed is the signer's."""
+        signer = self._signature(view, at)
+        if signer is not None:
+            return self._of.get(signer.name, [])
         for f in reversed([f for f in view.found if f.type is _P and f.end <= at]):
             if self._of.get(f.name) or (f.start == 0 and view.text.startswith(":", f.end)):
                 return self._of.get(f.name, [])  # 张三:…, whoever spoke before
         closed = view.text.find("”", at)
         if closed >= 0:
             for f in view.found:
-                if f.type is _P and closed < f.start <= closed + 12 and self._of.get(f.name):
+                if f.type is _P and closed < f.start <= closed + _NEAR and self._of.get(f.name):
+                    if _STOPS.search(view.text, closed + 1, f.start):
+                        break
                     return self._of[f.name]
         return next((self._of[name] for name in reversed(self._people) if self._of.get(name)), [])
 
     def see(self, view: View) -> None:
         """Takes in the people of a block, after its figures have been judged."""
         self._people += [f.name for f in view.found if f.type is _P]
+
+
+def _signer(view: View, dash: int) -> Found | None:
+    first = next((f for f in view.found if f.type is _P and f.start >= dash), None)
+    return first if first is not None and first.start - dash <= _SIGNATURE and not _STOPS.search(view.text, dash, first.start) else None
+
+
+def signed_to(view: View) -> int:
+    """The character up to which a block is the signature of the one before it (——市人大代表 李四(女)); 0 if it does not begin with one."""
+    who = _signer(view, 0) if view.text.startswith("——") else None
+    if who is None:
+        return 0
+    aside = _ASIDE.match(view.text, who.end)
+    return aside.end() if aside else who.end
 
 
 def _is_said(text: str, at: int) -> bool:
@@ -95,6 +138,9 @@ def _before(view: View, person: Found) -> list[Ref]:
         gap = view.text[f.end : person.start]
         if not _ROLE.fullmatch(gap):
             return []
+        if f.type is _O and _OF_VILLAGE.search(f.name):
+            places = [o for o in near if o.type is _D and o.start >= f.start and o.end < f.end]
+            return [max(places, key=lambda o: o.end).ref] if places else [f.ref]
         if f.type is _O and not _OF_OFFICE.search(f.name):
             return [f.ref]
         if f.type is _D and not any(o.start <= f.start and f.end < o.end for o in near):
@@ -119,4 +165,4 @@ def _behind(view: View, person: Found) -> list[Ref]:
     return bodies[::-1] or places[-1:]
 
 
-__all__ = ["Bases"]
+__all__ = ["Bases", "signed_to"]

@@ -43,7 +43,7 @@ def _number() -> re.Pattern[str]:
     units = "|".join(re.escape(u) for u in sorted(_kinds(), key=len, reverse=True))
     return re.compile(
         rf"(?:(?P<low>(?<![\d.])(?:{ARABIC}))(?P<lowsize>[万亿]?)(?:%|‰)?[—~\-至到](?=\d))?(?P<number>(?<![\d.]){NUMERAL})(?P<much1>[多余来几]?)(?P<size>万亿|(?:(?!千公顷)[百千])?[万亿]?)(?P<much2>[多余来几]?)(?P<half>半)?"
-        rf"(?P<unit>(?:{units})(?:/(?:{units}|[日月年]|[一-鿿]{{1,2}}))?)(?P<much3>多(?!项|个|家|名|种|样|元|处|功能|式|年|方)|半(?!数|径|年|导))?"
+        rf"(?P<unit>(?:{units})(?:/(?:{units}|[日月年]|[一-鿿]{{1,2}}(?![一-鿿])))?)(?P<much3>多(?!项|个|家|名|种|样|元|处|功能|式|年|方)|半(?!数|径|年|导))?"
         rf"|(?P<alone>(?<![百千万亿])[百千]?[万亿](?=元|亩|吨|人次|千瓦|立方米))(?P<bare>元|亩|吨|人次|千瓦时|千瓦|立方米)"
     )
 
@@ -55,11 +55,31 @@ def _masks() -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]:
 
 _ANY = re.compile(r"[\d首一二三四五六七八九十百千两半万亿]")
 _RATIO = re.compile(
-    r"(?P<what>(?:收入|投入|产出|负债|抚养|师生|生师|医护|城乡)比|系数|指数|得分|评分|均分)(?:[一-鿿]{0,3}?[到至为达是])?(?P<number>\d+(?:\.\d+)?)(?=[,。;、)!?]|$)"
+    r"(?P<what>(?:收入|投入|产出|负债|抚养|师生|生师|医护|城乡)比|倍差|死亡率|系数|指数|得分|评分|均分)(?:[一-鿿]{0,3}?[到至为达是]|(?:只|仅|才|还)?有)?(?P<number>\d+(?:\.\d+)?)(?=[,。;、)!?]|$)"
 )
-_FIRST_OF_TWO = re.compile(r"分别[^,。;\d]{0,16}(?<![\d.])(?P<number>\d+(?:\.\d+)?)[、和]$")
+# 7.4万 新登记经营主体(户), a line that shows its figure first
+_TIERS = re.compile(r"层级[^,。;\d]{0,6}(?P<number>\d+)(?P<size>)(?P<unit>级)(?=[,。;、]|以内|以下)")  # 管理层级压缩至3级以内
+_UNIT_BEHIND = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<size>[万亿]?)(?=[一-鿿“][^,。;()]{1,20}\((?P<unit>人次|[一-鿿]|亿?万?元|公里|平方米)\)(?:[,;。]|$))")
+_HOURS = re.compile(r"小时|钟头")
+_FIRST_OF_TWO = re.compile(r"分别[^,。;\d]{0,16}(?<![\d.])(?P<number>\d+(?:\.\d+)?)(?P<measure>个?)[、和]$")
 _UNITLESS = re.compile(r"(?:达到|达|突破|超过|完成|增至|降至|增加到|提高到)(?P<number>\d+(?:\.\d+)?)(?=[,。;])")
 # A measure word that is in no list: one character between a number and the end of the clause (骆驼36峰).
+# 带动12万贫困人口脱贫: people without a measure word
+_PEOPLE = (
+    r"(?:人口|人员|人数|群众|农户|贫困户|脱贫户|农民|村民|居民|市民|学生|师生|职工|老人|老年人|儿童|党员|干部|游客|用户|网民|粉丝|移民|从业者)"
+)
+_OF_PEOPLE = re.compile(
+    r"(?<![\d.])(?P<number>\d[\d,]*(?:\.\d+)?)(?P<size>[万亿])(?P<much>[多余]?)"
+    rf"(?=(?:农村|城乡|贫困|脱贫|建档立卡|困难|失能|留守|流动|常住|外来|务工|返乡|受益|参保){{0,2}}{_PEOPLE})"
+)
+_MONEY_REACH = re.compile(  # 毛收入70多万,净赚20来万: yuan go without saying
+    r"(?:收入|赚了?|挣了?|卖了?|花了?|花费|投入|投了?|投资|贷款|营业额|销售额|产值|工资|年薪|利润|亏了?|损失|分红|成本|积蓄|欠款)(?:上?[到达近约超过有]|将近|已|就|能)*"
+    r"(?P<number>(?<![\d.])(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百]{1,4}))(?P<much>[多余来]?)(?P<size>[万亿])(?=[,。;!?”]|左右|出头|上下)"
+)
+_PEOPLE_REACH = re.compile(  # 老年人口达78.6万, 从业人员近1000万
+    rf"{_PEOPLE}(?:总数|总量)?(?:已|就|也|总计|合计)?(?:达到?|高达|约|近|超过?|突破|有|为|将近)*(?P<number>(?<![\d.])\d[\d,]*(?:\.\d+)?)(?P<size>[万亿])(?P<much>[多余]?)"
+    r"(?=[,。;、)]|$)"
+)
 _MEASURE_WORD = re.compile(
     r"(?<=[一-鿿”)])(?P<number>(?<![\d.])\d[\d,]*(?:\.\d+)?)(?P<size>[万亿]?)"
     r"(?P<unit>(?![年月日号时点分秒届级倍成比度折角甲乙丙丁中内外上下前后余多来几万亿千百十个以至到和与及等的了人线路楼院区村组层版毛])[一-鿿])(?=[,;。、)]|$)"
@@ -80,6 +100,9 @@ _AFTER = re.compile(
 _NOUN_OF = re.compile(r"的(?=[一-鿿])")
 _EACH = re.compile(r"每(?:产|满|隔|花|卖|投|建|用|生产|增加|销售)?(?:近|约)?$")
 _CLASS = re.compile(r"(?!大关|台阶|关口|以[上下内]|左右|[收去来])[一-鿿]{2}")
+_MINUS = re.compile(r"(?:^|[、,和与:为(长至达到])[-−]$")
+_OVER = re.compile(r"^[过超逾]$")
+_CLASS_OF = re.compile(r"(?:企业|项目|产业|集群|园区|镇|村|乡镇|县|的(?:企业|项目|村|镇))")
 _NOUN = re.compile(r"的?[一-鿿“《A-Za-z]|\d")
 
 
@@ -107,22 +130,37 @@ def figures_in(text: str, covered: Iterable[tuple[int, int]] = ()) -> list[Figur
         if read is not None:
             out.append(read)
             taken[read.start : read.end] = b"\1" * (read.end - read.start)
-    for m in _MEASURE_WORD.finditer(text):
+    for m in (*_MEASURE_WORD.finditer(text), *_TIERS.finditer(text)):
         value = value_of(m["number"])
-        if value is not None and not any(taken[m.start() : m.end()]):
-            out.append(_qualified(text, m.start(), m.end(), "count", value, m["size"] + m["unit"], False, False))
-            taken[m.start() : m.end()] = b"\1" * len(m.group())
-    out += _sharing_a_unit(text, out, taken)
-    return sorted(out)
+        if value is not None and not any(taken[m.start("number") : m.end()]):
+            out.append(_qualified(text, m.start("number"), m.end(), "count", value, m["size"] + m["unit"], False, False))
+            taken[m.start("number") : m.end()] = b"\1" * (m.end() - m.start("number"))
+    if (m := _UNIT_BEHIND.match(text)) and (value := value_of(m["number"])) is not None and not any(taken[: m.end()]):
+        kind = _kinds().get(m["unit"], "count")
+        out.append(Figure(0, m.end(), kind, value, m["size"] + m["unit"]))
+        taken[: m.end()] = b"\1" * m.end()
+    for m in (*_OF_PEOPLE.finditer(text), *_PEOPLE_REACH.finditer(text)):
+        value, start = value_of(m["number"]), m.start("number")
+        if value is not None and not any(taken[start : m.end()]):
+            out.append(_qualified(text, start, m.end(), "people", value, m["size"], bool(m["much"]), False))
+            taken[start : m.end()] = b"\1" * (m.end() - start)
+    for m in _MONEY_REACH.finditer(text):
+        value, start = value_of(m["number"]), m.start("number")
+        if value is not None and not any(taken[start : m.end()]):
+            out.append(_qualified(text, start, m.end(), "money", value, m["size"] + "元", bool(m["much"]), False))
+            taken[start : m.end()] = b"\1" * (m.end() - start)
+    shared = _sharing_a_unit(text, out, taken)
+    starts = {f.start for f in shared}
+    return sorted([f for f in out if f.start not in starts] + shared)
 
 
 def _sharing_a_unit(text: str, figures: Iterable[Figure], taken: bytearray) -> list[Figure]:
-    """The first number of 分别快于规上工业3.8和3.1个百分点, which takes the unit of the second."""
+    """The first number of 分别快于规上工业3.8和3.1个百分点, or 3.8个和3.1个百分点, which takes the unit of the second."""
     out = []
     for f in figures:
         m = _FIRST_OF_TWO.search(text, max(0, f.start - 40), f.start)
-        if m and f.unit and not f.spelled and not any(taken[m.start("number") : m.end("number")]):
-            out.append(f._replace(start=m.start("number"), end=m.end("number"), value=Decimal(m["number"])))
+        if m and f.unit and not f.spelled and (m["measure"] or not any(taken[m.start("number") : m.end("number")])):
+            out.append(f._replace(start=m.start("number"), end=m.end("measure"), value=Decimal(m["number"])))
     return out
 
 
@@ -146,6 +184,14 @@ def _figure(text: str, m: re.Match[str]) -> Figure | None:
         if read is None:
             return None
         value, size, unit = read, m["size"], m["unit"]
+        if _MINUS.search(text, max(0, m.start() - 2), m.start()):
+            value = -value  # 分别增长8%、5%、-3%
+        if unit == "个" and m["much3"] and (hours := _HOURS.match(text, m.end())):
+            # 2个半小时
+            value += Decimal("0.5") if m["much3"] == "半" else 0
+            return _qualified(text, m.start(), hours.end(), "time", value, "小时", m["much3"] == "多", not m["number"][0].isdigit())
+        if unit == "群" and text.startswith(("众", "体"), m.end()):
+            return None
         much = m["much1"] + m["much2"] + (m["much3"] or "")
         spelled = not m["number"][0].isdigit()
         if size in ("百", "千", "百万", "千万", "百亿", "千亿"):
@@ -186,6 +232,8 @@ def _qualified(
         bound = bound or (">=" if after["least"] or after["more"] == "以上" else "<=" if after["most"] or after["more"] == "以内" else None)
         about = about or bool(after["about"])
         end = stop
+    if kind == "money" and before and _OVER.search(before.group()) and _CLASS_OF.match(text, end):
+        qualifier = True  # 产值过10亿元企业24家
     if kind != "share" and (
         (bound and _NOUN_OF.match(text, end)) or _EACH.search(text, max(0, start - 4), start) or (number_alone and _CLASS.match(text, end))
     ):

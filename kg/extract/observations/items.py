@@ -20,9 +20,13 @@ class Item(NamedTuple):
     opening: str
 
 
-_STOP = re.compile(r"[。!?…]+[”’]?|\n")
+_STOP = re.compile(r"[。!?…]+[”’]?|\n|(?<=.)(?=[①-⑳❶-❿⓫-⓴])")
 _BREAK = re.compile(r"[,;:]|——|--|[“”](?=.)")
 _JOIN = re.compile(r"、|/(?=\d)|和|及|以及|与|或")
+# 总投资52亿元的甲项目、投资18亿元的乙项目: the second has a measure of its own
+_OUTLAY = re.compile(
+    r"(?<=[一-鿿A-Za-z”)])(?:、|和|以及)(?P<what>(?:计划|预计|项目)?(?:总)?(?:投资|产值|产能|规模|建筑面积|面积|占地|年产|年产值|装机容量|库容)(?:额|约|近|超|达|超过)*)$"
+)
 _HIDDEN = re.compile(r"\([^()]*\)|《[^《》]*》|“[^“”]{1,14}”|‘[^‘’]{1,14}’|\d,\d{3}")
 
 
@@ -56,6 +60,9 @@ def items(text: str, start: int, end: int, figures: Sequence[Figure], breaks: Se
             between = text[f.end : following.start]
             if len(between) > 1 and between.endswith("、") and not _BREAK.search(between):
                 cuts.append((following.start - 1, following.start, True))
+            elif (m := _OUTLAY.search(between)) and not _BREAK.search(between):
+                at = f.end + m.start()
+                cuts.append((at, f.end + m.start("what"), True))
     cuts.sort()
     out, at, listed = [], start, False
     for a, b, joins in cuts:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from kg.extract.observations.words import alternatives, trimmed_end, trimmed_start
 
 _SUBJECT = re.compile(
-    r"^(?P<name>[^,。]{2,18}?)(?:快速|稳步|持续|明显|大幅|挑起|不断|加快|实现|再|更|得到|取得|全部|步伐|建设|封顶|一期|二期|$)"
+    r"^(?P<name>[^,。]{2,18}?)(?:连年|跑赢|屡创|再创|快速|稳步|持续|明显|大幅|挑起|不断|加快|实现|再|更|得到|取得|全部|步伐|建设|封顶|一期|二期|$)"
 )
-_NO_SUBJECT = re.compile(r"(?:\d|全部|均|都|完工|动工|开工|投产|竣工|封顶|落实|办复|办结)")
+_DATELINE = re.compile(r"^本报讯|[讯电](?:\(|$)|20\d\d年\d{1,2}月\d{1,2}日")
+_NO_SUBJECT = re.compile(r"(?:经(?:审查|审核|评审|核实|统计|测算)|\d|全部|均|都|完工|动工|开工|投产|竣工|封顶|落实|办复|办结)")
+_PLACED = re.compile(r"[一-鿿]{1,12}(?:[县旗]|(?<![城乡集])镇|(?<!城)乡)(?=建成|新建|建设|实施|完成|种植|新增|引进|培育|投入|改造|发展)")
 _SAYS = re.compile(r"[说道称问答讲念]$|表示|记者|介绍|显示|获悉|(?:统计|答复|回应|表态|承诺|介绍|明确|认为|透露)$")
 
 
@@ -25,6 +27,10 @@ class Memory:
     subject: str = ""
     members: list[str] = field(default_factory=list)
     changed: str = ""
+    kind: str = ""  # of the last figure counted or measured
+    share: str = ""  # of the last share of a whole, which 提高2个百分点 is then of
+    shares: list[str] = field(default_factory=list)  # the same of a list of names
+    above: str = ""  # 增速高于: what goes on with another whole (高于全国2个百分点、全省1个百分点)
     topic: str = ""  # what the last change was of
     leader: str = ""  # who has the most of it, if the clause before says so
     fresh: bool = False  # whether the subject was named after the last level
@@ -34,6 +40,8 @@ class Memory:
 def noun(name: str) -> str:
     """A name without its verb of achievement (新建高标准农田 → 高标准农田)."""
     name = re.sub(r"(?<=..)(?:应到|应出席)$", "", name)
+    if placed := _PLACED.match(name):
+        name = name[placed.end() :]  # 民乐县三堡镇建成日光温室
     m = re.match(rf"(?:{alternatives('achievement')})|.{{2,}}?共(?:{alternatives('achievement')})", name)
     return name[m.end() :] if m and m.end() < len(name) else name
 
@@ -49,7 +57,7 @@ def remember_subject(memory: Memory, words: str, is_place: Callable[[str], bool]
         )
         return
     m = _SUBJECT.match(trimmed_start(words))
-    if m and not _SAYS.search(words) and not _NO_SUBJECT.match(m["name"]):
+    if m and not _DATELINE.search(words) and not _SAYS.search(words) and not _NO_SUBJECT.match(m["name"]):
         memory.subject, memory.fresh = trimmed_end(m["name"]), True
 
 

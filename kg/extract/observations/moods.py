@@ -97,6 +97,8 @@ class Mood:
         if self._expecting or _is_expected(before) or (re.search(r"预计数|(?:下|均)同\)", sentence) and "预计" in sentence):
             return Status.ESTIMATE
         if self._report:
+            if ahead and self.section is None:
+                return Status.TARGET
             return Status.ACTUAL if past and not pattern("target").search(before) else self._in_report(before)
         if self._asking and at > self._from:
             return Status.ACTUAL if _DEFINITE.search(before) and not _AT_RATE.search(before) else Status.PROPOSED

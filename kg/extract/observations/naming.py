@@ -10,20 +10,19 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.observations.clipping import signed, since_time, verb_of, without_examples
 from kg.extract.observations.figures import Figure
 from kg.extract.observations.words import alternatives, ends_with, form, is_one, starts_with, trimmed, trimmed_end, trimmed_start
 
 _FILL = r"(?:了|约为|约|近|将近|大约|达到|达|超过|超|逾|不低于|不少于|至少|力争|控制在|均|分别|各|又|仅|只|就|却|还|也|为|是)*"
 _SIDE = (
-    r"(?:同比|环比|同期|(?<!占)比[^,;]{1,14}?|较[^,;]{1,14}?|年均|平均|整体|实际|首次|直接|累计|再|又|分别|均|各|都|力争|预计|要|将|总体)"
+    r"(?:同比|环比|同期|(?:按)?(?:同|可比|自然)口径(?:计算)?|(?<!占)比[^,;]{1,14}?|较[^,;]{1,14}?|年均|平均|整体|实际|首次|直接|累计|再|又"
+    r"|分别|均|各|都|力争|预计|要|将|总体)"
 )
 _SHORT = frozenset("多少高低快慢升降涨跌增减扩翻")
 _RANK_VERB = (
     r"(?:稳居|跃居|位居|高居|居于|继续居|保持|位列|均列|名列|排名|排在|排位|排第|排|列居|列|居(?![民住家室所])|跻身|荣登|登上|升至|升到|前移至|前移到|跃升至|跃升到|上升至|上升到|"
     r"提升至|进入|晋升|夺得|占据|获|数量|总量)"
-)
-_TIME = re.compile(
-    r"(?:截至|截止|到|至)?(?:(?:19|20)\d\d年|今年|去年|明年|前年|上半年|[一二三四]季度)(?:以来|[12]?\d月(?:[123]?\d日)?|上半年)?[底末初度]?前?|\d{1,2}月底前|年底前|年内|分[两三四五]年|[一两三四五]年内|全年(?!度)|\d{1,2}月?[—~\-至]\d{1,2}月份?|(?:近|过去)[一二三两]年(?:来)?|眼下|目前|现在"
 )
 _RANK = re.compile(
     rf"(?P<subject>.*?)(?:,?(?:连续|蝉联)[^,]{{1,4}}年)?(?:均|也|稳|继续|仍|再次|首次|并|各项)*(?P<verb>{_RANK_VERB})(?P<scope>[^,]*)$"
@@ -37,15 +36,15 @@ _LEANING = re.compile(
 )
 _PART = re.compile(r"的(?:约|近|只有|仅|不到|不足|超过|还|就|有|达)*$")
 _BEFORE_AFTER = re.compile(r"(?:由|从)(?P<gap>[^,由从]{0,10})$")
-_OLD = re.compile(r"(?:现在|原来|目前|此前|当时|(?:19|20)\d\d年(?:底|末|初)?|上年|去年)的?")
-_TO = re.compile(r"^(?:左右|以上|多|的)?[^,、和;]{0,4}(?:到|至|为|成)")
+_OLD = re.compile(r"(?:现在|最初|起初|当初|原来|目前|此前|当时|(?:19|20)\d\d年(?:底|末|初)?|上年|去年)的?")
+_TO = re.compile(r"^(?:左右|以上|多|的)?(?![^,、和;]{0,3}[组构]成)[^,、和;]{0,4}(?:到|至|为|成)")
 # 流转山地1200亩栽种油茶: what it was taken for is no part of its name
 _TAKEN = re.compile(r"(?:流转|租赁|租用|租下|承包|盘活|整合|腾出)[一-鿿]{2,6}$")
 _PUT_TO = re.compile(r"(?:用于|用来|种植|栽种|栽植|改种|试种|种上|发展|建设|建起|建成|打造|开展|养殖|办起)[一-鿿]{2}")
 _FINDS = re.compile(r"(?:^|[,:])(?:[他她我]们?|代表们|委员们)?(?:发现|得知|了解到)(?:将近|近|约|超过|超|有)*$")
-_NOUN_AFTER = re.compile(r"(?:的)?(?=[一-鿿“《A-Za-z‘])")
+_NOUN_AFTER = re.compile(r"(?:的)?(?=[一-鿿“《A-Za-z‘]|\dA)")
 _NO_NOUN = re.compile(
-    r"(?:的)?(?:[里中](?=$|[,。;])|台阶|大关|关口|以[上下内]|左右|上下|之间|[,。;、:!?)]|的$|就|才|都|还|也|却|而|但|并|且|时|后|前|内|起|给|听|说|捎|去|来$|了|到|至|于|比|每|一只|[和及与](?!.*[一-鿿]{2})|出头|起步|封顶|不等|$)"
+    r"(?:的)?(?:[里中](?=$|[,。;]|有$|[一-鿿]{1,6}的$)|台阶|大关|关口|以[上下内]|左右|上下|之间|[,。;、:!?)]|的$|就(?![业诊餐读医学])|才(?!艺)|都(?!市)|还(?![款建林贷])|也|却|而|但|并(?!网)|且|时(?![尚装])|后(?![备勤续])|前(?![沿置])|内(?![河涝贸镇])|起(?!重)|给(?![水排])|听(?![证力])|说|捎|去|来$|了|到(?![岗期])|至|于|比(?!赛)|每|一只|[和及与](?!.*[一-鿿]{2})|出头|起步|封顶|不等|$)"
 )
 
 
@@ -71,15 +70,18 @@ def name_of(left: str, figure: Figure, right: str, more: bool = False) -> Naming
     """The naming of a figure. left: the item's text before it, since the figure before; right: after it, up to the next
     figure. more: whether another figure follows in the item."""
     m = _BEFORE_AFTER.search(left)
-    if m and _TO.match(right):
-        start = trimmed(_since_time(left[: m.start()]) + _OLD.sub("", m["gap"]))
-        return Naming(start, "before", leans=not start)
-    left = _since_time(left)
+    if m and _TO.match(right.lstrip(",")):
+        start = _MODAL.sub("", trimmed(since_time(left[: m.start()]) + _OLD.sub("", m["gap"])))
+        return Naming(start, "before", leans=not start or start in _PORTIONS or start.startswith(_OF_TOTAL))
+    if (figure.unit == "倍" or (figure.unit == "%" and "同期的" in left)) and (times := _TIMES_OF.search(left)):
+        head = trimmed(since_time(left[: times.start()]))
+        return Naming(f"{head}相当于{times['what']}", "share", leans=not head, subject=head)  # 是2019年同期的2.3倍
+    left = signed(since_time(left), "" if more else right, figure)
     if figure.kind == "rank":
         return _rank(left)
     if "排名" in left and figure.unit in ("位", "名"):
         return Naming(trimmed(left) + ("" if left.rstrip("至到为第").endswith("排名") else "排名"), "rank")
-    changed = _change(left)
+    changed = _change(left, figure.unit)
     if changed is not None:
         return changed
     if figure.kind == "share" and figure.unit != "个百分点":
@@ -91,6 +93,10 @@ def name_of(left: str, figure: Figure, right: str, more: bool = False) -> Naming
             whole = trimmed_start(left).rstrip("的")
             portion = leaning[1] in _ONLY or (leaning[1] not in ("完成", "实现", "超过") and figure.unit == "%")
             return Naming(f"占{whole[leaning.end(1) if leaning[1] else 0 :]}比重" if portion else whole, "share", leans=True)
+        if (gives := _GIVES.fullmatch(left)) and right.startswith("的") and (what := trimmed(right)):
+            return Naming(f"{trimmed(gives['who'])}贡献{what}占比", "share")  # 民营企业贡献了80%以上的税收
+        if work := _WORK_DONE.fullmatch(trimmed_start(left)):
+            return Naming(f"{work['what']}比例", "share")  # 已完成总工程量的68%
         part = _PART.search(left)
         if part:
             return Naming(trimmed(left[: part.start()]), "part")
@@ -104,9 +110,17 @@ def name_of(left: str, figure: Figure, right: str, more: bool = False) -> Naming
         return Naming("人口", "level")  # 52万人民
     if figure.kind == "money" and trimmed(left) in _OUTLAYS and right.startswith("的") and "项目" not in right[:4]:
         return Naming(trimmed(left), "level", apart=True)  # 总投资36亿元的某水电站
+    if figure.kind == "measure" and trimmed(left) in _EXTENTS and right.startswith("的") and right[1:]:
+        return Naming(trimmed(left), "level", apart=True)  # 全长86公里的某引水工程
     if figure.kind == "money" and trimmed(left) in _OUTLAYS and (work := form("paid-for").match(right)):
         return Naming(trimmed(work["work"]) + trimmed(left), "level")
+    if figure.kind in ("people", "count") and (award := form("award").match(right)) and (award["got"] or _AWARDS.search(left)):
+        return Naming(award["title"].strip("“”"), "count", apart=True)
+    if figure.unit == "次" and _OFTEN.search(left) and (went := form("went-to").match(right)):
+        return Naming(went["what"] + "次数", "level")  # 先后47次到口岸调研
     thing = _thing(figure, right)
+    if thing and figure.kind == "count" and not trimmed(left) and (became := form("became").match(thing)):
+        return Naming(became["what"], "fate")
     if thing:
         return _count(left, thing, figure, more)
     level = _level(left, figure)
@@ -117,18 +131,26 @@ def name_of(left: str, figure: Figure, right: str, more: bool = False) -> Naming
     return level
 
 
+_RANKING = ("位次", "排名", "排位", "名次")
+_OF_TOTAL = ("总量在", "总量居", "总量位", "增速在", "增速居", "增速位")
+_PORTIONS = frozenset(("占比", "比重"))
+# 全市432家规上企业中有317家完成改造: both are of the firms
+_AMONG = re.compile(r"(?<=..)(?:当中|[里中])(?:已|共|就|还|只|仅|约|近)*有(?:近|约|超过|将近|不少于|不到)*$")
+_A_BODY = re.compile(r"(?:公司|集团|合作社|医院|大学|学院|中学|小学|研究院|银行)$")
+_OFTEN = re.compile(r"(?:^|[一-鿿,])(?:先后|累计|一共|共|曾|已)$")
+_MODAL = re.compile(r"^(?:将?能够?|将?可以?|将会?|要|会|已经?|也)$")
+_GIVES = re.compile(r"(?P<who>[^,;。]{2,12})贡献了?(?:全[省市县区州国]|本[市县区])?(?:近|约|超|超过)?")
+_WORK_DONE = re.compile(r"(?P<what>(?:完成|占)[^,。]{0,8}(?:工程量|工程总量|形象进度|工作量|总进度|主体))的?(?:约|近|超过)?")
+_EXTENTS = frozenset(
+    ("全长", "总长", "长", "占地", "占地面积", "建筑面积", "总建筑面积", "总面积", "库容", "总库容", "总装机容量", "装机容量")
+)
+_AWARDS = re.compile(r"授予|追授|表彰|命名|评选|评为|评出|表扬|授")
 # 投资420万元完成渡口加固: what the money was laid out for
 _OUTLAYS = frozenset(("投资", "投入", "总投资", "投入资金", "筹资", "筹集资金", "安排资金", "累计投资", "累计投入"))
 
 
-def _since_time(left: str) -> str:
-    """The words after the last statement of time, which is no part of a name; a year of comparison (比2019年) stays."""
-    for m in reversed(list(_TIME.finditer(left))):
-        if not re.search(r"[比较于]$", left[: m.start()]):
-            return left[m.end() :] if trimmed(left[m.end() :]) else left[: m.start()] + left[m.end() :]
-    return left
-
-
+_TIMES_OF = re.compile(r"(?:是|为|恢复[到至]|达到?|相当于)(?P<what>[^,;。的]{2,14})的(?:近|约|超过)?$")
+_SPAN = re.compile(r"(?:过去|近)?[两三四五六七八九十]年(?:来|间)?(?:累计)?")  # 五年提高5.6个百分点
 def _rank(left: str) -> Naming:
     m = _RANK.match(left)
     if not m:
@@ -140,7 +162,8 @@ def _rank(left: str) -> Naming:
     if m["verb"] in ("数量", "总量"):
         scope = m["verb"] + scope
     if subject:
-        return Naming(f"{subject}{scope}排名", "rank", leans=subject in is_one("generic"))
+        name = f"{subject}{scope}{'' if (subject + scope).endswith(_RANKING) else '排名'}"
+        return Naming(name, "rank", leans=subject in is_one("generic") or subject.startswith(_OF_TOTAL))
     return Naming(f"{scope}排名", "rank", leans=len(scope) <= 6)
 
 
@@ -149,16 +172,21 @@ def _change_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?P<subject>.*?)(?P<side>{_SIDE}*)(?P<verb>{alternatives('change')}){_FILL}$")
 
 
-def _change(left: str) -> Naming | None:
+def _change(left: str, unit: str) -> Naming | None:
     m = _change_pattern().search(left)
     if not m:
         return None
     verb = m["verb"].removesuffix("了")
-    side = re.sub(r"分别|(?<![年平人户亩])均|各|都|力争|预计|再|又|将|要", "", m["side"])
+    if verb == "翻" and unit not in ("番", "倍"):
+        return None  # 吹翻了17口网箱
+    subject, side = m["subject"], m["side"]
+    if side.startswith("均") and subject.endswith(("年", "人", "户", "亩", "平")):
+        subject, side = f"{subject}均", side[1:]  # 月人均提高126元
+    side = re.sub(r"分别|(?<![年平人户亩])均|各|都|力争|预计|再|又|将|要", "", side)
     if verb in _SHORT and not side and verb not in ("翻", "跌", "涨"):
         return None
-    subject = trimmed(m["subject"])
-    subject = "" if subject in ("与", "和", "同") else subject
+    subject = trimmed(subject)
+    subject = "" if subject in ("与", "和", "同") or _SPAN.fullmatch(subject) else subject
     if subject.endswith(("占", "由", "从")):
         return None
     return Naming(
@@ -172,7 +200,7 @@ def _share(left: str) -> Naming | None:
         return None
     subject, whole = trimmed(m["subject"].removesuffix("的")), trimmed_end(m["whole"])
     tail = f"占{whole}比重" if whole else "占比"
-    return Naming(f"{subject}{tail}", "share", leans=not subject or subject in is_one("generic"))
+    return Naming(f"{subject}{tail}", "share", leans=not subject or subject in is_one("generic"), subject=subject)
 
 
 def _thing(figure: Figure, right: str) -> str:
@@ -222,6 +250,9 @@ def _aside() -> re.Pattern[str]:
 
 
 def _count(left: str, thing: str, figure: Figure, more: bool) -> Naming:
+    thing = _AMONG.sub("", thing) or thing
+    among = _AMONG.search(left)
+    left = left[: among.start()] if among else left
     thing = (
         re.split(r"[,;:。!?、]|(?<=..)(?:后(?=[写才再就])|里$|中$|(?<![供自补])给(?![水排养付力]))", thing)[0]
         if "(" not in thing
@@ -243,7 +274,7 @@ def _count(left: str, thing: str, figure: Figure, more: bool) -> Naming:
     head = "" if left.endswith("等") or left == "为" or _OWNER.fullmatch(left) else trimmed(left)
     each = next(reversed(list(_SHARED.finditer(head))), None)
     head = head[each.end() :] if each else head
-    verb = _verb(head)
+    verb = verb_of(head)
     if figure.kind == "measure" and head in _YIELDS:
         return Naming(thing + "产量", "count")
     if head in _REST:
@@ -258,7 +289,7 @@ def _count(left: str, thing: str, figure: Figure, more: bool) -> Naming:
 
 
 def _level(left: str, figure: Figure) -> Naming:
-    name = _without_examples(trimmed(left))
+    name = without_examples(trimmed(left))
     if left.endswith("等") and figure.kind == "count" and name:  # 先建甲乡、乙镇等3个: examples are no name
         return Naming("", "level", leans=True, verb=name[0] if name[0] in _DOES else "")
     acts = _together().search(name)
@@ -268,12 +299,14 @@ def _level(left: str, figure: Figure) -> Naming:
     name = re.sub(r"(?<=收入|支出|投资|资金|债券|赤字|补助|经费|投入|预算)(?:拟|预算)?安排$|(?<=..)拟?按$", "", name)
     if name in _DOES and figure.kind == "count":
         return Naming("", "level", leans=True, verb=name)
-    if name.endswith("卖") and len(name) > 3 and figure.kind == "money":
-        name = name.removesuffix("卖") + "售价"
+    if figure.kind == "money" and (sale := re.fullmatch(r"(?P<what>[^,]{2,10}?)(?:共|一共|累计|总共)?(?:卖出|售出|卖掉|销售出?)", name)):
+        return Naming(sale["what"] + "销售额", "level")
+    if name.endswith("卖") and len(name) > 2 and figure.kind == "money":
+        name = re.sub(r"[就也都能可]?卖$", "", name) + ("销售收入" if left.rstrip("近约超过").endswith("卖了") else "售价")
     if (
         figure.unit.lstrip("万") in ("公里", "千米")
         and name
-        and not _verb(name)
+        and not verb_of(name)
         and not re.search(
             r"里程|长度|距离|公里|总长|全长|全程|[时航车]速|[高深宽跨半直][度径]?$|改$|(?:改造|建设|修复|铺设|更新|维修|硬化|[改新扩]建)$",
             name,
@@ -286,26 +319,13 @@ def _level(left: str, figure: Figure) -> Naming:
     if sold and not name.startswith("销售"):
         name = sold["what"] + "销售量"
     if figure.kind == "time" and left.endswith("等"):
-        return Naming(name.removesuffix("等") + "等待时间", "level")
+        return Naming(re.sub(r"(?:却|还|都|往往|通常|至少|最少|平均)*(?:要|得|需)?$", "", name.removesuffix("等")) + "等待时间", "level")
     if name in _REST and figure.kind in ("count", "people"):
         return Naming("", "rest", verb=name)
-    verb = _verb(name)
+    verb = verb_of(name)
     if not name or name in is_one("generic") or name == verb:
         return Naming(name, "level", leans=True, verb=verb)
     return Naming(name, "level", verb=verb, done=bool(_DONE.search(left)), portion=bool(_PORTION.search(left)), apart=apart)
-
-
-def _without_examples(name: str) -> str:
-    """举办甲音乐节、乙冰雪节等活动 is 举办活动: the examples of a list before 等 are no part of the name."""
-    head, mark, thing = name.rpartition("等")
-    if not mark or "、" not in head or not 2 <= len(thing) <= 8 or len(head) < 8:
-        return name
-    return _verb(name) + thing
-
-
-def _verb(name: str) -> str:
-    m = starts_with("achievement").match(name)
-    return "" if m is None or name[m.end() :].startswith(("率", "量", "数", "额", "度")) else m.group()
 
 
 __all__ = ["Naming", "name_of"]

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from kg.extract.context import Context
 from kg.extract.observations.areas import Areas
+from kg.extract.observations.bases import signed_to
 from kg.extract.observations.figures import Figure, figures_in
 from kg.extract.observations.genre import is_report, year_accounted
 from kg.extract.observations.items import items, sentences
@@ -36,6 +37,7 @@ _HEADS = (BlockKind.HEADLINE, BlockKind.SUBTITLE)
 _LINES_OVER_TABLE = 3
 _WILL_BE = re.compile(r"(?P<year>20\d\d)年是[^。;]{2,50}年(?:[,。]|$)")
 _ACCOUNTS = re.compile(r"(?:运行|执行|进展|完成|生产)(?:情况|态势)|公报|统计|成绩单|通报|形势分析")  # titles of those that give account
+_BULLETIN = re.compile(r"(?:统计|状况|质量|资源|普查)公报(?!解读)")
 _LABEL = 14  # characters of a line that heads a list
 # A heading that stands as a line of its own, or that hangs on a paragraph as its last line: it has no full stop.
 _STUCK = re.compile(
@@ -46,9 +48,13 @@ _LINES = (BlockKind.SUBTITLE, BlockKind.HEADING, BlockKind.BULLET)
 _BARE = 3  # the level of a heading without any mark
 _LINE = 40  # characters of a line of a poster
 _MANY = 8  # lines of a poster, more than subtitles of an article
+_BUDGET = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.](?P<name>[一-鿿]{2,12}预算)。")  # (二)政府性基金预算。收入预期45亿元
+_YEAR_LINE = re.compile(r"20\d\d[年,:|·][^。;]{2,20}")  # a line of an infographic that opens a part
 _OPENING = 12  # characters of a paragraph in which the year stands that it is about
 _RATE = re.compile(r"(?:满意|办[结复成理]|立案|采[纳用]|见面|落实|解决|出席|到会|参会)率|满意度|占比|比重|提高")
 _PAPERS = frozenset("件条次篇份场期票")
+# 建起1500亩茶园, 甲、乙三市各建2个物流园: what was counted, whoever took it for a name
+_COUNTED_WORKS = re.compile(r"\d+(?:\.\d+)?[万多余]*(?:亩|座|个|家|栋|所|处|条)(?=[一-鿿])|[^,;。]{2,12}各[建设新成办]{1,2}\d")
 _NEXT_POINT = re.compile(r"(?<=[,;。:])(?:[二三四五六七八九十]是|其[二三四五]|第[二三四五],)")  # the talk is again of the whole
 # Policies are left out: 十件民生实事 is a policy by name and a count all the same.
 _NAMES = (EntityType.DISTRICT, EntityType.ORGANIZATION, EntityType.PERSON, EntityType.SESSION, EntityType.PROJECT)
@@ -107,12 +113,15 @@ class _Reader:
             self._clock.span = next((t for t in self._clock.times_in(heads) if "/" in t.period), None)
         self._clock.told = self._clock.told or year_accounted(article.article.title, self._clock.printed)
         self._mood = Mood(is_report(article.article.kind, article.article.title))
+        self._bulletin = bool(_BULLETIN.search(article.article.title))  # tells of nothing but what was
+        self._mood.section = Status.ACTUAL if self._bulletin else None
         self._settings = Settings(self._clock, self._mood, undertakings, self._reports, self._looks_back)
         self._areas = Areas(context, article.views, views, article.article.title, self._reports)
         self._area: Ref | None = None
         self._headed: Ref | None = None  # the place that the heading names
         self._counted: dict[str, str] = {}
         self._poster = article.article.kind is ArticleKind.INFOGRAPHIC and _is_poster(article.views)
+        self._is_shown = article.article.kind is ArticleKind.INFOGRAPHIC
         self._labels = Labels()
         self._fresh = False  # whether a heading with a year has just been read
 
@@ -135,6 +144,8 @@ class _Reader:
                 if m.start("heading"):
                     body += self._prose(view)
                 self._enter(m["heading"])
+            elif kind is BlockKind.PARAGRAPH and self._is_shown and _YEAR_LINE.fullmatch(view.text) and not figures_in(view.text):
+                self._enter(view.text)  # 2025年,这些目标请查收
             elif kind in _PROSE and not unit_line(view.text):
                 self._enter_section(view.block.headings)
                 if self._plans and (turns(view.block) or self._announces(view.text)):
@@ -174,6 +185,8 @@ class _Reader:
     def _status(self, heading: str) -> Status | None:
         """What a heading says of its section. In the news 补齐短板 over what a member tells is a theme, no plan."""
         status = heading_status(heading)
+        if status is Status.TARGET and self._bulletin:
+            return None
         return None if status is Status.TARGET and not self._reports and not is_of_plan(heading) else status
 
     def _announces(self, text: str) -> bool:
@@ -225,7 +238,7 @@ class _Reader:
 
     def _prose(self, view: View) -> list[Observation]:
         text = view.text
-        covered = [(f.start, f.end) for f in view.found if f.type in _NAMES]
+        covered = [(f.start, f.end) for f in view.found if f.type in _NAMES and not _COUNTED_WORKS.match(text, f.start)]
         figures = [f for f in figures_in(text, covered) if is_counted(text, f)]
         self._counted = {}
         self._labels.line(text, bool(figures))
@@ -234,7 +247,9 @@ class _Reader:
         if self._area not in self._areas.lasting:
             self._area = None
         out: list[Observation] = []
+        signed = signed_to(view)
         for start, end in sentences(text):
+            start = min(max(start, signed), end)
             sentence = text[start:end]
             self._mood.hear(sentence)
             times = [self._settings.finer(t._replace(at=t.at + start)) for t in self._clock.times_in(sentence)]
@@ -246,7 +261,7 @@ class _Reader:
             elif not self._reports and here is None and (scene := self._areas.scene(view, start, end)) is not None:
                 self._area = scene
             out += self._structure(view, start, end, times)
-            recent = [t for t in times if self._settings.is_recent(t) and not t.passing]
+            recent = [t for t in times if self._settings.is_recent(t) and not t.passing and not self._is_deadline(t)]
             if recent:
                 self._settings.carried = recent[-1]
             if not self._reports:
@@ -257,6 +272,11 @@ class _Reader:
         if view.block.kind is BlockKind.PARAGRAPH:
             self._settings.carried = self._settings.lasting
         return out
+
+    def _is_deadline(self, when: When) -> bool:
+        """Whether a report that looks back names a later year only by the way (因故未完工,2025年5月底前必须完工)."""
+        told = self._clock.told
+        return self._reports and self._mood.section is Status.ACTUAL and told is not None and when.year > told
 
     def _sentence(self, view: View, start: int, end: int, figures: Sequence[Figure], times: Sequence[When]) -> Iterator[Observation]:
         text = view.text
@@ -269,11 +289,13 @@ class _Reader:
         def is_place(words: str) -> bool:
             return words in places or (words[-1:] == "会" and words[:-1] in places) or party_named(words) is not None
 
+        run_in = _BUDGET.match(text)
+        label = run_in["name"] if run_in and start else ""
         shown = is_poster(text, parts) if not start else False
         for s in (
             poster_statements(text, parts)
             if shown
-            else statements(text, parts, is_place, self._counted, self._labels.name if self._poster else "")
+            else statements(text, parts, is_place, self._counted, self._labels.name if self._poster else label)
         ):
             if not s.name:
                 continue
@@ -282,6 +304,8 @@ class _Reader:
             said = s.figure.end
             status, period = self._settings.of(view, s, start, end, times)
             status = self._labels.status(s, status) if self._poster else status
+            if shown and status is Status.ACTUAL and text.startswith("预计", s.figure.end):
+                status = Status.ESTIMATE  # 3921亿元 预计全年地区生产总值
             earlier = [(p.start, p.end) for p in parts if p.end <= s.item]
             last = self._place(view, s, start, earlier, last, asked=status is Status.PROPOSED)
             s = s._replace(name=without_place(s.name, view, start, s.figure.start, last))

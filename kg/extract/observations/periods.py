@@ -9,7 +9,10 @@ from typing import NamedTuple
 from kg.lexicon.numbers import value_of
 
 _WHEN = re.compile(
-    r"(?P<range>(?:(?P<ry>20\d\d)年|今年|去年)?(?P<m1>\d{1,2})月?(?:份)?(?:至|到|—|-|~)(?P<m2>\d{1,2})月(?!\d))"
+    r"(?P<run>(?<!\d)(?P<y1>(?:19|20)\d\d)年?(?:至|到|—|-|~)(?P<y2>(?:19|20)\d\d)年(?![\d度]))"
+    r"|(?P<onward>(?<!\d)(?P<ys>20\d\d)年(?:\d{1,2}月)?(?:份)?以来)"
+    r"|(?P<next>(?:未来|今后)(?P<nn>[两二三四五])年(?!内))"
+    r"|(?P<range>(?:(?P<ry>20\d\d)年|今年|去年)?(?P<m1>\d{1,2})月?(?:份)?(?:至|到|—|-|~)(?P<m2>\d{1,2})月(?!\d))"
     r"|(?P<first>(?:(?P<fy>20\d\d)年|今年|去年)?前(?P<fn>\d{1,2}|[一二三四五六七八九十]{1,2})个?月)"
     r"|(?P<part>(?:(?P<py>20\d\d)年|今年|去年)?(?P<pn>上半年|下半年|[一二三四]季度|前三季度)(?!动工|开工|出台|拨付|公开|完成|实施|争取|提请|均|[一-鿿]{0,12}(?:活动|仪式|会议|调度会|发布会|例会|名单|情况表)))"
     r"|(?P<session>次(?:会议|全会|大会)?以来)"
@@ -24,7 +27,8 @@ _WHEN = re.compile(
 # 听取2023年市级决算报告: the year of what was heard, not of the hearing
 _HEARD = re.compile(r"(?:听取|审议|审查|批准|通过|印发|修订)[^,;。]{0,8}$")
 _COMPARED = re.compile(r"[比较从自由]$|(?<!关)于$|相较于$|对比$")
-_COMPARED_BEHIND = re.compile(r"(?:同期)?相?比(?![重例率])|(?:同期)?相较")  # 与2019年相比
+_COMPARED_BEHIND = re.compile(r"(?:同期)?的(?:近|约|超过)?[\d.]+(?:倍|%)|(?:同期)?相?比(?![重例率])|(?:同期)?相较")  # 与2019年相比
+_IN_TITLE = re.compile(r"《[^《》]*$")
 LATE = 10  # what is planned up to October is planned for the rest of the year
 EARLY = 3  # the Two Sessions of cities and provinces end before April
 _PARTS = {"上半年": (1, 6), "下半年": (7, 12), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12), "前三季度": (1, 9)}
@@ -59,6 +63,8 @@ class Clock:
         out = []
         for m in _WHEN.finditer(text):
             compared = _COMPARED.search(text, max(0, m.start() - 3), m.start()) or _COMPARED_BEHIND.match(text, m.end())
+            if _IN_TITLE.search(text, 0, m.start()) and "》" in text[m.end() :]:
+                continue  # 《某五年规划(2025—2029年)》 is a name
             if not compared and not _HEARD.search(text, max(0, m.start() - 12), m.start()):
                 when = self._read(m)
                 if when is not None:
@@ -66,6 +72,9 @@ class Clock:
         return out
 
     def _read(self, m: re.Match[str]) -> When | None:
+        if m["run"]:
+            first, last = int(m["y1"]), int(m["y2"])
+            return When(m.start(), f"{first}/{last}", last) if first < last else None
         if m["explicit"]:
             return When(m.start(), m["year"], int(m["year"]))
         if m["dated"]:
@@ -77,6 +86,12 @@ class Clock:
             return self._plan(m, now)
         if now is None:
             return None
+        if m["onward"]:
+            first, last = int(m["ys"]), now - 1 if (self.month or 12) <= EARLY else now
+            return When(m.start(), f"{first}/{last}" if first < last else str(first), max(first, last))
+        if m["next"]:
+            first, last = now, now + int(value_of(m["nn"]) or 1) - 1
+            return When(m.start(), f"{first}/{last}", last)
         if m["session"]:
             year = now - 1 if (self.month or 12) <= 3 else now
             return When(m.start(), str(year), year, lasting=True)

@@ -20,7 +20,7 @@ def is_poster(text: str, parts: Sequence[Item]) -> bool:
     return (
         first is not None
         and first.start == 0
-        and first.kind in ("money", "share", "measure", "people", "count")
+        and first.kind in ("money", "share", "measure", "people", "count", "time")
         and not first.spelled
         and len(text) <= _LINE
         and bool(re.match(r"/|[一-鿿“]", text[first.end :]))

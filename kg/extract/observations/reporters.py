@@ -49,7 +49,9 @@ def reporter(title: str, views: Sequence[View], context: Context) -> Ref | None:
                 return f.ref
         body = next((ending for title_of, ending in _bodies() if title_of.match(text)), None)
         if body is not None:
-            named = Counter(f.name for v in views for f in v.found if f.type is EntityType.ORGANIZATION and body.search(f.name))
+            bodies = [_conference(f.name) for v in views for f in v.found if f.type is EntityType.ORGANIZATION]
+            own = [_conference(f.name) for f in view.found if f.type is EntityType.ORGANIZATION]
+            named = Counter(name for name in own or bodies if body.search(name)) or Counter(n for n in bodies if body.search(n))
             if named:
                 return Ref(EntityType.ORGANIZATION, named.most_common(1)[0][0])
     for view in heads:
@@ -58,6 +60,11 @@ def reporter(title: str, views: Sequence[View], context: Context) -> Ref | None:
         if name:
             return Ref(EntityType.DISTRICT, name)
     return None
+
+
+def _conference(name: str) -> str:
+    """A body, for the standing committee of a conference the conference in whose name it acts."""
+    return name.removesuffix("常务委员会") if "政治协商会议" in name else name
 
 
 def _last_place(form: str, context: Context) -> str | None:

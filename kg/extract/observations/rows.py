@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from kg.extract.context import Context
@@ -19,6 +19,9 @@ from kg.model import Cell, Doubt, EntityType, Evidence, Observation, Ref, Status
 _ROSTER = re.compile(r"\(?(?:共)?(?P<count>\d+)(?P<unit>[人名个位家])(?=[,)]|$)")
 _BODY_BEFORE = re.compile(r"^.*(?:会议|委员会|大会)\s*(?=..)")
 _COUNTED_PLACES = re.compile(r"^[两二三四五六七八九]个?(?:[县市区州旗镇乡]|街道)的?(?=..)")
+_SO_MANY_PLACES = re.compile(r"^[两二三四五六七八九]个?[省市县区州旗镇乡](?:的)?(?=..)")
+_OF_ONE_NAME = re.compile(r"港(?![口澳元币]|[一-鿿]?资)|机场|[山湖]景区|[山湖]风景|大桥")  # 舟山港 is no 舟山 with a 港
+_SAYS_NOTHING = re.compile(r"里程|长度|面积|人数|户数|发展|达到?|比例|占比|投入")
 _SHARE = re.compile(r"占|比重|占比|率$")
 
 
@@ -77,7 +80,7 @@ def table_rows(
         else rows_of(table, title, context, told, unit)
     )
     for row in rows:
-        area = assembly(title) or assembly(row.name) or row.area
+        area = _headed(view, row.cells[0]) or assembly(title) or assembly(row.name) or row.area
         cells = sorted({(c.start, c.end) for c in row.cells if c.start < c.end})
         yield Observation(
             indicator=row.name,
@@ -93,6 +96,15 @@ def table_rows(
             article=article,
             doubts=tuple(dict.fromkeys((*row.doubts, *doubts(row.name, row.value, row.unit, area, row.period)))),
         )
+
+
+def _headed(view: View, cell: Cell) -> Ref | None:
+    """The body or place that the head of a row is the name of (某镇政协委员工作站 | 16名); None if it names anything else."""
+    for f in view.found:
+        if f.type in (EntityType.ORGANIZATION, EntityType.DISTRICT) and f.end - f.start == len(cell.text):
+            if view.text[f.start : f.end] == cell.text and view.block.offsets[f.start] >= cell.start:
+                return f.ref if view.block.offsets[f.start] < cell.end else None
+    return None
 
 
 def _named(view: View, cell: Cell) -> Ref | None:
@@ -117,6 +129,20 @@ def doubts(name: str, value: Decimal, unit: str, area: Ref | None, period: str |
     return tuple(out)
 
 
+def _without_list(name: str, places: Sequence[str]) -> str:
+    """A name without the places that it lists inside (走访甲县、乙县、丙县县区 is 走访县区); one place alone is left."""
+    if "、" not in name or len(places) < 2:
+        return name
+    at = min((i for i in map(name.find, places) if i > 0), default=0)
+    if not at or name[at - 1] in "(与和同跟":
+        return name
+    rest, listed = name[at:], 0
+    while form := max((p for p in places if rest.startswith(p)), key=len, default=""):
+        rest, listed = rest[len(form) :].removeprefix("、").removeprefix("和"), listed + 1
+    rest = _SO_MANY_PLACES.sub("", rest.removeprefix("等地").removeprefix("等").removeprefix("的"))
+    return name[:at].removesuffix("了").removesuffix("在") + rest if listed > 1 and len(rest) > 1 else name
+
+
 def without_place(name: str, view: View, start: int, end: int, area: Ref | None) -> str:
     """A name without the district that it begins with, or that follows its verb, and without the body whose figure it is:
     that is the area, not the indicator.
@@ -128,12 +154,19 @@ def without_place(name: str, view: View, start: int, end: int, area: Ref | None)
         name = name.removeprefix("支持") if f.ref == area and name.startswith(f"支持{form}") else name
         if f.ref == area and name.startswith(form) and len(rest := trimmed_start(name[len(form) :])) >= 2:
             name = rest
+    for f in view.within(start, end, EntityType.PROJECT, EntityType.ORGANIZATION):
+        head, form, rest = name.partition(view.text[f.start : f.end])
+        if f.ref != area or not form or (head and not head.endswith("的")):
+            continue  # 某局承建的清江特大桥全长: 全长 of the bridge
+        rest = trimmed_start(rest)
+        name = rest if len(rest) >= 2 and not _SAYS_NOTHING.fullmatch(rest) else form + rest
     districts = view.within(start, end, EntityType.DISTRICT)
     for f in sorted(districts, key=lambda f: (f.start, f.start - f.end)):
         form = view.text[f.start : f.end]
-        rest = trimmed_start(name.removeprefix(form).removeprefix("的")) if name.startswith(form) else ""
-        name = rest if len(rest) >= 2 else name
-    name = _COUNTED_PLACES.sub("", name)
+        cut = form[1:] if form[0] in "从由将和" and len(form) > 2 and name.startswith(form[1:]) else form  # 从江县
+        rest = trimmed_start(name.removeprefix(cut).removeprefix("的")) if name.startswith(cut) else ""
+        name = rest if len(rest) >= 2 and not _OF_ONE_NAME.match(name, len(cut)) else name
+    name = _COUNTED_PLACES.sub("", _without_list(name, [view.text[f.start : f.end] for f in districts]))
     verb = starts_with("achievement").match(name)
     if verb:
         thing = name[verb.end() :]

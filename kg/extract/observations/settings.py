@@ -16,8 +16,17 @@ from kg.model import Status
 _DONE = re.compile(r"举行|召开|已|了|以来|目前|累计|收到|提交|至今|眼下|现在|现有|如今|当前|春节")
 # Counted at the meeting that the document reports, not in the year before it.
 _AT_MEETING = re.compile(r"应到|实到|请假|缺席|出席|列席|到会|大会收到|会议收到|附议|联名|赞成|反对|弃权|得票|发言")
+_MEETING_DID = re.compile(
+    r"(?:本次|这次|此次)(?:大会|会议|全会)|(?:大会|会议)(?:期间|共?收到|表彰|授予|选举|补选|表决|审议通过|应到|由)|列席(?:会议|大会)|向(?:本次|此次)?(?:大会|会议)(?:已|共|累计)?提[交出]"
+)
+_AT_PRESENT = re.compile(r"[目眼当]前|眼下|现[在有已]|如今")
 _COMPARES = re.compile(r"[比较](?:19|20)\d\d(?=年)|(?:19|20)\d\d(?=年(?:同期)?相?[比较])")
 _DEADLINE = re.compile(r"(?:半年|季度|月份?)[末底前]|全年")
+_RUN = re.compile(r"\d{4}/\d{4}")
+_UP_TO = re.compile(r"(?:左右|以上|多)?,?[^,;。]{0,10}[到至为成]")
+_REACHED = re.compile(r"(?:达到?|增至|增加到|发展到|扩大到|壮大到)(?:了|近|约)*$")
+_STANDING = frozenset("个家户所座")
+_SINCE = re.compile(r"[比较](?:19|20)\d\d年")
 _PLANNED = ("的计划", "的目标", "的预期")
 
 
@@ -29,7 +38,8 @@ def _is_state(text: str, s: Statement, sentence: int) -> bool:
     if s.form not in ("level", "count", "kind", "part") or s.figure.kind not in ("count", "people", "time", "share", "measure"):
         return False
     before = text[s.item : s.figure.start]
-    is_there = form("is-there").search(before) or s.name.endswith("人口")
+    stock = s.figure.kind in ("count", "people") and s.form == "level" and form("stock").search(s.name)
+    is_there = stock or form("is-there").search(before) or s.name.endswith("人口")
     if not is_there or form("was-done").search(before + s.name):
         return False
     return not _FOUND.search(text, sentence, s.figure.start)
@@ -51,6 +61,10 @@ class Settings:
         self.carried: When | None = None
         self.lasting: When | None = None
         self.ahead = False
+        self._left = -1  # where the figure ends from which a change starts
+        self._state = -1  # the item whose figures tell what there is
+        self._state_in = -1  # the sentence of which they are
+        self._told_in = -1  # where the sentence begins that has told what was done: what there is it tells of the same year
 
     def of(self, view: View, s: Statement, start: int, end: int, times: Sequence[When]) -> tuple[Status, str | None]:
         """Status and period of a statement in the sentence text[start:end], in which `times` are stated."""
@@ -69,35 +83,72 @@ class Settings:
         status = self._mood.of(text[start:end], at - start, ahead, past and (self._clock.told or 0) >= (self._clock.printed or 0))
         looks_back = self._reports and self._mood.section is Status.ACTUAL
         status = self._undertakings.of(status, view.block.offsets[at], text[max(start, at - 18) : at], looks_back)
-        if status is Status.TARGET and stated and self._is_over(stated[-1]) and not aims(text[stated[-1].at : at]):
+        if status is Status.TARGET and stated and (past or self._is_over(stated[-1])) and not aims(text[stated[-1].at : at]):
             status = Status.ACTUAL  # 1—9月完成投资36亿元, also where the rest is planned
         if s.form == "before":
-            return Status.ACTUAL, self._start_of_change(text[start:at], text[s.item : at], status)
+            self._left = s.figure.end
+            return Status.ACTUAL, self._start_of_change(text[start:at], text[s.item : at], status, when)
         if status is Status.PROPOSED and when is not None and when.year < (self._clock.now or 0):
             return status, None
         if status is Status.TARGET:
             return status, self._aimed(when, s, text[when.at : at] if stated and when is not None else None)
-        of_days = status is Status.PROPOSED or bool(_AT_MEETING.search(s.name)) or (not self._reports and _is_state(text, s, start))
-        return status, self.period(when, ahead=of_days)
+        of_days = status is Status.PROPOSED or bool(_AT_MEETING.search(s.name))
+        if self._of_meeting(text[start:at]):
+            of_days, when = True, when if stated else None
+        state = not self._reports and (self._state == s.item or (_is_state(text, s, start) and self._told_in != start))
+        told = form("was-done").search(text[s.item : at] + s.name)
+        state = state or (self._state_in == start and not stated and s.form in ("level", "count") and not told)
+        self._state, self._state_in = (s.item, start) if state else (-1, -1)
+        of_days = of_days or state
+        if state and when is not None and "-" in when.period and not stated:
+            return status, str(when.year)
+        if not of_days and status is Status.ACTUAL and not _AT_PRESENT.search(text, start, at):
+            self._told_in = start
+        period = self.period(when, ahead=of_days)
+        if period is not None and _RUN.fullmatch(period) and self._is_end(s, text):
+            return status, period[-4:]
+        return status, period
+
+    def _is_end(self, s: Statement, text: str) -> bool:
+        """Whether a figure told of a run of years is what was reached at its end (五年来,高新技术企业由46户增加到131户;城镇化率达到52%)."""
+        at = s.figure.start
+        if s.form == "rank" or (0 <= self._left < at and _UP_TO.fullmatch(text, self._left, at)):
+            return True
+        clause = text[s.item : at]
+        if form("piled-up").search(clause):
+            return False
+        if s.figure.kind == "count" and s.form == "level" and s.figure.unit in _STANDING and _REACHED.search(clause):
+            return True
+        return bool(_SINCE.search(clause) or (s.form in ("level", "share") and form("state-of").search(s.name)))
+
+    def _of_meeting(self, said: str) -> bool:
+        """Whether the words before a figure tell what the meeting did that the news is about."""
+        return not self._reports and bool(_MEETING_DID.search(said))
 
     def _aimed(self, when: When | None, s: Statement, since: str | None) -> str | None:
         """The period of a target, given the last period stated and the words since then, None if another sentence states it. Of
         上半年启动试点,首批覆盖2600人 and of 力争三季度末回升到5% the months are of the start or the deadline: the year is meant."""
-        if when is not None and "/" in when.period and (since is None or when.at < s.item or _DEADLINE.search(since)):
+        if when is not None and "-" in when.period and (since is None or when.at < s.item or _DEADLINE.search(since)):
             return str(when.year)
+        if when is not None and since is None and when.year < (self._clock.now or 0) and not self._reports:
+            when = None  # 截至去年底,配备率71%。年底力争到85%: what is aimed at lies ahead
         return self.period(when, ahead=True)
 
-    def _start_of_change(self, sentence: str, clause: str, status: Status) -> str | None:
+    def _start_of_change(self, sentence: str, clause: str, status: Status, when: When | None) -> str | None:
         """The period of the value from which a change starts: a year that the clause names or that the sentence compares with; of a
-        change that is still to come the present, which in a report of the first months is the year just closed; else unknown."""
+        change in a run of years the one before it; of one that is still to come the present, which in a report of the first months is
+        the year just closed; else unknown. when: the period of the change."""
         then = re.findall(r"(?:19|20)\d\d(?=年)", clause) or _COMPARES.findall(sentence)
         if then:
             return str(then[-1][-4:])
         now = self._clock.now
+        if status is Status.ACTUAL and when is not None and _RUN.fullmatch(when.period):
+            return str(int(when.period[:4]) - 1)
         if now is None or status is Status.ACTUAL:
             return None
-        present = not self._reports or re.search(r"现在|目前|眼下|今年", clause)
-        return str(now if present else self._clock.default(True, ahead=False))
+        present = re.search(r"现在|目前|眼下|今年", clause)
+        asked = status is Status.PROPOSED and not self._reports
+        return str(now if present or asked else self._clock.default(self._reports, ahead=False))
 
     def finer(self, when: When) -> When:
         """今年以来 in a text about 1月至11月 means those months."""

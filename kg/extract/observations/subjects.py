@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg.extract.context import Context
 from kg.extract.observations.proceedings import Assemblies
 from kg.extract.observations.statement import Statement
-from kg.extract.observations.words import follows, is_one, trimmed_start
+from kg.extract.observations.words import follows, is_one, starts_with, trimmed_start
 from kg.extract.work import Found, View
 from kg.lexicon.divisions import divisions
 from kg.lexicon.terms import countries
@@ -20,7 +20,8 @@ SUBJECTS = (EntityType.DISTRICT, EntityType.ORGANIZATION, EntityType.PROJECT)
 OBLIQUE = re.compile(
     r"(?:向|与|同|和|对接|对标|赴|从|由|被|获|获得|占|比|较|距|距离|至|到|高于|低于|优于|居|列|位居|排名|排在|排|位列|名列|稳居|跃居|报|经|按|据|受|依托|联合|会同|像|成为|入选|跻身|荣获|列入|纳入|为)$"
 )
-RANKED = re.compile(r"^(?:第|首|排名|前列|领先|平均|范围|最)")
+BESIDE_WHOLE = re.compile(r"(?:[高低快慢优]于|领先|超过)[^,;。]{1,8}[、和]$")  # 高于全国、全省
+RANKED = re.compile(r"^(?:第|位次|位居|的?排位|首|排名|前列|领先|平均|范围|最)")
 _DEPARTMENT = re.compile(r"(?<!代表大会)(?<!常务)(?<!协商会议)(?:局|委员会|厅|办公室)$")
 _GOVERNS = re.compile(r"(?<=.[市县区州旗镇乡盟省])人民政府$|(?<=区)(?:管委会|管理委员会)$|(?<=街道)办事处$")
 _OWN_DOINGS = re.compile(r"办理(?!减|退)|承办|接件|办结|办复|立案|受理|检查|调研|走访|接待|提案|建议|议案|协商|会议")
@@ -32,6 +33,7 @@ _ATTRIBUTE = re.compile(
 # 他牵头成立的某基金,累计资助学生260名
 _FOUNDED = re.compile(r"[^,;、了到把将向]{0,12}(?:成立|创办|创建|创立|组建|发起|设立|领办|筹建|投资|承建|运营)的")
 # 甲、乙两县: the last form is that of a county, whatever else it may name.
+_MANY = re.compile(r"等?(?:[三四五六七八九十]|[3-9](?!\d)|\d\d(?!\d))个?(?:[市县区州旗镇乡]|街道)")
 _SEVERAL = re.compile(r"[两二三四五六七八九]个?(?P<level>[市县区州旗镇乡])")
 _AMONG = re.compile(r"[、和与及]")
 _ROUTE = re.compile(r"[至—~]|到(?=[一-鿿]{1,6}(?:的|公路|高速|铁路|之间))")
@@ -49,10 +51,12 @@ _PLACING = frozenset(("", "在", "位于", "据", "来自", "说起", "推动", 
 _LOCATIVE = ("在", "位于", "来自", "到", "来")
 _EXAMPLES = re.compile(r"[^,。;]{0,14}等\d")
 _EXAMPLE = re.compile(r"(?:、|[^,。;]{0,12})等\d|等")
+_WORKS_AND_OTHERS = re.compile(r"[、和与及][^,。;]{1,40}等")  # 甲大桥、乙泵站等重大项目
+_LIST_AND_OTHERS = re.compile(r"(?:[^,。;、\d]{1,16}、)(?:[^,。;、]{2,30}、){0,6}[^,。;、]{2,30}等\d")
 _ASSEMBLY = re.compile(r"人民代表大会|政治协商会议|^中共|党|同盟|建国会|促进会|学社|联合会")
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d年")  # 2024年公司: the year belongs to the sentence
+_YEAR = re.compile(r"(?:19|20)\d\d年|[人户年亩]均|年末|年底")  # 2024年公司: the year belongs to the sentence
 
 
 class Subject(NamedTuple):
@@ -84,6 +88,7 @@ class Subjects:
         text = view.text
         name = statement.name if statement else ""
         cut = -1 if before else text.rfind("、", start, end)
+        cut = -1 if cut >= 0 and text.find(")", cut, end) >= 0 and text.rfind("(", start, cut) > text.rfind(")", start, cut) else cut
         for a in (cut + 1, start) if cut >= 0 else (start,):
             chosen: Found | None = None
             inside = [f for f in view.within(a, end, *SUBJECTS) if only in (None, f.type) and not _YEAR.match(f.name)]
@@ -99,15 +104,26 @@ class Subjects:
                 if (lead and before and not _FOUNDED.fullmatch(lead)) or not (lead in _PLACING or self._is_placed(text, f, lead)):
                     break
                 chosen = f
+            if chosen is not None and text.startswith(("、", "和", "与", "及"), chosen.start - 1) and _MANY.match(text, chosen.end):
+                return None  # of three places and more the whole is meant
             if (
                 chosen is not None
                 and self._is_subject(text, chosen, a)
+                and not self._is_first_of_list(view, chosen, end)
                 and not (before and (self._is_one_of_several(view, chosen) or text[chosen.start - 1 : chosen.start] == "对"))
-                and (before or text[chosen.start : chosen.end].strip("“”") != name.strip("“”"))
+                and (before or not self._is_counted(text, chosen, name, statement))
             ):
                 alone = not _AMONG.search(text, max(start, chosen.start - 1), chosen.start)
                 return self._standing_for(chosen, name, alone and not _ASSEMBLY.search(chosen.name), text)
         return None
+
+    @staticmethod
+    def _is_counted(text: str, f: Found, name: str, statement: Statement | None) -> bool:
+        """Whether a mention is what the figure counts (开行中欧班列512列), not what it is about."""
+        form = text[f.start : f.end].strip("“”")
+        at_figure = statement is not None and f.end == statement.figure.start and f.type is EntityType.PROJECT
+        verb = starts_with("achievement").match(name)
+        return form == name.strip("“”") or (at_figure and (name.strip("“”").endswith(form) or bool(verb and form in name)))
 
     def _is_placed(self, text: str, f: Found, lead: str) -> bool:
         if f.type is EntityType.DISTRICT:
@@ -139,6 +155,8 @@ class Subjects:
         return min(known, key=lambda r: len(r.name), default=None)
 
     def _is_subject(self, text: str, f: Found, start: int) -> bool:
+        if BESIDE_WHOLE.search(text, max(0, f.start - 14), f.start):
+            return False
         if OBLIQUE.search(text, max(start, f.start - 4), f.start) or RANKED.match(text[f.end : f.end + 3]) or _ROUTE.match(text, f.end):
             return False
         if follows("after-first-of-many", text, f.end):
@@ -161,7 +179,9 @@ class Subjects:
             and not _GOVERNS.search(f.name)
         ):
             return False
-        return not _EXAMPLE.match(text, f.end)
+        if f.type is EntityType.PROJECT and _WORKS_AND_OTHERS.match(text, f.end):
+            return False
+        return not _EXAMPLE.match(text, f.end) and not follows("after-kind-measured", text, f.end)
 
     def _is_one_of_several(self, view: View, f: Found) -> bool:
         """Whether another place is named beside this one (在甲镇、乙镇实施…): what a later clause says is not of one of them."""
@@ -169,6 +189,15 @@ class Subjects:
             return True
         beside = _LISTED.match(view.text, f.end) if view.text.endswith(_LOCATIVE, 0, f.start) else None
         return bool(beside and f.type is EntityType.DISTRICT and any(o.start == beside.end() for o in view.found if o.type is f.type))
+
+    @staticmethod
+    def _is_first_of_list(view: View, f: Found, end: int) -> bool:
+        """Whether a place stands before the first of a list of works or firms of which others stand with places of their own
+        (甲市某叶片厂、乙市某产业园等158个项目建成): what is counted is of the whole."""
+        if f.type is not EntityType.DISTRICT or not _LIST_AND_OTHERS.match(view.text, f.end):
+            return False
+        others = view.within(f.end, end, EntityType.DISTRICT)
+        return any(view.text[o.start - 1] == "、" for o in others)
 
     def _is_one_of_many(self, text: str, f: Found) -> bool:
         """Whether a place stands in a list of four or more: what is said of so many is said of the whole that they lie in."""
@@ -188,4 +217,4 @@ class Subjects:
         return not any(d.code == place.code or place in divisions().parents(d) or d in self._context.chain for d in hits)
 
 
-__all__ = ["OBLIQUE", "RANKED", "SUBJECTS", "TIMES", "Subject", "Subjects"]
+__all__ = ["BESIDE_WHOLE", "OBLIQUE", "RANKED", "SUBJECTS", "TIMES", "Subject", "Subjects"]

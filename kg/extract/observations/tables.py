@@ -17,18 +17,26 @@ from kg.extract.observations.periods import year_in
 from kg.lexicon.divisions import divisions
 from kg.model import Cell, Doubt, EntityType, Ref, Status, Table
 
-_NAME = re.compile(r"指标|项目|名称|类别|分类|内容|领域|事项|行业")
+_NAME = re.compile(r"指标|科\s*目|项目|名称|类别|分类|内容|领域|事项|行业")
 _SERIAL = re.compile(r"序号|编号|号$|^\d+$")
-_UNIT = re.compile(r"^(?:计量|计算|数量)?单位(?:$|[\n(:/])")
+_UNIT = re.compile(r"^(?:计量|计算|数量|金额|货币)?单位(?:$|[\n(:/])")
 _PLAIN = re.compile(r"(?P<sign>[-−+]?)(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>%?)(?P<tail>左右|以上|以内|以下|上下)?")
 _ESTIMATE = re.compile(r"预计|预测|估计|快报")
 _TARGET = re.compile(r"计划|目标|任务|预期|预算")
 _ACTUAL = re.compile(r"实际|完成|实绩|执行|实现|决算")
 _CARRIED_OUT = re.compile(r"(?<!比)(?:执行|决算)")  # 2024年预算执行数 is what became of the budget
-# 比上年增减%, 增幅(%): how much what the column before gives has changed.
-_RATE = re.compile(r"(?P<kind>增减|增长|增幅|增速|升降|下降)(?:幅度|率)?[\n]?(?:[(]?(?:±)?%[)]?)?$")
-_UNIT_LINE = re.compile(r"(?:^|[(])(?:计量)?单位:(?P<unit>[^\s,;、()/%\d]{1,6})(?:[、,/]%)?(?=[)]|$)")
+# 比上年增减%, 增幅(%), 比上年±%: how much what the column before gives has changed.
+_RATE = re.compile(
+    r"(?P<kind>(?:比上年|同比)?(?:增减|增长|增幅|增速|升降|下降)|比上年(?=[(]?[±%])|同比(?=[(]?[±%]))"
+    r"(?:幅度|率)?[\n]?(?:[(]?(?:±)?%[)]?)?$"
+)
+# 为调整预算%, 完成预算的比例(%): what share of another amount it is.
+_SHARE = re.compile(
+    r"(?P<kind>(?:为|占|完成)[^%(]{2,8}?|执行率|完成率|完成进度|支出进度)(?:的?(?:比重|比例|百分比))?[\n]?[(]?%[)]?$"
+)
+_UNIT_LINE = re.compile(r"(?:^|[(])(?:计量|金额|货币)?单位:(?P<unit>[^\s,;、()/%\d]{1,6})(?:[、,/]%)?(?=[)]|$)")
 _WORDS = re.compile(r"(?:19|20)\d\d年?度?|预计|预测|完成|实际|计划|目标|预期|任务|预算|决算|执行|情况|数|值|快报|\n")
+_YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 _TOTAL = re.compile(r"合计|总计|小计|总数|全[市县区州]")
 _NUMBERED = re.compile(r"^(?:其中[::]?|\(?[\d一二三四五六七八九十]+[)、.．]|#|[—-]+)+")
 _BRACKETED = re.compile(r"\((?P<unit>[^()]{1,8})\)$")
@@ -50,7 +58,9 @@ class TableRow(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column: its place, label, and what the label says of year, status and area. rate: how much the column before has changed."""
+    """A column: its place, label, and what the label says of year, status and area. rate: how much the column before has changed, or what
+    share of another amount it is. told_apart: whether another column is of the same year and status, so that the label belongs to the name
+    (年初预算数, 调整预算数)."""
 
     at: int
     label: str
@@ -58,6 +68,7 @@ class Column(NamedTuple):
     status: Status | None
     area: str | None
     rate: str = ""
+    told_apart: bool = False
 
 
 def unit_line(text: str) -> str | None:
@@ -115,6 +126,8 @@ def _row(
     )
     if column.rate and not full.endswith(column.rate):
         full += column.rate
+    elif column.told_apart:
+        full += _YEAR.sub("", _BRACKETED.sub("", label))
     status = column.status or (heading_status(title) if indicators else None) or Status.ACTUAL
     year = column.year or year_in(title) or told or context.year
     area = column.area or context.home
@@ -149,16 +162,25 @@ def name_column(table: Table) -> int | None:
 
 
 def _columns(header: Sequence[str], context: Context) -> Iterator[Column]:
-    """The columns; one that states how much another has changed is of the year, the status and the area of the one before it."""
+    """The columns; one that states how much another has changed, or what share it is, is of the year, the status and the area of the one
+    before it."""
+    out: list[Column] = []
     last: Column | None = None
     for i, label in enumerate(header):
         column = _column(i, label, context)
-        m = _RATE.search(label.replace(" ", ""))
-        if m and column.year is None and last is not None and last.year is not None:
-            yield column._replace(year=last.year, status=last.status, area=column.area or last.area, rate=m["kind"])
+        bare = re.sub(r"\s", "", label)
+        m = _RATE.search(bare) or _SHARE.search(bare)
+        if m and last is not None and (column.year is None or column.year == last.year) and (last.year is not None or "%" in bare):
+            kind = f"{m['kind']}增减" if m["kind"] in ("比上年", "同比") else m["kind"]
+            out.append(column._replace(year=last.year, status=last.status, area=column.area or last.area, rate=kind))
         else:
             last = column
-            yield column
+            out.append(column)
+    for c in out:
+        same = c.status is not None and any(
+            o.at != c.at and not o.rate and (o.year, o.status, o.area) == (c.year, c.status, c.area) for o in out
+        )
+        yield c._replace(told_apart=same and not c.rate)
 
 
 def _column(index: int, label: str, context: Context) -> Column:

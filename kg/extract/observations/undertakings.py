@@ -12,6 +12,8 @@ from kg.model import Proposal, ProposalKind, Status
 _AT_RATE = re.compile(r"按[^,;。的]{1,14}的$")  # 按设备投资的12%给予补助 asks for a rate
 _DEFINITE = re.compile(r"[^以]的$|着(?:约|近|超过)?$|(?:只|仅|已|现有|已有|还有|共有|目前有)[^,;:。]{0,3}$")
 
+_EXISTS = re.compile(r"(?:现有|已有|共有|目前有|已建成|已完成)[^,:;。\d]{0,10}$")  # 街道共有联络站9个,明年再建2个
+
 
 class Undertakings:
     """The stretches of a source that proposals cover."""
@@ -32,6 +34,8 @@ class Undertakings:
             start, end, committed = self._spans[i]
             if start <= at < end:
                 there = _DEFINITE.search(before) and not _AT_RATE.search(before)
+                if committed and _EXISTS.search(before):
+                    return status
                 return Status.TARGET if committed else status if there else Status.PROPOSED
             i -= 1
         return status

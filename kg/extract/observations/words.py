@@ -19,7 +19,7 @@ def alternatives(key: str) -> str:
 def _edges() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"(?:{alternatives('lead')}|{'|'.join(toml('indicators')['lead_patterns'])})"),
-        re.compile(rf"(?:{alternatives('level')})$"),
+        re.compile(rf"(?:{alternatives('level')}|{'|'.join(toml('indicators')['level_patterns'])})$"),
         re.compile(rf"(?:{alternatives('kept')})$"),
     )
 
@@ -61,9 +61,12 @@ def rules(list_name: str, table: str) -> list[dict[str, Any]]:
     return list(toml(list_name)[table])
 
 
-_NUMBERED = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是)")
+_NUMBERED = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.](?!(?:第?二、)?第?三(?:次)?产业)|[一二三四五六七八九十]是)")
 _NOTE = re.compile(r"\[\d{1,2}\]")  # 生产总值[2]: the mark of a note
-_OPENING = re.compile(r"^[\s、,:;)(”’—\-·|]+")
+_OPENING = re.compile(r"^[\s/、,▲△◎○●□■:;)(”’—\-·|①-⑳❶-❿⓫-⓴√✓▶]+")
+_PER_HEAD = re.compile(
+    r"(?<=标准)(?:提高|提升|增加|上调|调整|下调|达)(?:到|至)(?:每?[年月]?人均|人均每?[年月])$"
+)  # 低保标准提高到年人均7860元
 _CLOSING = re.compile(r"[\s、,:;(“‘—\-]+$")
 
 
@@ -94,7 +97,7 @@ def trimmed_end(name: str) -> str:
     before = None
     while name != before:
         before = name
-        name = _CLOSING.sub("", name)
+        name = _PER_HEAD.sub("", _CLOSING.sub("", name))
         if name.endswith("(") or kept.search(name):
             break
         m = level.search(name)

@@ -13,6 +13,8 @@ _CLAUSE = re.compile(r"[,;:。!?]")
 _RESULT = re.compile(
     r"用|耗时|排队|等$|压到|压至|压减|天数|时间|时限|时长|周期|平均|缩短|压缩|减少|增加|增多|提前|人均|住满|多|少|实现|回音|跟岗|工期|年龄|最[大长小]|岁"
 )
+_SHORTENED = re.compile(r"(?:左右|以上|多)?,?(?:大幅|进一步)?(?:缩短|压缩|压减|缩减|减少|降低|[缩压降减])[到至为]")  # 由4小时缩短到2个半小时
+_DAYS_SHOWN = re.compile(r"[一-鿿]{2,12}(?:天数|时间|时长|时限|年龄)(?:[,;。]|$)")  # 305天 空气质量优良天数
 # Measure words that, after a small number in words, mostly make adverbs and names (二期, 两头, 一味, 三门镇).
 _ADVERBIAL = frozenset(("期", "道", "对", "头", "站", "味", "窝", "本", "块", "门", "面", "级", "方"))
 _EACH = re.compile(r"各[建设办挑增有新选派]{0,2}$")
@@ -24,8 +26,10 @@ def is_counted(text: str, figure: Figure) -> bool:
     left = _CLAUSE.split(text[max(0, figure.start - 24) : figure.start])[-1]
     if text.startswith("台阶", figure.end) and re.search(r"站稳|连续", left):
         return False
+    if figure.kind == "time" and not figure.start and _DAYS_SHOWN.match(text, figure.end):
+        return True
     if figure.kind == "time":
-        return bool(_RESULT.search(left)) and not (figure.spelled and figure.unit == "天")
+        return bool(_RESULT.search(left) or _SHORTENED.match(text, figure.end)) and not (figure.spelled and figure.unit == "天")
     return _is_counted_in_words(text, figure, left) if figure.spelled else True
 
 

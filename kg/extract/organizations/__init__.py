@@ -7,5 +7,6 @@ left until punctuation, a word that cannot belong to it, or the place that it be
 from kg.extract.organizations.find import find, written_out
 from kg.extract.organizations.grassroots import parted
 from kg.extract.organizations.units import find as units
+from kg.extract.organizations.unlisted import find as unlisted
 
-__all__ = ["find", "parted", "units", "written_out"]
+__all__ = ["find", "parted", "units", "unlisted", "written_out"]

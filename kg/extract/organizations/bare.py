@@ -9,7 +9,10 @@ from kg.extract.organizations.kinds import Kind, common_nouns, pattern, soft_sto
 
 _CITY = re.compile(r"^[\u4e00-\u9fff]{1,4}市$")
 _LAND_END = re.compile(r"(?:村|社区|嘎查|苏木|镇|乡|街道|园区|开发区|新区)$")
-_UNIT_END = re.compile(r"(?:政协|人大|常委会|政府|法院|检察院|公司|集团|医院|学校|学院|大学|局|委|院|厅|中心)$")
+_UNIT_END = re.compile(
+    r"(?:政协|人大|常委会|政府|法院|检察院|公司|集团|医院|学校|学院|大学|局|委|院|厅|中心|联|协会|商会|学会|联合会|台|馆|海关|银行|分行|支行"
+    r"|支队|总队|大队|队|厂|矿)$"
+)
 # A bureau of a reserve or a line (国家级自然保护区管理局) is named by it.
 _RESERVE = re.compile(r"[\u4e00-\u9fff]{2,}(?:保护区|公园|景区|铁路|公路|航道|流域|灌区|湿地|林区)$")
 
@@ -25,6 +28,8 @@ def is_bare(name: str, form: str, kind: Kind, *, placed: bool, clean: bool) -> b
         or pattern("common_head").search(head)
         or (not (placed and _CITY.search(head)) and pattern("generic_head").search(head))
     ):
+        return True
+    if kind.code == "company" and not kind.strong and pattern("trade_head").search(head):
         return True
     if kind.code == "studio" and not placed and (pattern("generic_studio").search(head) or len(head) < 3):
         return True

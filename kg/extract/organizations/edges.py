@@ -47,7 +47,7 @@ def begin_of(text: str, kind_start: int, spans: Spans, limit: int, kind: Kind) -
             continue
         if kind.code == "company" and m.group() in trades() and _COMPANY.match(text, m.end()):
             continue
-        if m.group() == "某" and any(b == m.start() for _, b in near):
+        if m.group() == "某" and any(b in (m.start(), m.start() - 1) and text[b : m.start()] in ("", "某") for _, b in near):
             continue  # 湖北某磷化有限公司: a name kept back
         begin = m.end()
     nation = _NATION.search(text, begin, kind_start)
@@ -61,10 +61,10 @@ def begin_of(text: str, kind_start: int, spans: Spans, limit: int, kind: Kind) -
     if not inside:
         return _behind_soft(text, begin, kind_start)
     first = inside[-1][0] if kind.code == "party" else inside[0][0]
-    ends = [e for a, e in inside if a == first and text[e : e + 1] in _PARTING and e < kind_start]
+    ends = [e for a, e in inside if a == first and text[e : e + 1] in _PARTING and e < kind_start and not spans.begins(e)]
     if ends:
         return _behind_soft(text, max(ends) + 1, kind_start)
-    between = text[begin:first]
+    between = pattern("not_soft").sub("某某", text[begin:first])
     soft = soft_stops()
     joined = (
         kind.code == "company" and 0 < len(between) <= 4 and begin == left and not soft.match(between) and not soft.search(between[-1:])

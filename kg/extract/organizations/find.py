@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context
 from kg.extract.organizations.bare import is_bare, is_clean
+from kg.extract.organizations.branches import find as branches
 from kg.extract.organizations.edges import SIGNS, Spans, begin_of
 from kg.extract.organizations.grassroots import in_full
-from kg.extract.organizations.kinds import Kind, common_nouns, kinds, soft_stops, stops
+from kg.extract.organizations.kinds import Kind, common_nouns, kinds, pattern, soft_stops, stops
 from kg.extract.organizations.standing import standing
 from kg.extract.people import role_spans
 from kg.extract.work import Found
@@ -18,6 +19,9 @@ from kg.model import EntityType
 _O = EntityType.ORGANIZATION
 _CAMPUS = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:校区|新院区|院区|分校|分院|附属中职|附属中学|附属小学|附小|附中)")
 _OF_SCHOOL = re.compile(r"(?:第[一二三四五六七八九十]+)?(?:附属|直属)[\u4e00-\u9fff]{0,4}$|[\u4e00-\u9fff]{0,6}$")
+_AND_OF_SCHOOL = re.compile(r"[\u4e00-\u9fff]{1,6}[与和][\u4e00-\u9fff]{1,5}")  # 大学|环境与生态|学院
+_FACULTIES = ("学院", "研究院", "研究所", "工程中心", "实验室")
+_NO_FACULTY = re.compile(r"学生|师生|教授|老师|教师|专家|校长|大学|学院|中学")
 _RANK = re.compile(r"^(?:[\u4e00-\u9fff]{0,6}(?:首家|第一家|唯一的?))?(?:国家|省|市|县|区)级")
 _BRANCHES = ("分公司", "支公司", "分行", "支行", "营业部", "供电公司", "项目经理部")
 _MARKS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]")
@@ -30,6 +34,8 @@ def find(text: str, districts: list[Found], context: Context, breaks: frozenset[
     """The organizations named in a folded text. `districts`: places found in it.
     breaks: places at which a blank stands in the source, where a name may begin."""
     yield from standing(text)
+    named = list(branches(text))
+    yield from named
     matcher, pairs = kinds()
     matches = [(start, end, *pairs[index]) for index, start, end in matcher.find_matches_as_indexes(text)]
     if not matches:
@@ -60,12 +66,18 @@ def find(text: str, districts: list[Found], context: Context, breaks: frozenset[
             own_town or of_grid or spans.begins(begin) or (begin == last + 1 < start - 1 and text[last : last + 1] == "、" and last > 0)
         )
         # 某某股份有限公司某市分公司 is as good a name as that of the company that it begins with
-        own = (text[first:end], leading) if leading.strong and leading.code == kind.code == "company" else (form, kind)
-        if begin >= start or is_bare(name, *own, placed=placed, clean=begin in breaks or is_clean(text, begin)):
+        company = leading.code == kind.code == "company"
+        own = [(text[first:end], leading)] if company and leading.strong else [(form, kind)]
+        if first < start and not leading.strong and (form in _BRANCHES if company else leading.code == "school"):
+            own.append((text[first:end], leading))
+        clean = begin in breaks or is_clean(text, begin)
+        if begin >= start or all(is_bare(name, *o, placed=placed, clean=clean) for o in own):
             continue
         if form == "合作社" and not placed and _COUNTED.match(text, end):
             continue  # 果业合作社3714家
         if kind.held and not any(a == end for a, _ in role_spans(text)):
+            continue
+        if any(f.start < end and begin < f.end for f in named):
             continue
         full = written_out(name, text, begin, context)
         full = in_full(full) if kind.code == "party" else full
@@ -83,10 +95,14 @@ def _goes_on(text: str, kind: Kind, form: str, end: int, after: tuple[int, int, 
         return True
     if kind.code == "company" and after[2] in _BRANCHES and len(gap) <= 12 and not _MARKS.search(gap) and not stops().search(gap):
         return True
-    if kind.code != "school" or other.code not in ("school", "hospital", "institution") or len(gap) > 8 or form[-1] not in "学院":
+    if kind.code != "school" or other.code not in ("school", "hospital", "institution") or len(gap) > 10 or form[-1] not in "学院":
         return False
     found = _OF_SCHOOL.fullmatch(gap)
-    return bool(found) and not stops().search(gap) and not soft_stops().search(gap) and gap[:1] != "、" and not gap.endswith(("高", "中"))
+    joined = _AND_OF_SCHOOL.fullmatch(gap) if form.endswith("大学") and after[2] in _FACULTIES else None
+    if joined:
+        return not stops().search(gap) and not _NO_FACULTY.search(gap)
+    own = pattern("not_soft").sub("", gap)  # 同济医学院附属协和医院
+    return bool(found) and not stops().search(gap) and not soft_stops().search(own) and gap[:1] != "、" and not gap.endswith(("高", "中"))
 
 
 def _ends_here(text: str, end: int, form: str) -> bool:

@@ -27,7 +27,8 @@ def kinds() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, Kind]]]:
     forms: dict[str, Kind] = {}
     for item in toml("organization_grammar")["kind"]:
         for form in item["forms"]:
-            forms.setdefault(form, Kind(item["code"], item.get("strong", False), item.get("placed", False), item.get("held", False)))
+            flags = (item.get(key, False) for key in ("strong", "placed", "held"))
+            forms.setdefault(form, Kind(item["code"], *flags))
     pairs = sorted(forms.items(), key=lambda p: -len(p[0]))
     return ahocorasick_rs.AhoCorasick([f for f, _ in pairs], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), pairs
 

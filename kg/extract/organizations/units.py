@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from kg.extract.organizations.kinds import stops
+from kg.extract.organizations.kinds import stops, trades
 from kg.extract.people import role_spans
 from kg.extract.work import Found
 from kg.lexicon.load import toml
@@ -21,14 +22,18 @@ def find(text: str, found: Iterable[Found]) -> Iterator[Found]:
     某市民政局养老服务科); behind an office another unit of the same body may follow (某法院审判委员会委员、立案庭庭长)."""
     found = list(found)
     begins = {f.start for f in found}
-    bodies = [f for f in found if f.type is EntityType.ORGANIZATION]
+    bodies = [f for f in found if f.type is EntityType.ORGANIZATION and not f.rule.startswith("party-alone")]  # 民盟|调研组
     offices = dict(role_spans(text)) if bodies else {}
+    starts = sorted(offices)
     listed = {(f.start, f.end) for f in bodies if f.rule == "organization-standing" or f.rule.startswith("organ-")}
     for f in bodies:
         start, at = f.start, f.end
         while True:
             m = _unit(text, at)
-            if m is not None:
+            if (held := _before_office(text, at, starts)) is not None and (m is None or m.end() < held):
+                yield Found(start, held, f.type, f.name + text[at:held], RULE, f.attributes)
+                at = held
+            elif m is not None:
                 if m["short"] and not any(a <= m.end() < b for a, b in offices.items()) and not _after().match(text, m.end()):
                     break
                 if (start, m.end()) not in listed:
@@ -38,6 +43,32 @@ def find(text: str, found: Iterable[Found]) -> Iterator[Found]:
             if end is None or text[end : end + 1] != "、" or end + 1 in begins:
                 break
             start = at = end + 1
+
+
+def _before_office(text: str, at: int, starts: Sequence[int]) -> int | None:
+    """Where the unit ends whose name stands between the body that ends at `at` and an office (市司法局|法律援助中心|主任)."""
+    i = bisect_left(starts, at + 3)
+    if i == len(starts) or starts[i] > at + _LONGEST + 4 or (i and starts[i - 1] >= at):
+        return None
+    run = text[at : starts[i]]
+    own = _trade().sub("", run[:-1])
+    if text.endswith(_LEARNED, 0, at):
+        own = re.sub(r"(?<=[\u4e00-\u9fff]{2})[与和](?=[\u4e00-\u9fff]{2})", "", own)  # 地理与湖泊研究所
+    return starts[i] if _held().fullmatch(run) and not _never().search(own) and not stops().search(own) else None
+
+
+_LEARNED = ("科学院", "研究院", "大学", "工程院", "科院")
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(trades(), key=len, reverse=True))))
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    words = "|".join(sorted(toml("organization_units")["held"].split(), key=len, reverse=True))
+    return re.compile(rf"[\u4e00-\u9fff]+(?:{words})")
 
 
 def _unit(text: str, at: int) -> re.Match[str] | None:

@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract.people.acts import appointing, elected, honoured
 from kg.extract.people.lines import apart, appointed, at_end, leading, spaced, speaking
 from kg.extract.people.lists import counted, enumerated, listed
-from kg.extract.people.signs import after_roles, appointing, before_titles, beside, noted
+from kg.extract.people.signs import after_roles, before_titles, beside, bracketed, noted
 from kg.extract.work import Found
+from kg.lexicon.names import is_name
 
 _CREDIT = re.compile(r"^.{2,16}?(?:讯|电|消息)\([^()]{3,60}\)|\((?:[\u4e00-\u9fff]{0,6})(?:记者|通讯员)[^()]{2,40}\)$")
+
+
+# The first that finds a name at a place decides where it ends.
+_FINDERS = (
+    elected, after_roles, before_titles, noted, bracketed, appointing, honoured, speaking, enumerated, counted, leading, beside,
+)  # fmt: skip
 
 
 def find(text: str, breaks: frozenset[int] = frozenset()) -> Iterator[Found]:
@@ -18,7 +26,7 @@ def find(text: str, breaks: frozenset[int] = frozenset()) -> Iterator[Found]:
     left to kg.extract.press, which sees their white space."""
     text = _CREDIT.sub(lambda m: "|" * len(m.group()), text)
     seen: dict[int, Found] = {}
-    for finder in (after_roles, before_titles, noted, appointing, speaking, enumerated, counted, leading, beside):
+    for finder in _FINDERS:
         for f in finder(text):
             seen.setdefault(f.start, f)
     for f in (*apart(text, breaks), *at_end(text, breaks), *spaced(text, breaks), *appointed(text)) if breaks else appointed(text):
@@ -26,4 +34,12 @@ def find(text: str, breaks: frozenset[int] = frozenset()) -> Iterator[Found]:
     for f in list(seen.values()):
         for g in listed(text, f):
             seen.setdefault(g.start, g)
-    yield from (f for _, f in sorted(seen.items()))
+    yield from (_unbroken(f, breaks) for _, f in sorted(seen.items()))
+
+
+def _unbroken(f: Found, breaks: frozenset[int]) -> Found:
+    """A name that runs over a blank behind a whole name (全媒体记者 李昊 通讯员) ends there; a padded one (王 强, 王 小 强) stays."""
+    cut = next((b for b in range(f.start + 2, f.end) if b in breaks), None)
+    if cut is None or f.start + 1 in breaks or len(f.name) != f.end - f.start or "·" in f.name or not is_name(f.name[: cut - f.start]):
+        return f
+    return f._replace(end=cut, name=f.name[: cut - f.start])

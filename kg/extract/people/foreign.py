@@ -46,6 +46,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return re.compile(made), re.compile(rf"[{data['letters']}]{{4,7}}"), re.compile(rf"[{data['letters_abroad']}]{{2,9}}")
 
 
+@cache
+def _tibetan() -> frozenset[str]:
+    return frozenset(p for p in toml("name_characters")["tibetan"].split() if len(p) == 2)
+
+
 def transliterated(form: str) -> bool:
     """Whether most characters of a form are those with which names from other languages are written."""
     letters = _any_letters()
@@ -102,6 +107,9 @@ def made_of_parts(text: str, at: int, *, closed: bool = False) -> str | None:
     name can stand there, so that one part of two characters will do before a mark or a known word."""
     found = _patterns()[0].match(text, at)
     if found is None:
+        last = text[at + 2 : at + 4]  # 阿称扎西: an unknown part before a known one
+        if closed and last in _tibetan() and text[at : at + 2].isalpha() and wide_ending(text, at + 4) >= 2 and text[at + 1] != "、":
+            return text[at : at + 4]
         return None
     end = found.end()
     if wide_ending(text, end) < 2:

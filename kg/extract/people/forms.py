@@ -86,7 +86,7 @@ def weight(text: str, at: int, form: str) -> float:
         or is_land(form[:2])
     ):
         out -= 4.0
-    elif length == 3 and form[1:] in everyday:
+    elif length == 3 and (form[1:] in everyday or is_place(form[:2])):
         out -= 1.5
     cut = text[at + length - 1 : at + length + 1]
     end = wide_ending(text, at + length)
@@ -117,6 +117,9 @@ def choose(text: str, at: int, least: float = OFFICE) -> str | None:
     form = heaviest(text, at, least)
     if made and (form is None or len(made) > len(form)):
         return made
+    if form is None and least <= CLOSED and ending(text, at + 2) and is_name(text[at : at + 2]):
+        two = text[at : at + 2]  # 副主任吴江,: a county's name is a person's too
+        return two if two[0] in surnames().common and is_place(two) and not is_land(two) else None
     return form
 
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.extract.people.foreign import made_of_parts
 from kg.extract.people.forms import LOOSE, OFFICE, heaviest, sure, weight
-from kg.extract.people.roles import role_ends, role_spans
+from kg.extract.people.roles import press_roles, role_ends, role_spans
 from kg.extract.people.words import common_words, ends_well, followers, is_common, is_place
 from kg.extract.work import Found
 from kg.lexicon.load import toml
@@ -20,7 +20,7 @@ from kg.model import EntityType
 _P = EntityType.PERSON
 _FIRST = re.compile(
     rf"(?:[▲●■◆]|\d{{1,2}}[.、])?(?P<name>[{HAN}·]{{2,9}}?)(?:\([^()]{{1,12}}\))?"
-    r"(?=(?P<comma>,)?(?:全国|省|市|县|区|州|旗)?(?:人大代表|政协委员|党代表)(?:[、,(]|$)|\([^()]{0,40}(?:代表|委员)[^()]{0,40}\)[:,]|,[男女],)"
+    r"(?=(?P<comma>,)?(?:全国|省|市|县|区|州|旗)?(?:人大代表|政协委员|党代表)(?:[、,(]|$)|\([^()]{0,40}(?:代表|委员)[^()]{0,40}\)[:,]|,[男女],|(?P<life>(?:同志)?[,:](?:[男女](?=[,。])|现任|曾任|历任|(?:19|20)\d{2}年|[\u4e00-\u9fff]{1,5}族,|中共党员|现年|\d\d岁)))"
 )
 _APPOINTED = re.compile(
     rf"(?P<names>[{HAN}·]{{2,9}}(?:\([^()]{{1,12}}\))?(?:、[{HAN}·]{{2,9}}(?:\([^()]{{1,12}}\))?)*?)(?:同志)?"
@@ -45,6 +45,7 @@ def leading(text: str) -> Iterator[Found]:
     if (
         m is None
         or (m["comma"] and not (is_name(m["name"]) and sure(m["name"])))
+        or (m["life"] and not (is_name(m["name"]) and weight(text, m.start("name"), m["name"]) >= OFFICE - 1))
         or not could_be_name(m["name"])
         or m["name"] in ("对话", "专访", "记者", "嘉宾")
     ):
@@ -99,7 +100,7 @@ def spaced(text: str, breaks: frozenset[int]) -> Iterator[Found]:
         names += [(a, b) for a, b in itertools.pairwise(run)]
         tail = next((n for n in (3, 2, 4) if is_name(text[run[-1] : run[-1] + n]) and ends_well(text, run[-1] + n)), None)
         names += [(run[-1], run[-1] + tail)] if tail else []
-        if len(names) >= 3 and sum(not is_common(text[a:b]) for a, b in names) == len(names):
+        if len(names) >= 3 and not any(is_common(text[a:b]) or text[a:b] in press_roles() for a, b in names):
             for a, b in names:
                 yield Found(a, b, _P, text[a:b], "names-spaced")
 

@@ -139,6 +139,7 @@ def _backwards(text: str, at: int) -> Iterator[Found]:
             piece = text[max(0, stop - length) : stop]
             before = text[stop - length - 1 : stop - length] if stop > length else ""
             begins = before == "" or before in BEFORE or before in PUNCTUATION or before in _AND or role_ends(text, stop - length)
+            begins = begins or text.endswith("关于", 0, stop - length)
             begins = begins or (joined and text.endswith(_JOINED, 0, stop - length) and sure(piece))
             if len(piece) == length and is_name(piece) and piece not in common_words() and begins and not is_place(piece):
                 form = piece

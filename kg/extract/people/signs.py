@@ -8,7 +8,7 @@ from functools import cache
 
 import ahocorasick_rs
 
-from kg.extract.people.foreign import dotted_at, dotted_before, made_of_parts, run_abroad, run_abroad_before, run_before, transliterated
+from kg.extract.people.foreign import dotted_at, dotted_before, run_abroad, run_abroad_before, run_before, transliterated
 from kg.extract.people.forms import CLOSED, LOOSE, OFFICE, PUNCTUATION, choose, sure, weight
 from kg.extract.people.roles import offices_abroad, role_ends, role_spans
 from kg.extract.people.words import common_words, ending, follows, is_common, is_place, wide_ending, wide_followers, words
@@ -25,22 +25,32 @@ _NOTES = re.compile(
     r"\(((?:女|男|[\u4e00-\u9fff]{1,6}族|女,[\u4e00-\u9fff]{1,6}族|[左右中前后](?:[一二三四五六])?|[\u4e00-\u9fff]{1,6}族,女)(?:,[^()]{1,8})?)\)"
 )
 BEFORE = frozenset("的由让请与和及、,。;:!?“”()—…是有为向据对到在访从以该位")
-_COMES = re.compile(r"来自[^,。;!?“”()、]{2,16}的$")
+_COMES = re.compile(r"来自[^,。;!?“”()、]{2,16}的$|(?:[县区市旗州镇乡]团|代表团|小组|界别?|联组)的$")
 _OPENING = frozenset("。;!?”") | {""}
 # An office of a named body, or one behind another office, is followed by its holder.
 _OF_BODY = re.compile(
-    r"(?:人大|政协|常委会|[局委厅院校司团村镇乡县市区会部处科室所站馆店厂社队园行学办省州旗盟]|中心|集团|医院|、)(?:原|前|时任|现任|常务|执行|专职)?$"
+    r"(?:人大|政协|常委会|[局委厅院校司团村镇乡县市区会部处科室所站馆店厂社队园行学办省州旗盟]|中心|集团|医院|车间|工段|班组|、)(?:原|前|时任|现任|常务|执行|专职)?$"
 )
 _GROUP = re.compile(r"(?:[各几位名些等类批]|全体|部分|广大|优秀|先进|首批|多[名位]|所有|更多|基层)$")
+
+
+_HELD = re.compile(r"\((?:挂职|兼|兼职|代理|主持工作|试用期[^()]{0,6}|[正副][县处厅科]级|保留[^()]{2,8})\)")
+_CANDIDATE = re.compile("(?:提名)?(?:候选人|人选)(?!的|和|、)")  # 副镇长候选人某某
 
 
 def after_roles(text: str) -> Iterator[Found]:
     """市长綦云涛, 记者张三: the name right behind an office, or behind an office and one blank mark."""
     never = never_after_role()
     for start, end in role_spans(text):
-        if text.startswith(never, end):
+        chosen = _CANDIDATE.match(text, end)
+        if chosen or text.startswith(never, end):
+            form = choose(text, chosen.end(), OFFICE) if chosen else None
+            if form and chosen and sure(form):
+                yield Found(chosen.end(), chosen.end() + len(form), _P, form, "candidate")
             continue
-        at = end + (text[end : end + 1] in ("/", ":"))
+        quoted = text[end : end + 1] == "”" and "“" in text[max(0, start - 6) : start]  # “土专家”某某
+        held = _HELD.match(text, end)  # 副县长(挂职)某某
+        at = held.end() if held else end + (text[end : end + 1] in ("/", ":") or quoted)
         if _abroad(text, start, end) and (form := dotted_at(text, at) or run_abroad(text, at)):
             yield Found(at, at + len(form), _P, form, "office-abroad-before")
             continue
@@ -116,8 +126,13 @@ def before_titles(text: str) -> Iterator[Found]:
         if form is None and title in ("委员", "代表") and stop == start:
             form = _foreign_opening(text, stop, end)
         form = form or (_leader(text, stop) if title == "总书记" else None)
+        if form and len(form) == 3 and form[-1] == "为" and form[1:] not in _DOING and title not in ("委员", "代表"):
+            form, stop = form[:2], stop - 1  # 选举甲某为主任
         if form and not (form[0] in "和及与" and form[1:] in words()):  # 秘书长和常务委员
             yield Found(stop - len(form), stop, _P, form, "title-behind")
+
+
+_DOING = ("有为", "大为", "无为", "可为", "敢为", "作为", "为为")
 
 
 _SAYS = re.compile(r"(?:在?发言|建议|说|认为|提出|表示|呼吁|介绍|指出)")
@@ -167,7 +182,12 @@ def name_ending(text: str, stop: int, *, rare: bool = False) -> str | None:
             continue
         if before == "" or before in BEFORE or before in PUNCTUATION or before.isascii() or role_ends(text, stop - length):
             return form
+        if text.endswith((*_TEAM, "关于"), 0, stop - length):
+            return form
     return None
+
+
+_TEAM = ("代表团", "小组")  # 湖南代表团某某代表
 
 
 @cache
@@ -178,7 +198,10 @@ def _kin() -> re.Pattern[str]:
 _DE = re.compile(r"(?<=[\u4e00-\u9fff])的(?=[\u4e00-\u9fff]{3})")
 _OF_VILLAGE = re.compile(r"(?:[村镇乡县州旗区]|社区|街道|农场|林场)的(?=[\u4e00-\u9fff]{3}(?:[、,。:;(]|$|说|也|和))")
 _DOTTED_OF_VILLAGE = re.compile(r"(?:[村镇乡县州旗区]|社区|街道)的(?=[\u4e00-\u9fff]{1,8}·)")
-_FROM = re.compile(r"名叫|(?:人大代表|政协委员)、[^,。;:!?“”()、]{2,24}的|(?<![\u4e00-\u9fff])(?:来自|家住|住在)[^,。;!?“”()、]{2,16}?的")
+_FROM = re.compile(
+    r"名叫|[他她]叫|(?:人大代表|政协委员)、[^,。;:!?“”()、]{2,24}的"
+    r"|(?<![\u4e00-\u9fff])(?:来自|家住|住在)[^,。;!?“”()、]{2,16}?的"
+)
 
 
 def beside(text: str) -> Iterator[Found]:
@@ -188,7 +211,7 @@ def beside(text: str) -> Iterator[Found]:
         if (
             form
             and (len(form) > 2 or ending(text, m.end() + 2) >= 2)
-            and (form[0] not in surnames().word_like or weight(text, m.end(), form) >= LOOSE)
+            and (len(form) > 3 or form[0] not in surnames().word_like or weight(text, m.end(), form) >= LOOSE)
         ):
             yield Found(m.end(), m.end() + len(form), _P, form, "kin-or-home-before")
     for m in _DOTTED_OF_VILLAGE.finditer(text) if "·" in text else ():
@@ -221,37 +244,15 @@ def beside(text: str) -> Iterator[Found]:
             yield Found(at, at + 3, _P, form, "described-before")
 
 
-_APPOINTS = re.compile(r"(?:任命|补选|选举|推选|增选|增补|推举|聘任|提名|免去|接受|撤销|罢免|决定|确定|同意)了?:?")
-_ENTRY = re.compile(r"[;。](?=[\u4e00-\u9fff·]{2,9}(?:同志)?(?:为|的[\u4e00-\u9fff]{2,30}职务))")
-_APPOINTED = re.compile(r"(?:等)?(?:同志)?(?:\([^()]{1,12}\))?(?:为|任|担任|的|辞去|辞职|因|提出)|同志")
-_NEXT = re.compile(r"(?:\([^()]{1,12}\))?[、和]")
+_BRACKETED = re.compile(r"(?:^|(?<=[、,;:。]))(?P<name>[\u4e00-\u9fff·]{2,5})\((?P<office>[^()]{4,40})\)")
 
 
-def appointing(text: str) -> Iterator[Found]:
-    """任命张三为市民政局局长, 免去李四同志的职务, 补选王五、赵六为常务委员: names between a verb of appointment and what it does to
-    them."""
-    starts = [m.end() for m in _APPOINTS.finditer(text)]
-    if starts:
-        starts += [m.end() for m in _ENTRY.finditer(text, starts[0])]
-    for at in starts:
-        names = []
-        while form := _between(text, at):
-            names.append((at, form))
-            at += len(form)
-            more = _NEXT.match(text, at)
-            if more is None:
-                break
-            at = more.end()
-        if names and _APPOINTED.match(text, at):
-            for start, form in names:
-                yield Found(start, start + len(form), _P, form, "appointment")
-
-
-def _between(text: str, at: int) -> str | None:
-    """The form built like a name at text[at] that goes on with the rest of an appointment."""
-    forms = [f for f in (dotted_at(text, at), made_of_parts(text, at, closed=True)) if f]
-    forms += [text[at : at + n] for n in (3, 4, 2) if is_name(text[at : at + n]) and weight(text, at, text[at : at + n]) > -1]
-    return next((f for f in forms if _APPOINTED.match(text, at + len(f)) or _NEXT.match(text, at + len(f))), None)
+def bracketed(text: str) -> Iterator[Found]:
+    """张宏亮(市发改委副主任)、王晓霞(…总会计师): names before brackets that end with an office."""
+    for m in _BRACKETED.finditer(text) if "(" in text else ():
+        form = m["name"]
+        if is_name(form) and not is_common(form) and role_ends(text, m.end("office")) and weight(text, m.start("name"), form) >= OFFICE - 1:
+            yield Found(m.start("name"), m.end("name"), _P, form, "office-in-brackets")
 
 
 def noted(text: str) -> Iterator[Found]:

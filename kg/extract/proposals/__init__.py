@@ -10,15 +10,17 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from kg.extract.context import Context
-from kg.extract.proposals.cast import Cast, cast_of
+from kg.extract.proposals.cast import Cast
+from kg.extract.proposals.casting import cast_of
 from kg.extract.proposals.claims import proposal
+from kg.extract.proposals.docket import docket
 from kg.extract.proposals.filed import filed_rows
 from kg.extract.proposals.issuers import issuer, joint_issuers
+from kg.extract.proposals.labels import label_of, names_only, signed_behind
 from kg.extract.proposals.plans import planner
 from kg.extract.proposals.prose import Reader
 from kg.extract.proposals.reply import is_reply, replies
 from kg.extract.proposals.sections import plan_start
-from kg.extract.proposals.speech import label_of, signed_behind
 from kg.extract.proposals.stops import with_stops
 from kg.extract.work import ArticleView, View
 from kg.model import ArticleKind, BlockKind, EntityType, Position, Proposal
@@ -36,6 +38,7 @@ def proposals(articles: Sequence[ArticleView], positions: Sequence[Position], co
         cast.filed = filed
         body = issuer(article, cast)
         plan, begins = planner(article, cast), plan_start(article)
+        out += [proposal(c, cast) for c in docket(article.views)]
         if article.article.kind in (ArticleKind.AGENDA, ArticleKind.ROSTER) and not any(v.block.table for v in article.views):
             continue
         if is_reply(article):
@@ -49,7 +52,7 @@ def proposals(articles: Sequence[ArticleView], positions: Sequence[Position], co
                 continue
             if view.block.kind is BlockKind.TABLE:
                 reader.table(view)
-            elif view.block.kind in _READ:
+            elif view.block.kind in _READ or (view.block.kind is BlockKind.HEADLINE and names_only(view)):
                 reader.read(view, following)
         out += [proposal(c, cast) for c in reader.claims]
     return out

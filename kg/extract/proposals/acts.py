@@ -9,13 +9,13 @@ from kg.extract.proposals.events import Event
 from kg.extract.proposals.measure import Judgement, before_done, before_outcome, clauses, factual, measure, modal, ought
 from kg.extract.proposals.stage import People, Span, Stage
 from kg.extract.proposals.subjects import Sort, body_end
-from kg.extract.proposals.words import Sense, one_pattern, posts
+from kg.extract.proposals.undertakings import asks_others, from_office, from_undertaking, undertaker
+from kg.extract.proposals.words import Sense, one_pattern
 from kg.extract.work import View
 from kg.model import EntityType, ProposalKind, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _R, _C = ProposalKind.RECOMMENDATION, ProposalKind.COMMITMENT
-_UNDERTAKES = re.compile(r"(?:将|今年|明年|年内|力争|计划|承诺)")
 _GIVES_WORDS = frozenset({"发言说", "说", "认为", "指出", "表示"})
 _GROUNDS = re.compile(r"(?:鉴于|考虑到|由于|有鉴于此)")
 _SPEAKS_ON = frozenset(
@@ -27,6 +27,13 @@ _PLAN_OF_YEAR = re.compile(r"[:,“]*(?:20\d\d年|今年|新的一年|明年|到
 _COUNTS = re.compile(r"(?:一[是要]|首先|第一|其一|1[.、])")
 _POINTS = re.compile(r"[一二三四五六七八几两\d][条点项个味招件]")
 _TELLS = frozenset({"介绍", "介绍说", "介绍道", "透露", "解释"})
+_REPLIES = frozenset({"答复", "回复", "书面答复", "书面回复", "作出答复", "给出答复"})
+_BY_DATE = re.compile(
+    r"[,:“到至在](?:到|至|在)?20\d\d年(?:底|末|\d{1,2}月)?(?:前|底前)?[^,。;]{0,30}(?:建|完|修|铺|改|新|实施|投|装|配|设|补|拨|筹)"
+)
+_ISSUED = re.compile(
+    r"(?:印发|出台|发布|制定|公布|推出)(?:实施)?(?:了)?《[^《》]*(?:措施|方案|意见|规划|计划|办法|细则|政策|纲要|要点|\d+条)(?:\([^()]*\))?》,"
+)
 _OF_ANSWER = frozenset({"提出", "提议"})
 _ASKING = ("人民代表大会", "常务委员会", "政治协商会议", "检察院")
 _NUMBERED = re.compile(r"(\d{1,3})号(?:议案|建议|提案)")
@@ -34,17 +41,13 @@ _DOCUMENT_UNDERTAKES = frozenset({"提出", "明确", "部署", "宣布", "承�
 _NOUN_OBJECT = re.compile(
     r"了|过|一系列|一些|许多|不少|诸多|若干|“[^”]{2,30}”[。,]|[^,。:]{1,30}(?:方案|理念|主张|意见|人选|思路|口号|概念|构想|观点|看法|请求|挑战)(?:[,。;]|$)"
 )  # 提出方案 presents a thing, 提出修桥 proposes
-_LONGEST_OFFICE = 40
-_DONE_OR_EXAMPLE = re.compile(r"比如|例如|譬如|已经|已在|[^,。]{2,12}起[,。]|同比|下降\d|增长\d")
-_PAST_FIGURE = re.compile(r"\d")
-_DELIBERATES = re.compile(r"人民代表大会(?:.*委员会)?$|政治协商会议.*委员会$")
-_OURSELVES = re.compile(
-    r"(?:我们|本会|(?:人大|政协)(?:常委会|机关)?|常委会|专委会|委员会)(?:还|也|今年|下一步|,)*(?:将|要|会|计划|打算)"
-    r"|(?<![即必])将(?=[把对在从新全继进])"
-)
 _RESOLVED = re.compile(r"决定|决议")
 _NO_MEASURE = re.compile(r"“?(?:这(?:是|种|样|些)|[^,。;:“]{0,14}(?:如何|怎样|怎么)[^,。;:]{2,16}[。,;]$)")  # 疾呼:这样…, 支招合同怎么签
-_IS_TO = re.compile(r"(?:今年|明年|下一步|接下来|今后|还|也|,)*(?:将|要|会|计划|力争)(?!求)")
+_IS_TO = re.compile(
+    r"(?:今年|明年|下一步|接下来|今后|还|也|,)*(?:(?:将|要|会|计划|力争)(?!求)|年内|[上下]半年|\d{1,2}月(?:底|\d{1,2}日)?前|年底前)"
+)
+_HEADS_GOVERNMENT = re.compile(r"(?:代|副)?[省市州县区旗盟镇乡]长$")
+_PERSONNEL = re.compile(r"决定,?(?:接受|同意|批准)[^,。]{0,24}辞|决定,?(?:任命|免去|补选|撤销[^,。]{0,20}职务)")
 _SETS_SELF = re.compile(r"“?(?:下一步|接下来|今后|今年|明年|未来|还|也|,)*(?:要|将|必须)(?!求)")  # what an official asked by the press says
 _MEMBERS = frozenset({"代表", "委员"})
 _MOST_LED = 6  # characters between the verb of saying and the act that is nested in it
@@ -84,16 +87,22 @@ def read_act(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
         return None
     if act.sense is Sense.PROPOSE and _NO_MEASURE.match(text, act.said, stop) and not ought(text[act.said : stop]):
         return None
+    if subject is not None and refs[0].type is not _P and act.sense is Sense.PROPOSE and _ISSUED.search(text, subject.end, act.at):
+        return stage.claim(view, _C, refs, (act.start, stop), "document-undertakes", carried)
     if subject is not None and refs[0].type is not _P and re.search(r"提案|议案", text[act.start : act.said]):
         stage.cast.filers = refs
     if act.verb in _OF_ANSWER and refs[0].type is not _P and _answers(stage, view, act, refs[0], stop):
         return stage.claim(view, _C, refs, (act.start, stop), "answers", carried)
+    if act.verb.endswith("建议,") and measure(text, act.said, stop, Judgement.HEADED) is None:
+        return None  # 提了五件建议,件件有回音
     if act.verb == "强调" and text[act.said - 1] not in ",:" and measure(text, act.said, stop, Judgement.HEADED) is None:
         return None
     if act.verb in _ONCE_SAID:
         stop = _first_said(text, act.said, stop)
     if act.sense is Sense.PROPOSE and (government := _sets_out(stage, view, act, refs, stop)):
         return stage.claim(view, _C, (government,), (act.start, stop), "sets-out-plan", carried)
+    if act.sense is Sense.PROPOSE and _REPORTS.search(text, act.start, act.said) and _PLAN_OF_YEAR.match(text, act.said, stop):
+        return None  # a plan, of a government that nothing names
     if act.sense in (Sense.INSTRUCT, Sense.OPINE) and (own := _own_body(stage, view, act, refs, stop)) is not None:
         return stage.claim(view, _C, (own,), (act.start, stop), "own-body", carried)
     if act.verb in _SPEAKS_ON and any(stage.cast.is_official(r) and not stage.cast.is_member(r) for r in refs):
@@ -118,8 +127,9 @@ def _own_body(stage: Stage, view: View, act: Event, refs: People, stop: int) -> 
     head = next((f for f in view.within(act.said, stop, _O) if f.start - act.said <= 1), None)
     if head is None or not _IS_TO.match(view.text, body_end(view.text, head), stop) or not stage.cast.governs(head.ref):
         return None
-    held = (p.organization for r in refs for p in stage.cast.roles.get(r, ()) if p.role not in _MEMBERS)
-    return head.ref if head.ref in held else None
+    held = [p for r in refs for p in stage.cast.roles.get(r, ()) if p.role not in _MEMBERS]
+    heads = head.ref.name.endswith("人民政府") and any(p.organization is None and _HEADS_GOVERNMENT.search(p.role) for p in held)
+    return head.ref if heads or any(p.organization == head.ref for p in held) else None
 
 
 def _first_said(text: str, start: int, stop: int) -> int:
@@ -138,10 +148,16 @@ def _answers(stage: Stage, view: View, act: Event, body: Ref, stop: int) -> bool
     return bool(one_pattern("proposal_cues", "handling").search(about))
 
 
+_REPORTS = re.compile(r"(?:代表|受)[^,。]{2,20}(?:作|报告)[^,。]{0,10}报告,")  # 代表镇政府作工作报告,
+
+
 def _sets_out(stage: Stage, view: View, act: Event, refs: People, stop: int) -> Ref | None:
     """The government whose plan its head sets out before the congress (市长…在…会议上提出:2025年,全市…)."""
-    if not _PLAN_OF_YEAR.match(view.text, act.said, stop) or ought(view.text[act.said : stop]):
+    reports = _REPORTS.search(view.text, act.start, act.said) is not None
+    if not _PLAN_OF_YEAR.match(view.text, act.said, stop) or (ought(view.text[act.said : stop]) and not reports):
         return None
+    if reports and (given_for := stage.cast.reporting or next((stage.cast.bodies[r] for r in refs if r in stage.cast.bodies), None)):
+        return given_for
     offices = [o for r in refs if not stage.cast.is_member(r) and (o := stage.cast.office(r))]
     return next((o for o in offices if o.name.endswith("人民政府")), None)
 
@@ -185,7 +201,7 @@ def _meeting(stage: Stage, view: View, act: Event, refs: People, stop: int) -> S
     """A meeting demands something of others, in the name of the body whose meeting it is."""
     stage.speaker = refs
     asks = act.sense in (Sense.PROPOSE, Sense.INSTRUCT) and act.verb != "提出"
-    if one_pattern("proposal_cues", "no_task").search(view.text, act.start, stop):
+    if one_pattern("proposal_cues", "no_task").search(view.text, act.start, stop) or _PERSONNEL.search(view.text, act.start, stop):
         return None
     if asks or ought(view.text[act.said : stop]):
         return stage.claim(view, _R, refs, (act.start, stop), "meeting-asks")
@@ -234,61 +250,17 @@ def _answer(stage: Stage, view: View, act: Event, refs: People, stop: int, carri
     """回应, 答复, 表态, 介绍: an undertaking when an office speaks of what is to come, else an opinion."""
     if one_pattern("proposal_cues", "no_task").search(view.text, act.said, stop):
         return _opinion(stage, view, act, refs, stop, carried) if refs[0].type is _P and modal(view.text[act.said : stop]) else None
-    body = _undertaker(stage, view, act, refs, stop)
+    body = undertaker(stage, view, act, refs, stop)
     if body is not None and act.sense is Sense.ANSWER and stage.cast.questioned and _SETS_SELF.match(view.text, act.said, stop):
-        return stage.claim(view, _C, (body,), (_from_office(view.text, act), stop), "undertakes", carried)
-    if body is not None and act.sense is Sense.ANSWER and _asks_others(view.text[act.said : stop], body):
+        return stage.claim(view, _C, (body,), (from_office(view.text, act), stop), "undertakes", carried)
+    if body is not None and act.sense is Sense.ANSWER and asks_others(view.text[act.said : stop], body):
         return _opinion(stage, view, act, refs, stop, carried)
-    if body is not None and (act.sense is Sense.PROMISE or stage.ahead(view.text[act.said : stop])):
-        first = _from_office(view.text, act) if act.sense is Sense.PROMISE else _from_undertaking(stage, view.text, act, stop)
+    by_date = act.verb in _REPLIES and bool(_BY_DATE.search(view.text, act.said, stop))  # what was then to come
+    if body is not None and (act.sense is Sense.PROMISE or by_date or stage.ahead(view.text[act.said : stop])):
+        first = from_office(view.text, act) if act.sense is Sense.PROMISE or by_date else from_undertaking(stage, view.text, act, stop)
         if first is not None:
             return stage.claim(view, _C, (body,), (first, before_done(view.text, act.said, stop)), "undertakes", carried)
     return _opinion(stage, view, act, refs, stop, carried) if refs[0].type is _P else None
-
-
-def _from_undertaking(stage: Stage, text: str, act: Event, stop: int) -> int | None:
-    """Where an official's undertaking begins: at the report, or, where he first tells figures of what has been, at the clause that looks
-    ahead; None if no clause does (a time to come in an example, or in the course of what has been done)."""
-    found = clauses(text, act.said, stop)
-    looking = [c for c in found if stage.ahead(text[c.start : c.end])]
-    if all(_DONE_OR_EXAMPLE.search(text, c.start, c.end) or c.fact for c in looking) and not any(
-        c.judged > Judgement.NO and not c.fact for c in found
-    ):
-        return None
-    first = looking[0]
-    told = [c for c in found if c.start < first.start]
-    if len(told) > 1 and all(_PAST_FIGURE.search(text, c.start, c.end) or c.fact for c in told):
-        return first.start
-    return _from_office(text, act)
-
-
-def _from_office(text: str, act: Event) -> int:
-    """Where the report of what an official promises begins: at the office before the name, if the sentence begins with it."""
-    begins = max(text.rfind(c, 0, act.start) for c in "。!?;:”“,") + 1
-    office = text[begins : act.start]
-    named = act.subject is not None and act.subject.sort is Sort.NAME and act.start == act.subject.start
-    return begins if named and 0 < len(office) <= _LONGEST_OFFICE and office.endswith(posts()) else act.start
-
-
-def _asks_others(words: str, body: Ref) -> bool:
-    """Whether one who holds an office in a congress or a CPPCC says what others ought to do, as its members do when they deliberate, and
-    not what that body itself will do."""
-    return bool(_DELIBERATES.search(body.name)) and ought(words) and not _OURSELVES.search(words)
-
-
-def _undertaker(stage: Stage, view: View, act: Event, refs: People, stop: int) -> Ref | None:
-    """The body that a promise binds: named at its head with what it will do, spoken for, or the speaker's office."""
-    if refs[0].type is not _P:
-        return refs[0]
-    named = [f for f in view.within(act.said, min(stop, act.said + 40), _O) if _UNDERTAKES.match(view.text, f.end)]
-    if named:
-        return named[0].ref
-    spoken_for = next((stage.cast.bodies[r] for r in refs if r in stage.cast.bodies), None)
-    beside = view.within(max(0, act.start - 60), act.start, _O)
-    office = spoken_for or next((o for r in refs if (o := stage.cast.office(r, beside))), None)
-    if office is None and act.sense is Sense.PROMISE:
-        return next((o for r in refs if (o := stage.cast.employer(r))), None)
-    return office
 
 
 def nested(text: str, acts: list[Event]) -> list[Event]:

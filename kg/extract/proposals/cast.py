@@ -3,39 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.context import Context
-from kg.extract.proposals.meetings import convener
-from kg.extract.proposals.words import one_pattern, press_posts
+from kg.extract.proposals.words import one_pattern
 from kg.extract.topics import keywords
-from kg.extract.work import ArticleView, Found, View
+from kg.extract.work import ArticleView, Found
 from kg.lexicon.organs import organs_with
-from kg.model import ArticleKind, BlockKind, EntityType, Position, Ref
+from kg.model import BlockKind, EntityType, Position, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _RUNNING = (BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.BULLET)
 _NAMES = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.DISTRICT)
-_MEMBER_ROLES = frozenset({"代表", "委员", "常委", "党代表", "人大代表", "政协委员", "党委常委", "市委常委", "党委委员", "候补委员"})
-_CREDIT = re.compile(r"(?:记者|通讯员|摄影|实习生|编辑|见习)[/:]?$")
-_SEX = re.compile(r"\([^()]{0,8}?(女|男)[,)]")
-_TOLD_BY = re.compile(r"口述[/:]?")
-_MEMBER_OF = ("委员", "代表")
-_LONGEST_LABEL = 30  # characters of a line of capacity and name
+MEMBER_ROLES = frozenset({"代表", "委员", "常委", "党代表", "人大代表", "政协委员", "党委常委", "市委常委", "党委委员", "候补委员"})
 _MEETING = "会议"  # the body whose meeting it is
 _KIND = re.compile(
     r"(?:公司|集团|合作社|联社|协会|商会|学校|小学|中学|学院|大学|医院|幼儿园|工坊|中心|基地|园区|村|社区|馆|院|厂|所|社|会)$"
 )
 _KIND_AHEAD = re.compile(r"“?(?:我们|咱们?)?(合作社|公司|联社|协会|医院|学校|工坊)")
 _QUOTED_TITLE = re.compile(r"《([^《》]{2,60})》")
-_ISSUES = re.compile(
-    r"(?:联合|近日|日前|正式|已|共同|于[^,。《》]{2,14}){0,3}"
-    r"(?:印发|出台|发布|制定|下发|公布|推出|颁布|审议通过)(?:实施|施行)?(?:了|的)?《([^《》]{2,60})》"
-)
-_SHORT_FOR = re.compile(r"\((?:以下|下)?简?称:?[“《]([^《》()“”]{2,20})[”》]\)")
-_SIDE_BY_SIDE = re.compile(r"会?[、和与及]")
 
 
 @dataclass(slots=True)
@@ -150,7 +137,7 @@ class Cast:
     def office(self, person: Ref, near: Sequence[Found] = ()) -> Ref | None:
         """The organ of state or party that a person speaks for by office; one named beside the person (`near`) first. None for deputies
         without one, for managers and teachers."""
-        held = [p.organization for p in self.roles.get(person, ()) if p.role not in _MEMBER_ROLES and p.organization is not None]
+        held = [p.organization for p in self.roles.get(person, ()) if p.role not in MEMBER_ROLES and p.organization is not None]
         held = [o for o in held if self.governs(o)]
         beside = {f.ref for f in near}
         held = [_bureau(o, self.document) for o in held]
@@ -164,7 +151,7 @@ class Cast:
 
     def employer(self, person: Ref, called: str = "") -> Ref | None:
         """The firm, school or body where a person works; of several the one that the words `called` name by its kind (公司, 合作社)."""
-        held = [p.organization for p in self.roles.get(person, ()) if p.role not in _MEMBER_ROLES and p.organization is not None]
+        held = [p.organization for p in self.roles.get(person, ()) if p.role not in MEMBER_ROLES and p.organization is not None]
         if not held and person == self.protagonist and (kind := _KIND_AHEAD.match(called)):
             own = [r for r in self.document if r.name.endswith(kind[1])]
             return own[0] if len(own) == 1 else None
@@ -174,7 +161,10 @@ class Cast:
     def government_of(self, document: str) -> Ref | None:
         """The government of the issuing place, where a document of its hand speaks: its work report, the draft of its budget or plan."""
         home = self.context.home
-        return Ref(_O, f"{home}人民政府") if home and re.search(r"预算|计划|规划|方案|措施|政府工作报告", document) else None
+        titled = _OF_PLACE.search(document)
+        if not home or (titled is not None and not home.endswith(titled[1]) and titled[1] not in home):
+            return None  # a document of another place
+        return Ref(_O, f"{home}人民政府") if _BY_GOVERNMENT.search(document) else None
 
     def governs(self, body: Ref) -> bool:
         """Whether a body is an organ of state or party, not a firm, a school or a democratic party."""
@@ -188,11 +178,11 @@ class Cast:
 
     def is_member(self, person: Ref) -> bool:
         """Whether the person is a deputy or member."""
-        return any(p.role in _MEMBER_ROLES for p in self.roles.get(person, ()))
+        return any(p.role in MEMBER_ROLES for p in self.roles.get(person, ()))
 
     def capacities(self, person: Ref) -> list[Ref]:
         """The congress or CPPCC of which the person is a member, as far as stated."""
-        return [p.organization for p in self.roles.get(person, ()) if p.role in _MEMBER_ROLES and p.organization is not None]
+        return [p.organization for p in self.roles.get(person, ()) if p.role in MEMBER_ROLES and p.organization is not None]
 
     def organ(self, short: str) -> Ref | None:
         """The organ of the issuing place with this short name (政协, 人大): as the article names it, else written out."""
@@ -207,6 +197,8 @@ class Cast:
         return Ref(_O, known[0].name_at(home)) if home and known else None
 
 
+_OF_PLACE = re.compile(r"《(?:中共|中国共产党)?([^《》]{2,10}?[省市县区州盟旗])")
+_BY_GOVERNMENT = re.compile(r"预算|计划|规划|方案|措施|政府工作报告|要点|细则")
 _PRESS_MEETING = re.compile(r"记者会|新闻发布会|吹风会|(?:部长|厅长|局长)通道|答记者问|在线访谈|回答(?:了)?[^,。]{0,12}(?:提问|问题)")
 _SECTION = re.compile(r"(?:科|处|股|室|中心|大队)$")
 
@@ -218,121 +210,3 @@ def _bureau(organ: Ref, named: Sequence[Ref]) -> Ref:
         return organ
     above = [r for r in named if r != organ and len(r.name) >= 4 and organ.name.startswith(r.name)]
     return max(above, key=lambda r: len(r.name), default=organ)
-
-
-def cast_of(article: ArticleView, positions: Sequence[Position], context: Context, document: tuple[Ref, ...] = ()) -> Cast:
-    """The cast of an article, from its kicker, headline, credits and the positions that the document states. document: the bodies that the
-    document names."""
-    press = set(article.article.bylines)
-    roles: dict[Ref, list[Position]] = {}
-    for p in positions:
-        if p.role in press_posts():
-            if not any(q.role in _MEMBER_ROLES for q in positions if q.person == p.person):
-                press.add(p.person.name)
-        else:
-            roles.setdefault(p.person, []).append(p)
-    cast = Cast(context, article, press=frozenset(press), roles=roles, document=document)
-    for view in article.views:
-        for f in view.found:
-            if f.type is _P and (note := _SEX.match(view.text, f.end)):
-                (cast.women if note[1] == "女" else cast.men).add(f.ref)
-    cast.subject, cast.told = _subject(article, cast)
-    cast.reporting = _reporting(article, cast)
-    cast.meeting = convener(article, context.home)
-    cast.issued = _issued(article)
-    cast.protagonist = _protagonist(article, cast)
-    return cast
-
-
-_PORTRAIT_MENTIONS, _PORTRAIT_SHARE, _PASSING_MENTIONS = 4, 0.55, 2
-
-
-def _protagonist(article: ArticleView, cast: Cast) -> Ref | None:
-    """The person whom an article names far more often than all others together, if there is one."""
-    named = Counter(f.ref for v in article.views for f in v.found if cast.speaks(f))
-    if not named:
-        return None
-    ranked, total = named.most_common(2), named.total()
-    first, times = ranked[0]
-    second = ranked[1][1] if len(ranked) > 1 else 0
-    return first if times >= _PORTRAIT_MENTIONS and times >= _PORTRAIT_SHARE * total and second <= _PASSING_MENTIONS else None
-
-
-def _issued(article: ArticleView) -> dict[str, tuple[Ref, ...]]:
-    """The documents of which the article says who issued them, under their titles and under the short titles given for them."""
-    out: dict[str, tuple[Ref, ...]] = {}
-    for view in article.views:
-        bodies = [f for f in view.found if f.type is _O]
-        for n, f in enumerate(bodies):
-            m = _ISSUES.match(view.text, f.end + (view.text[f.end : f.end + 1] == "会"))
-            if m is None:
-                continue
-            first = n
-            while first > 0 and _SIDE_BY_SIDE.fullmatch(view.text[bodies[first - 1].end : bodies[first].start]):
-                first -= 1
-            by = tuple(dict.fromkeys(b.ref for b in bodies[first : n + 1]))
-            out.setdefault(m[1], by)
-            if short := _SHORT_FOR.match(view.text, m.end()):
-                out.setdefault(short[1], by)
-    return out
-
-
-def _subject(article: ArticleView, cast: Cast) -> tuple[tuple[Ref, ...], bool]:
-    """Who the article lets speak, and whether it is told in the first person."""
-    for view in article.views:
-        if view.block.kind is BlockKind.BYLINE and (told := _TOLD_BY.search(view.text)):
-            people = [f for f in view.found if f.type is _P and f.start >= told.end()] or _known_in(view, told.end(), cast)
-            if people:
-                return (people[0].ref,), True
-    for kinds in ((BlockKind.KICKER,), (BlockKind.SUBTITLE, BlockKind.HEADLINE)):
-        for view in _head(article):
-            if view.block.kind not in kinds:
-                continue
-            people = [f for f in view.found if cast.speaks(f) and not _CREDIT.search(view.text[: f.start])]
-            if kinds[0] is not BlockKind.KICKER:
-                people = [
-                    f for f in people if re.match(r"(?:委员|代表|\([^)]*\))*[::]", view.text[f.end :]) or view.text.endswith((":", "——"))
-                ]
-            if people:
-                return tuple(dict.fromkeys(f.ref for f in people)), False
-    for view in _head(article) if article.article.kind is not ArticleKind.REPORT else ():
-        last = next((f for f in view.found if cast.speaks(f) and f.end == len(view.text)), None)
-        if last is not None and view.text[: last.start].endswith(_MEMBER_OF) and len(view.text) <= _LONGEST_LABEL:
-            return (last.ref,), False  # a line of capacity and name above the title of his words, or in its place
-        if view.block.kind is BlockKind.HEADLINE:
-            break
-    return (), False
-
-
-def _head(article: ArticleView) -> list[View]:
-    """The blocks before the first paragraph: a kicker further down introduces one speaker of many."""
-    body = next((n for n, v in enumerate(article.views) if v.block.kind is BlockKind.PARAGRAPH), len(article.views))
-    return article.views[:body]
-
-
-def _known_in(view: View, at: int, cast: Cast) -> list[Found]:
-    """People of the document's positions whose names stand in a block that was not searched for mentions (a byline)."""
-    known = [(view.text.find(r.name, at), r) for r in cast.roles]
-    return [Found(a, a + len(r.name), _P, r.name, "known") for a, r in sorted(known) if a >= 0]
-
-
-_GIVES_REPORT = re.compile(r"(?:代表|受)(?:[一二三四五六七八九十]+届)?$")
-_REPORT_TAIL = re.compile(r"(?:委托|[^,。]{0,8}(?:作|向)[^,。]{0,24}报告)")
-
-
-_STANDING = re.compile(r"(?:代表|受)(?:[一二三四五六七八九十]+届)?常委会(?:委托|[^,。]{0,8}(?:作|向)[^,。]{0,24}报告|报告)")
-
-
-def _reporting(article: ArticleView, cast: Cast) -> Ref | None:
-    """The body in whose name the article says that a report is given (受区人民政府委托; 代表常委会作工作报告)."""
-    for view in article.views:
-        for f in view.found:
-            if f.type is _O and _GIVES_REPORT.search(view.text[: f.start]) and _REPORT_TAIL.match(view.text, f.end):
-                return f.ref
-        if m := _STANDING.search(view.text):
-            people = [f.ref for f in view.within(0, m.start(), _P)]
-            own = [p.organization for r in people[-1:] for p in cast.roles.get(r, ()) if p.organization is not None]
-            standing = [r for r in cast.document if r.name.endswith("常务委员会") and any(r.name.startswith(o.name) for o in own)]
-            if standing:
-                return standing[0]
-    return None

@@ -47,7 +47,7 @@ class Fields:
                 return self._read_title(view, head.end())
             case "signer":
                 return self._read_signers(view, head.end())
-            case "addressee":
+            case "addressee" if "。" not in text:
                 self._add(addressees=tuple(f.ref for f in view.found if f.type is _O))
                 return len(text)
             case _:

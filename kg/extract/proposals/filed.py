@@ -15,7 +15,7 @@ from kg.extract.proposals.measure import Judgement, measure
 from kg.extract.proposals.subjects import SOMEBODY, Sort, Subject, body_end
 from kg.extract.proposals.words import cues
 from kg.extract.work import Found, View
-from kg.lexicon.names import could_be_name, padded_names
+from kg.lexicon.names import could_be_name, is_name, padded_names
 from kg.model import BlockKind, Cell, EntityType, ProposalKind, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
@@ -30,9 +30,10 @@ _GOES_ON = re.compile(r"附议|联名|主张|建议|提出|呼吁|希望|:")
 _SETS_OUT = re.compile(r"[^。:;《》]{0,14}:")
 _AWARD = re.compile(r"(?:表扬|表彰|评为|优秀)")
 _ACT = re.compile(
-    r"提交|递交|撰写|领衔(?!督办|办理)|联名|附议|带来|写成|写进|写的|起草|提了|合成|提出|题目|上交|交上|带上会|领办|写下|形成|执笔|报送|呈交"
+    r"提交|递交|撰写|领衔(?!督办|办理)|联名|附议|带来|写成|写进|写的|起草|提了|合成|提出|题目|上交|交上|带上会|领办|写下|形成|执笔|报送|呈交|(?:提案|建议|议案)(?:就叫|叫|是|题为|名为)《|写着:《"
 )
 _NOUN = re.compile(r"(?:提出|提交)的(?P<said>[^,。;《》]{4,40}?的(?:建议|提案|议案))")
+_WITH_OTHERS = re.compile(r"(?:等)?(?:\d+[名位人]?(?:[市县区州省])?(?:人大)?(?:代表|委员)?|代表|委员)?(?:联名|领衔|共同|联合)*")
 _JOINED = re.compile(r"会?(?:委员会)?[、和与及]")
 _TOLD_OF_IT = re.compile(r"[^,。]{0,6},(?:被|获|得到|列入|列为|入选|引起|受到|赢得|由[^,。]{2,20}(?:承办|办理|督办)|已|也)")
 _SIGNERS = re.compile(r"附议|联名")
@@ -62,7 +63,7 @@ def filed_in(
             for f in view.within(start, m.start())
             if f.type in (_P, _O) and text[body_end(text, f) : m.start()] in ("", "的", "委员", "代表", "委员的", "代表的")
         ]
-        if beside and beside[-1].type is _O:
+        if beside and (beside[-1].type is _O or (text[m.start() - 1] == "的" and cast.speaks(beside[-1]))):
             out.append(Claim(_F, (beside[-1].ref,), ((view, beside[-1].start, m.end()),), "filed-by", title=named))
             continue
         sentence = text[start:end]
@@ -134,7 +135,7 @@ def _set_out(view: View, start: int, end: int, m: re.Match[str], found: list[Sub
     refs = people[-1].refs if people else speaker
     if not refs:
         return None
-    spans = ((view, m.start(), m.end()), (view, colon.end(), end))
+    spans = ((view, people[-1].start, end),) if people else ((view, m.start(), m.end()), (view, colon.end(), end))
     return Claim(_F, refs, spans, "filed-set-out", carried=not people, title=m[1] or m[2])
 
 
@@ -164,17 +165,19 @@ def _title_end(text: str, title: int, end: int) -> int:
     return title if _TOLD_OF_IT.match(text, title, end) else end
 
 
-_COSIGNED = re.compile(r"(?:这|该|此)(?:件|份|条|项|一)?(?:建议|提案|议案)[^。]*附议")
+_COSIGNED = re.compile(
+    r"(?:这|该|此)(?:件|份|条|项|一)?(?:建议|提案|议案)[^。]*附议|领衔(?:人|代表|者)[^。]{2,12},[^。]*(?:跟着|联名|附议)|(?:联名|附议)(?:的|人|者)(?:还)?有"
+)
 
 
-def cosigned(view: View, start: int, end: int, found: list[Subject], claims: list[Claim]) -> None:
+def cosigned(view: View, start: int, end: int, found: list[Subject], claims: list[Claim]) -> tuple[Ref, ...]:
     """A later sentence that tells who signed the document as well (这件建议得到…附议) adds them to its claim and to what goes on with
-    it."""
+    it. Returns all who have signed it; nobody where no sentence tells so."""
     if not _COSIGNED.search(view.text, start, end):
-        return
+        return ()
     at = next((n for n in range(len(claims) - 1, -1, -1) if claims[n].kind is _F and claims[n].title), None)
     if at is None:
-        return
+        return ()
     more = [r for s in found if s.sort is Sort.NAME for r in s.refs if r not in claims[at].proposers]
     first = claims[at]
     for n in range(at, len(claims)):
@@ -184,6 +187,7 @@ def cosigned(view: View, start: int, end: int, found: list[Subject], claims: lis
         ):
             break
         claims[n] = replace(here, proposers=(*here.proposers, *more))
+    return claims[at].proposers
 
 
 def _clause(text: str, start: int, at: int) -> int:
@@ -207,7 +211,11 @@ def filed_nouns(view: View, start: int, end: int, cast: Cast) -> list[Claim]:
     """民进某市委会提出的开展视力普查的建议."""
     out = []
     for m in _NOUN.finditer(view.text, start, end):
-        by = [f for f in view.within(start, m.start()) if body_end(view.text, f) == m.start() and (f.type is _O or cast.speaks(f))]
+        by = [
+            f
+            for f in view.within(start, m.start())
+            if (f.type is _O or cast.speaks(f)) and _WITH_OTHERS.fullmatch(view.text, body_end(view.text, f), m.start())
+        ]
         if by:
             out.append(Claim(_F, (by[0].ref,), ((view, by[0].start, m.end()),), "filed-noun"))
     return out
@@ -284,7 +292,12 @@ def _refs(view: View, cell: Cell) -> list[Ref]:
 def names_in(view: View, start: int, end: int) -> tuple[Ref, ...]:
     """The people and bodies that a list names: mentions found there, else what is built like a name."""
     found = view.within(start, end, _P, _O)
-    if found:
-        return tuple(dict.fromkeys(f.ref for f in found))
-    words = _NOTES.sub("、", view.text[start:end])
-    return tuple(dict.fromkeys(Ref(_P, name) for name, _, _ in padded_names(words) if could_be_name(name)))
+    out: dict[Ref, None] = {}
+    at = start
+    for f in (*found, None):
+        words = _NOTES.sub("、", view.text[at : f.start if f else end])
+        fits = is_name if found else could_be_name
+        out.update(dict.fromkeys(Ref(_P, name) for name, _, _ in padded_names(words) if fits(name)))
+        if f is not None:
+            out[f.ref], at = None, body_end(view.text, f)
+    return tuple(out)

@@ -16,6 +16,12 @@ _PLENARY = re.compile(
     r"(?<!中)全会(?!精神)|(?:中共|中国共产党|市委|州委|县委|区委|党委).{0,24}全体(?:会议|\(扩大\)会议)|党代会|委员会第.{1,6}次全体会议"
 )
 _BODY_END = re.compile(r"(?:办公室|办公厅|委员会|人民政府|局|会)$")
+_OWN_TITLE = re.compile(
+    r"(?:20\d\d年)?(?:(?P<cppcc>中国人民政治协商会议|政协)(?P<seat>[^第]{2,14}?)(?:第[一二三四五六七八九十]+届)?委员会常务委员会"
+    r"|(?P<place>[^,。第]{2,14}?[省市县区州盟旗])(?:第[一二三四五六七八九十]+届)?"
+    r"(?P<organ>人民代表大会常务委员会|人大常委会|(?:中级|高级)?人民法院|人民检察院|法院|检察院))(?:20\d\d年)?(?:度)?工作报告"
+)
+_IN_FULL = {"人大常委会": "人民代表大会常务委员会", "法院": "人民法院", "检察院": "人民检察院"}
 _OWN_REPORT = re.compile(r"(?:人民代表大会|政治协商会议|人民法院|人民检察院)")
 # Who reads the report at the top of it, and whose report it then is; a head of a bureau reports for the government.
 _PRESENTS = (
@@ -50,6 +56,8 @@ def issuer(article: ArticleView, cast: Cast) -> Ref | None:
         return _party(cast)
     if is_plan(article) or "政府工作报告" in head:
         return government(cast)
+    if kind is ArticleKind.REPORT:  # 某市人大财政经济委员会关于…审查结果的报告
+        return next((f.ref for v in article.views[:2] for f in v.found if f.type is _O and f.start == 0), None)
     if kind is ArticleKind.NOTICE:
         return next((f.ref for v in article.views[:4] for f in v.found if f.type is _O), None)
     return None
@@ -98,7 +106,16 @@ def _in_title(article: ArticleView) -> Ref | None:
             whole = next((f for f in view.found if f.type is _O and f.start == 0 and view.text[f.end :] == "工作报告"), None)
             if whole is not None and _OWN_REPORT.search(whole.name):
                 return whole.ref
+            if (own := _OWN_TITLE.fullmatch(view.text)) is not None:
+                return Ref(_O, _written_out(own))
     return None
+
+
+def _written_out(title: re.Match[str]) -> str:
+    """The full name of the body in the title of its report, without the number of its term."""
+    if title["cppcc"]:
+        return f"中国人民政治协商会议{title['seat']}委员会常务委员会"
+    return title["place"] + _IN_FULL.get(title["organ"], title["organ"])
 
 
 def _presented(article: ArticleView, cast: Cast) -> Ref | None:

@@ -22,6 +22,8 @@ _LEAD = re.compile(
     r"(?:(?:提出?|作出|有|给出)(?:了)?(?:如下|以下)?(?:几|[一二三四五六七八九十两\d]+)?(?:点|条|个方面|方面|项)?(?:的)?(?:具体|工作|对策)?(?:建议|意见|对策|措施)|(?:建议|对策|意见)(?:如下|有|是)?|(?:如下|以下)(?:几|[一二三四五六七八九十两\d]+)?(?:点|条|项|个方面|方面)?(?:的)?(?:建议|意见|对策))[,:]?:$"
     r"|(?:会议|大会|特)(?:作出(?:如下)?)?决定:$|(?:作出|通过)(?:了)?(?:如下|以下)?(?:决议|决定)(?:如下)?:$|决议如下:$"
 )
+_FIELD = re.compile(r"[^,。;:]{2,8}:")  # of a notice: 报名时间:…
+_NOTIFIES = re.compile(r"(?:通知|要求|公告|通告|意见)如下:$")
 HEAD = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|第[一二三四五六七八九十]+[部,、]分?)?(?:几|[一二三四五六七八九十])?(?:点|条)?(?:的)?(?:具体|工作|对策|相关|有关|主要|意见|解决|措施|办法)*(?:及|和|与)?(?:建议|对策|意见建议|对策建议|建议和对策|建议及对策)$"
 )
@@ -59,6 +61,8 @@ def signed_line(view: View) -> tuple[People, int]:
 
 def list_lead(stage: Stage, view: View) -> People:
     """Whose measures follow a block that ends as a list of advice begins (…,现提出以下建议:); nobody where it does not."""
+    if stage.notice and _NOTIFIES.search(view.text):
+        return (stage.body,) if stage.body is not None else ()
     if not _LEAD.search(view.text) or _NO_ASKING.search(view.text[-24:]):
         return ()
     return stage.speaker or stage.cast.subject or ((stage.body,) if stage.body is not None else ())
@@ -111,6 +115,8 @@ def listed(stage: Stage, view: View) -> None:
         if n == 0 and len(spans) > 1 and len(words) <= _THEME and not _FIGURE.search(words):
             continue
         told = factual(words)
+        if stage.notice and (_FIELD.match(words) or not any(c.judged > Judgement.NO for c in clauses(text, start, end))):
+            continue
         if told > 1 or (told and not any(c.judged > Judgement.NO for c in clauses(text, start, end))):
             continue
         stage.claim(view, ProposalKind.RECOMMENDATION, stage.listing, (start, end), "listed")

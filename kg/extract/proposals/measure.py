@@ -15,7 +15,7 @@ from kg.extract.proposals.words import action_heads, cues, one_pattern
 _CLAUSE = re.compile(r"[^,;:。!?…—]+(?:[,;:。!?…—]+[”’]*|$)")
 # What may stand before the verb of action in its clause: connectives, ordinals, a scene (运输上), an agent told to act (由市住建部门牵头).
 _LEAD = re.compile(
-    r"^[“‘”(]*(?:\([^)]{1,8}\))?(?:首先|其次|再次|再者|最后|然后|接着|同时|此外|另外|另一方面|一方面|一是|二是|三是|四是|五是|六是|七是|八是|其一|其二|其三|第[一二三四五六七八]|"
+    r"^[“‘”(]*(?:\([^)]{1,8}\))?(?:首先|其次|再次|再者|最后|然后|接着|同时|此外|另外|另一方面|一方面|一是|二是|三是|四是|五是|六是|七是|八是|其一|其二|其三|第[一二三四五六七八](?:[份件条点项个](?:建议|提案)?(?:就|则)?是(?:关于)?)?|"
     r"一条|另一条|头一件|第[二三四五]件|一来|二来|要么|还要?|也要?|并且?|再|又|更好地?|更加|更要?|就|则|都|则要|尤其是?|特别是?|不仅要?|而且要?|所以|因此|为此|由此|对此|"
     r"总之|当然|至于|要|需要?|应当?|应该|可以|必须|年内|今年|明年|[今明]后?[两三]年内?|\d+月底前|先|一要|二要|三要|四要|五要|[,、:])*"
 )
@@ -66,7 +66,7 @@ def _clause(text: str, start: int, end: int) -> Clause:
     head = action_heads().match(words, at)
     if head and not head["bare"]:
         return Clause(start, end, Judgement.HEADED, fact)
-    if _weak().search(words) or (head and fact == 0 and len(words) > 5):
+    if _weak().search(words) or (at and _weak().search(words[at:])) or (head and fact == 0 and len(words) > 5):
         return Clause(start, end, Judgement.HEADED, fact)
     return Clause(start, end, Judgement.NO, fact)
 
@@ -87,6 +87,11 @@ def _whole() -> re.Pattern[str]:
 def _polite() -> re.Pattern[str]:
     """Requests in the form of a question (能不能把…?)."""
     return next(c.pattern for c in cues("modals", "modal") if c.name == "polite")
+
+
+def _tag_question() -> re.Pattern[str]:
+    """Requests with a question behind them (把…买上,行不行?)."""
+    return next(c.pattern for c in cues("modals", "modal") if c.name == "tag-question")
 
 
 def _own() -> re.Pattern[str]:
@@ -145,6 +150,8 @@ def measure(text: str, start: int, end: int, needed: Judgement) -> tuple[int, in
     found = clauses(text, start, end)
     if _whole().search(text, start, end):
         return start, end
+    if asked := _tag_question().search(text, start, end):
+        return asked.start() + (text[asked.start()] in ",。;!?:“"), end
     first = next((i for i, c in enumerate(found) if c.judged >= needed and c.fact < (2 if c.judged is Judgement.STRONG else 1)), None)
     if first is None or (found[first].judged is Judgement.HEADED and any(_own().search(text[c.start : c.end]) for c in found[:first])):
         return None  # or what the speaker means to do himself, told on

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.issuers import issuer
-from kg.extract.proposals.measure import to_come
+from kg.extract.proposals.labels import label_of, signed_behind
+from kg.extract.proposals.lookback import looked_back
 from kg.extract.proposals.sections import (
     NUMBER,
     Section,
@@ -21,6 +22,9 @@ from kg.extract.proposals.sections import (
     is_pitched,
     is_plan,
     item_marks,
+    item_start,
+    lists_works,
+    marked,
     of_headings,
     plan_start,
     plan_year,
@@ -28,7 +32,19 @@ from kg.extract.proposals.sections import (
     verdict,
     weigh,
 )
-from kg.extract.proposals.speech import label_of, signed_behind
+from kg.extract.proposals.tasks import (
+    ANY_YEAR,
+    HAS_FIGURE,
+    TARGET,
+    THEME,
+    before_lead_in,
+    counts,
+    is_heading,
+    is_task,
+    of_past,
+    task_start,
+    themed,
+)
 from kg.extract.proposals.text import pieces
 from kg.extract.proposals.words import one_pattern
 from kg.extract.work import ArticleView, View
@@ -36,27 +52,17 @@ from kg.model import ArticleKind, Block, BlockKind, EntityType, ProposalKind, Re
 
 _C = ProposalKind.COMMITMENT
 _O = EntityType.ORGANIZATION
-_OPENING_YEAR = re.compile(r"(20\d\d)(?!\d)")
-_NUMBERED_TASK = re.compile(r"^(?:[一二三四五六七八九十]+是|[一二三四五六七八九十]要)")
 _READ = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.TABLE, BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.HEADLINE)
 _TITLE = re.compile(r"报告|会议")
 _FIGURE_CELL = re.compile(r"[+±≥≤-]?\d(?!\d{3}年)")
 _NO_CONTENT = re.compile(r"^(?:序号|编号|类别|备注)$|责任|牵头|单位|部门|领导|联系")  # columns of a list of works that say no task
 _CONTENT = re.compile(r"内容|任务|规模|措施|目标|实事|项目名称")
-_SHORT_TASK = 10  # characters of 一是抓招商。, a heading that runs in
-_DASHED = 16  # characters of a theme behind a dash
+_LONGEST_LEAD, _LONGEST_THEME = 26, 9  # characters of a line before the items of a poster, of a bullet that heads a paragraph
 _SHORTEST_LINE = 8  # characters of an item of a poster that gives no figure
-_OFTEN = 3  # paragraphs that begin alike
-_THEME = re.compile(r"(?:[^\d,;:“”《》]{2,7}、)?[^\d,;:、“”《》]{2,7}。")
 _FIGURE_LINE = re.compile(r"(?:增长|达到?|突破|不低于|控制在|以上|完成|新增)[^,。]{0,12}\d|\d[\d.,]*(?:%|亿元|万元|万人|亩|公里)")
-_HAS_FIGURE = re.compile(r"\d|[一二三四五六七八九十]成|百分之")
 _ITEM = re.compile(r"^(?:——|—|·|[^\w\s“”‘’《》()【】\[\]<>#_,。;:!?、])+")
-_ANY_YEAR = re.compile(r"20\d\d年?|“十[一二三四五六]五”")
-_ENDS_HIGH = re.compile(r"只争朝夕|时不我待|接续奋斗|谱写|奋斗|奋进|扬帆|不负|华章")
 _TITLE_OF_PLAN = re.compile(r"20\d\d年(?:度)?(?:主要|重点|工作|预期|发展|年度)*(?:工作|任务|目标|安排|计划|要点|举措)")
-_TARGET = re.compile(r"目标(?:任务)?(?:是|为|:)")
 _GUIDING_HEAD = re.compile(r"(?:总体要求|指导思想|基本原则|工作原则|总体思路|工作思路)$")
-_GUIDING_START = re.compile(r"(?:为(?:了)?(?:实现|完成)|综合(?:考虑|研判)|统筹考虑|围绕)")
 
 
 def planner(article: ArticleView, cast: Cast) -> list[Claim] | None:
@@ -77,8 +83,8 @@ def _claims(article: ArticleView, cast: Cast, body: Ref) -> Iterator[Claim]:
     poster = article.article.kind is ArticleKind.INFOGRAPHIC or begins > 0 or _bulleted(blocks)
     lead = article.article.title if poster and article.article.title else blocks[0].text if blocks else ""
     running = verdict(lead, None) if poster or marks else None
-    themed = _themed(blocks)
-    if begins or article.article.kind is ArticleKind.TABLE:
+    is_themed = themed(blocks)
+    if begins or article.article.kind is ArticleKind.TABLE or lists_works(article):
         running = Section.PLAN
     for n, view in enumerate(article.views):
         block = view.block
@@ -89,6 +95,9 @@ def _claims(article: ArticleView, cast: Cast, body: Ref) -> Iterator[Claim]:
         following = blocks[n + 1] if n + 1 < len(blocks) else None
         if poster and running is Section.PLAN and block.kind is BlockKind.SUBTITLE and is_line(block, blocks[n - 1], following):
             yield Claim(_C, (body,), ((view, 0, len(block.text)),), "plan-bullet", period=str(year) if year else None)
+            continue
+        if running is Section.PLAN and _stands_alone(block, blocks[n - 1] if n else None, following, year):
+            yield Claim(_C, (body,), ((view, item_start(block.text), len(block.text)),), "plan-item", period=str(year) if year else None)
             continue
         if _heads(block, marks):
             dated = block.kind is BlockKind.HEADING or (poster and not _TITLE.search(block.text))
@@ -101,20 +110,25 @@ def _claims(article: ArticleView, cast: Cast, body: Ref) -> Iterator[Claim]:
             continue
         if block.kind not in _READ or not block.text:
             continue
+        if poster and following is not None and following.kind is BlockKind.BULLET and (turned := _lead_line(block, year)) is not None:
+            running = turned
+            continue
+        if block.kind is BlockKind.BULLET and _is_theme(block, following):
+            continue
         section = of_headings(_above(block, marks), year)
         if section is None:
             running = Section.PLAN if running is not Section.PLAN and turns(block) else running
             section = running
-        if any(_GUIDING_HEAD.search(h) for h in block.headings[-1:]) and not _counts(block.text):
+        if any(_GUIDING_HEAD.search(h) for h in block.headings[-1:]) and not counts(block.text):
             continue
         if label_of(view, cast) is not None or signed_behind(view, cast)[0]:
             continue  # somebody's own words inside a plan or a poster: prose
         if section is Section.PLAN and block.table is not None:
             yield from _rows(view, body, year)
         elif section is Section.PLAN:
-            yield from _tasks(view, body, year, themed)
-        elif section is Section.PAST and year and block.table is None:
-            yield from _left_over(view, body, year)
+            yield from _tasks(view, body, year, is_themed)
+        elif section is Section.PAST and block.table is None:
+            yield from looked_back(view, body, year, cast)
 
 
 def is_line(block: Block, before: Block, following: Block | None) -> bool:
@@ -124,7 +138,7 @@ def is_line(block: Block, before: Block, following: Block | None) -> bool:
         return True
     if len(block.text) < _SHORTEST_LINE or block.text.endswith((":", "!", "?")):
         return False
-    if _ANY_YEAR.match(block.text) or verdict(block.text, None) is not None:
+    if ANY_YEAR.match(block.text) or verdict(block.text, None) is not None:
         return False
     return before.kind is BlockKind.SUBTITLE and (following is None or following.kind not in (BlockKind.BULLET, BlockKind.PARAGRAPH))
 
@@ -133,6 +147,31 @@ def _bulleted(blocks: list[Block]) -> bool:
     """Whether most of what an article has to read are bullets."""
     read = [b for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.TABLE)]
     return sum(b.kind is BlockKind.BULLET for b in read) * 2 >= len(read) > 0
+
+
+def _stands_alone(block: Block, before: Block | None, following: Block | None, year: int | None) -> bool:
+    """Whether a numbered heading with nothing below it is an item of a list that was set as headings (③改造老旧管网200公里)."""
+    if block.kind is not BlockKind.HEADING or verdict(block.text, year) is not None or not HAS_FIGURE.search(NUMBER.sub("", block.text)):
+        return False
+    if item_start(block.text) == 0 and NUMBER.match(block.text) is None:
+        return False
+    beside = [b for b in (before, following) if b is not None and b.kind is BlockKind.HEADING and b.level == block.level]
+    below = following is not None and following.kind not in (BlockKind.HEADING, BlockKind.HEADLINE, BlockKind.SUBTITLE)
+    return bool(beside) and (not below or item_start(following.text) > 0 if following is not None else True)
+
+
+def _lead_line(block: Block, year: int | None) -> Section | None:
+    """What a short line of a poster before its items announces (2025,这些目标请收藏); None if it tells nothing."""
+    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > _LONGEST_LEAD or block.text.endswith("。"):
+        return None
+    return verdict(block.text, year)
+
+
+def _is_theme(block: Block, following: Block | None) -> bool:
+    """Whether a bullet only heads the paragraph below it (▶开放拓通道)."""
+    text = block.text[item_start(block.text) :]
+    below = following is not None and following.kind is BlockKind.PARAGRAPH
+    return below and len(text) <= _LONGEST_THEME and not HAS_FIGURE.search(text) and not re.search(r"[,。;:]", text)
 
 
 def _heads(block: Block, marks: frozenset[str]) -> bool:
@@ -144,7 +183,7 @@ def _heads(block: Block, marks: frozenset[str]) -> bool:
 
 def _above(block: Block, marks: frozenset[str]) -> list[str]:
     """The headings above a block, without the items and sentences that were set like headings."""
-    return [h for h in block.headings if not (h.endswith("。") and not NUMBER.match(h)) and not any(h.startswith(m) for m in marks)]
+    return [h for h in block.headings if not (h.endswith("。") and not NUMBER.match(h)) and not marked(h, marks)]
 
 
 def _rows(view: View, body: Ref, year: int | None) -> Iterator[Claim]:
@@ -160,24 +199,18 @@ def _rows(view: View, body: Ref, year: int | None) -> Iterator[Claim]:
         head = view.text[: spans[0][0]]
         spans.insert(0, (len(head) - len(head.lstrip("|")), len(head.rstrip("|"))))
     for start, end in spans:
-        if _HAS_FIGURE.search(view.text, start, end):
+        if HAS_FIGURE.search(view.text, start, end):
             yield Claim(_C, (body,), ((view, start, end),), "plan-row", period=str(year) if year else None)
 
 
-def _themed(blocks: list[Block]) -> bool:
-    """Whether paragraphs of the report begin, one like the other, with a short sentence that only names their theme (抓项目、扩投资。…)."""
-    heads = [b.text[: b.text.find("。") + 1] for b in blocks if b.kind is BlockKind.PARAGRAPH and 0 < b.text.find("。") < len(b.text) - 1]
-    return sum(_THEME.fullmatch(h) is not None for h in heads) >= _OFTEN and bool(heads)
-
-
-def _tasks(view: View, body: Ref, year: int | None, themed: bool = False) -> Iterator[Claim]:
-    """The tasks of a block that stands in a plan. themed: its first sentence may only name the theme."""
+def _tasks(view: View, body: Ref, year: int | None, has_themes: bool = False) -> Iterator[Claim]:
+    """The tasks of a block that stands in a plan. has_themes: its first sentence may only name the theme."""
     text, block = view.text, view.block
     period = str(year) if year else None
     if _TITLE_OF_PLAN.fullmatch(text):
         return
     if block.kind is BlockKind.BULLET and not one_pattern("proposal_cues", "no_task").search(text):
-        yield Claim(_C, (body,), ((view, 0, len(text)),), "plan-bullet", period=period)
+        yield Claim(_C, (body,), ((view, item_start(text), len(text)),), "plan-bullet", period=period)
         return
     cut, _ = pieces(text)
     spans: list[tuple[int, int]] = []
@@ -190,16 +223,16 @@ def _tasks(view: View, body: Ref, year: int | None, themed: bool = False) -> Ite
         words = text[start:end]
         if next_theme := _NEXT_THEME.search(words, 8):
             end, words = start + next_theme.start(), words[: next_theme.start()]
-        if words.endswith(":") and (cut_at := _before_lead_in(words)):
+        if words.endswith(":") and (cut_at := before_lead_in(words)):
             end, words = start + cut_at, words[:cut_at]
-        if themed and n == 0 and len(spans) > 1 and _THEME.fullmatch(words):
+        if has_themes and n == 0 and len(spans) > 1 and THEME.fullmatch(words):
             continue
-        if _is_heading(text, start, end, n, spans, block) or not _is_task(words):
+        if is_heading(text, start, end, n, spans, block) or not is_task(words):
             continue
         if (
-            (situation and not _TARGET.search(words))
-            or (closing and not _WE_WILL.search(words) and not _counts(words))
-            or _of_past(words, year)
+            (situation and not TARGET.search(words))
+            or (closing and not _WE_WILL.search(words) and not counts(words))
+            or of_past(words, year)
         ):
             continue
         if _ASKS.match(words):
@@ -209,7 +242,7 @@ def _tasks(view: View, body: Ref, year: int | None, themed: bool = False) -> Ite
         if pledges:
             yield from pledges
             continue
-        yield Claim(_C, (_doer(view, start, end) or body,), ((view, _task_start(text, start, end), end),), "plan-sentence", period=period)
+        yield Claim(_C, (_doer(view, start, end) or body,), ((view, task_start(text, start, end), end),), "plan-sentence", period=period)
 
 
 def _items(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -219,79 +252,13 @@ def _items(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]
         yield start + (mark.end() if mark else 0), end
 
 
-def _is_heading(text: str, start: int, end: int, n: int, spans: list[tuple[int, int]], block: Block) -> bool:
-    """Whether a sentence is a heading that runs in: printed bold, numbered and followed by others, or short, without figures and in the
-    row of such."""
-    words = text[start:end]
-    if any(a <= start + 1 and end - 2 <= b for a, b in block.bold):
-        return True
-    if len(spans) == 1 or _HAS_FIGURE.search(NUMBER.sub("", words)):
-        return False
-    number = NUMBER.match(words)
-    if _NUMBERED_TASK.match(words):
-        return len(words) <= _SHORT_TASK and "," not in words and n + 1 < len(spans)
-    if number and len(words) <= 45 and not all(text[a] == "(" for a, _ in spans[n + 1 :]):
-        return True
-    if n == 0 and start > spans[0][0] and len(words) <= _DASHED and "," not in words:
-        return True  # ——围绕安全抓监管。…: what stands behind the dash names the theme
-    if len(words) > 18 or "," in words:
-        return False
-    if len(block.bold) > 1 and len(words) <= 14:
-        return True
-    before_numbered = n > 0 and bool(NUMBER.match(text[spans[n - 1][0] : spans[n - 1][1]])) and spans[n - 1][1] - spans[n - 1][0] <= 45
-    return (n == 0 or before_numbered) and n + 1 < len(spans) and bool(block.bold)
-
-
-def _is_task(words: str) -> bool:
-    """Whether a sentence of a plan sets a task or a target."""
-    if len(words) < 5:
-        return False
-    if _TARGET.search(words) and _HAS_FIGURE.search(words):
-        return True
-    if words.endswith((":", "?", "?")):
-        return False
-    no_task = one_pattern("proposal_cues", "no_task").search(words)
-    return no_task is None or (_ENDS_HIGH.search(no_task.group()) is not None and _counts(words))
-
-
-def _before_lead_in(words: str) -> int:
-    """Where a task ends that stands before what leads to the list (要确保完成40个项目,着力做好三件事:); 0 if none does."""
-    comma = words.rfind(",")
-    head = words[: max(comma, 0)]
-    return comma if _SETS.search(head) and _counts(head) and not _GUIDING_START.match(head) else 0
-
-
-def _counts(words: str) -> bool:
-    """Whether a sentence gives a figure that is no year: a task, however high its last clause is pitched."""
-    return bool(_HAS_FIGURE.search(_ANY_YEAR.sub("", words)))
-
-
-def _task_start(text: str, start: int, end: int) -> int:
-    """Leaves out what only leads to the task (综合考虑各方面因素,…)."""
-    if _GUIDING_START.match(text, start, end):
-        comma = text.find(",", start, end)
-        if 0 < comma - start < 24:
-            return comma + 1
-    return start
-
-
 _ASKS = re.compile(
     r"(?:为此,?|同时,?|在此,?|最后,?)?(?:我们)?(?:恳?请求?|建议|希望)"
     r"(?=[国省市州县区旗]?(?:人大|政协|常委会|委|政府)|上级|各位(?:代表|委员)|[省市州县区]直)"
 )
-_SETS = re.compile(r"(?:将|要|确保|力争|紧盯|锚定|实现|完成|围绕)[^,]*\d")
 _NEXT_THEME = re.compile(r"(?<=[^,;:、])\([一二三四五六七八九十]{1,2}\)[^,。;]{2,16}。$")  # …绿道5公里(三)抓好安全。: no full stop
-_LAST_YEAR = re.compile(r"去年|上年|过去一年|前年")
 _SITUATION = re.compile(r"环境|形势")
 _WE_WILL = re.compile(r"我们(?:将|要|会)")
-
-
-def _of_past(words: str, year: int | None) -> bool:
-    """Whether a sentence opens with a year before the plan's."""
-    if _LAST_YEAR.match(words) and not to_come(words):
-        return True
-    head = _OPENING_YEAR.match(words)
-    return bool(head and year and int(head[1]) < year)
 
 
 _PLEDGES = re.compile(r"(?:郑重)?(?:承诺|表示|表态|提出),?")
@@ -311,20 +278,3 @@ def _doer(view: View, start: int, end: int) -> Ref | None:
     """A body that opens the sentence and is said to do the task (州政府将按季通报)."""
     head = next((f for f in view.within(start, min(end, start + 24), _O) if f.start == start), None)
     return head.ref if head and _WILL.match(view.text, head.end) and head.name.endswith(("人民政府", "委员会")) else None
-
-
-_DUE = re.compile(r"[^,;。:]*(?:20(?P<year>\d\d)年|今年|年内)(?:\d{1,2}月)?(?:底|末)?(?:之)?前[^,;。]*[,;。]")
-
-
-def _left_over(view: View, body: Ref, year: int) -> Iterator[Claim]:
-    """A promise inside a look back: 其余两件今年6月底前补齐."""
-    for m in _DUE.finditer(view.text):
-        if (
-            m["year"]
-            and 2000 + int(m["year"]) >= year
-            and to_come(m.group())
-            and not one_pattern("proposal_cues", "done").search(m.group())
-        ):
-            start = view.text.rfind("。", 0, m.start()) + 1
-            semicolon = view.text.rfind(",", start, m.start() - 1)
-            yield Claim(_C, (body,), ((view, max(start, semicolon + 1), m.end()),), "left-over", period=str(year))

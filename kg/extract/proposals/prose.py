@@ -14,9 +14,11 @@ from kg.extract.proposals.catalogue import head_of
 from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.fields import Fields
 from kg.extract.proposals.filed import filed_rows
+from kg.extract.proposals.labels import answers, body_label, head_speaker, label_of, names_only, office_behind, signed_behind
 from kg.extract.proposals.listed import HEAD, ITEM, advised, asks_behind, author, list_lead, listed, signed_line
+from kg.extract.proposals.pledged import pledge_lead, pledged
 from kg.extract.proposals.silent import going_on
-from kg.extract.proposals.speech import head_speaker, introduced_by_office, label_of, office_behind, signed_behind, speaker_of, unnamed
+from kg.extract.proposals.speech import introduced_by_office, speaker_of, unnamed
 from kg.extract.proposals.spoken import spoken
 from kg.extract.proposals.stage import People, Stage
 from kg.extract.proposals.subjects import body_end, subjects
@@ -37,6 +39,11 @@ _TELLS = re.compile(r"[他她“]")
 _REPORT_SETS = re.compile(
     r"[^。;?!:,]{0,12}[省市州县区旗]?政府工作报告(?:里|中)?(?:还|也)?(?:提出|明确|部署|安排),?[^。?!]*(?:今年|明年|20\d\d年|将|要)[^。?!]*。"
 )
+_OF_SELF = re.compile(r"(?:我们?|咱们?|本人)(?![国省市县区州校院])|^(?:建议|希望|恳请|呼吁)")
+_IN_BRACKETS = re.compile(r"(?:等\d*[名位人]?)?(?:代表|委员)?(?:提出|建议|提交|领衔|联名)?\)")
+_PROMISES = re.compile(r"给出(?:了)?[^,。]{0,6}(?:时间表|路线图|承诺)|表态|承诺|拍(?:了)?板|应下|立下[^,。]{0,4}军令状|交底")
+_OF_PRESS = re.compile(r"记者|采访")
+_HEADS = (BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.KICKER)
 _REST_OF_BLOCK = 8  # characters that must be left after a heading that runs in
 
 
@@ -58,6 +65,9 @@ class Reader:
         self._list_level: int | None = None  # level of the heading under which somebody's list of measures stands
         self._under_item = False  # the heading above is an item of somebody's list of measures
         self._listing = False  # the block before ended with a colon: what follows is its list
+        self._alone = False  # whose voice was last set goes on in the paragraphs below
+        self._asked = False  # the press has asked a question under a label
+        self._answerer: People = ()  # who answers it, where the answer has a label without name
         self._inside: People | None = None  # speaker of a quotation that the block before left open
 
     @property
@@ -85,15 +95,21 @@ class Reader:
             if len(text) - signed > _REST_OF_BLOCK:
                 self._running(view, signed)
             return
-        if kind in (BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.KICKER):
+        if kind in _HEADS or (kind in (BlockKind.PARAGRAPH, BlockKind.HEADLINE) and names_only(view)):
             self._heading(view, following)
+            self._answerer = self._titled or self._answerer
             return
         field_end = self._fields.read(view)
         if field_end == len(text):
             return
         label = label_of(view, self._cast) if field_end is None else None
+        if label is None and field_end is None and not self._stage.notice:
+            label = body_label(view)
+        if label is None and self._asked:
+            label = answers(text, self._answerer or self._cast.subject)
         if label is not None and label.muted:
-            self._voice = None
+            self._asked, self._answerer = True, self._voice or self._titled or self._answerer
+            self._voice, self._alone = None, False
             self._stage.own = bool(one_pattern("proposal_cues", "own_question").search(text))
             self._quoted_report(view, label.end)
             return
@@ -101,16 +117,19 @@ class Reader:
         if label is not None:
             self._voice = self._stage.speaker = label.refs
             self._cast.see(label.refs)
-            self._introduced = label.end >= len(text)
+            self._introduced, self._alone = label.end >= len(text), self._asked
             if not self._introduced:
                 self._block(view, label.end)
             return
         self._titled = None
         if self._paper and advised(self._stage, view, self._paper):
             return
-        self._voice = self._voice_of(view)
+        signed = signed_behind(view, self._cast)[1]
+        self._voice = self._voice_of(view, signed)
         if kind is BlockKind.BULLET and self._listing and self.claims and self._stage.active:
             self._listed(view)
+            return
+        if pledged(self._stage, view):
             return
         if self._stage.listing:
             if self._under_item or ITEM.match(text) or kind is BlockKind.BULLET:
@@ -120,11 +139,12 @@ class Reader:
                 return
             self._stage.listing = ()
         run_in = next((b for a, b in view.block.bold if a == 0 and b < len(text) - _REST_OF_BLOCK), 0)
-        self._running(view, field_end or signed_behind(view, self._cast)[1] or run_in)
+        self._running(view, field_end or signed or run_in)
 
     def _running(self, view: View, start: int) -> None:
         """Reads running text from its character `start` on, and notes whether a list follows it."""
         self._listing = view.text.endswith(":")
+        self._stage.pledging = pledge_lead(self._stage, view)
         self._block(view, start)
         if self._listing and not self._stage.listing:
             self._stage.listing = list_lead(self._stage, view)
@@ -135,21 +155,24 @@ class Reader:
         if body is not None and (m := _REPORT_SETS.search(view.text, start)) is not None:
             self._stage.claim(view, ProposalKind.COMMITMENT, (body,), (max(start, m.start()), m.end()), "document-undertakes")
 
-    def _voice_of(self, view: View) -> People | None:
-        """Whose first person a block without label is in: the teller's, that of the label before it, that of the heading above it."""
+    def _voice_of(self, view: View, start: int = 0) -> People | None:
+        """Whose first person a block without label is in: the teller's, that of the label before it, that of the heading above it, that of
+        the answer that it goes on with, that of the signature behind it. start: where its words begin."""
         introduced, self._introduced = self._introduced, False
         if self._cast.told:
             return self._cast.subject
+        if self._signer and not view.within(start, len(view.text), _P):
+            return self._signer
         if _ITEM.match(view.text):
             return None
         if introduced or view.block.kind is BlockKind.BULLET or view.block.headings:
             return self._voice
-        return None
+        return self._voice if self._alone and self._voice and not _narrates(view, self._voice) else None
 
     def _heading(self, view: View, following: View | None) -> None:
         """A heading that names somebody lets him speak in the blocks below it; one with his office behind the name introduces him only, if
         the block below tells of him."""
-        self._stage.active = False
+        self._stage.active = self._alone = False
         if HEAD.match(view.text) and (by := author(self._stage)):
             self._stage.listing, self._list_level, self._under_item = by, view.block.level, True
             return
@@ -182,6 +205,10 @@ class Reader:
             if following is not None and not _TELLS.search(following.text) and people[0].name not in following.text:
                 self._voice = self._stage.speaker
             return
+        if people and _IN_BRACKETS.fullmatch(view.text, people[-1].end) and "(" in view.text[: people[0].start]:
+            self._titled = self._voice = self._stage.speaker = tuple(dict.fromkeys(f.ref for f in people))
+            self._alone = True
+            return  # 规范电动三轮车管理(某某代表提出)
         titled = bool(people) and bool(_NAME_THEN_TITLE.match(view.text, people[-1].end))
         if not people or not (view.text.endswith(":") or titled or _NAME_ENDS.match(view.text, people[-1].end)):
             return
@@ -191,6 +218,11 @@ class Reader:
             self._voice = self._stage.speaker if following is None or not _tells_of(following, self._stage.speaker) else None
             return
         self._titled = self._voice = self._stage.speaker = tuple(dict.fromkeys(f.ref for f in people))
+        self._alone = (
+            view.block.kind is not BlockKind.HEADING
+            and names_only(view)
+            and _OF_SELF.search(following.text if following else "") is not None
+        )
         self._cast.see(self._voice)
         beside = [f.ref for f in view.found if f.type is _O and (f.start > people[-1].end or body_end(view.text, f) == people[0].start)]
         if beside:
@@ -238,6 +270,7 @@ class Reader:
             return self._signer
         lead = next((p for p in cut if p.end == quote.start and not p.spoken), None)
         tag = next((p for p in cut if p.start == quote.end and not p.spoken), None)
+        self._stage.promised = tag is not None and _PROMISES.search(view.text, tag.start, tag.end) is not None
         if unnamed(view, lead, tag, self._cast):
             return None
         return speaker_of(view, lead, tag, self._cast) or (before[-1] if before else ())
@@ -270,6 +303,11 @@ class Reader:
         named = [s for s in subjects(view, lead.start, lead.end, self._cast) if s.refs and not s.possessive and s.refs[0].type is _P]
         if named and self.claims[-1].spans[0][1] - part.start <= 1:
             self._stage.lead_in(view, named[-1].start, part.start)
+
+
+def _narrates(view: View, people: People) -> bool:
+    """Whether a block behind an answer is the reporter's again: it names who answered, speaks of the press, or quotes."""
+    return bool(_OF_PRESS.search(view.text)) or any(r.name in view.text for r in people) or bool(pieces(view.text)[1])
 
 
 def _tells_of(view: View, people: People) -> bool:

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.catalogue import TITLE
 from kg.extract.proposals.claims import Claim
-from kg.extract.proposals.measure import Judgement, ahead, clauses, factual
+from kg.extract.proposals.measure import Judgement, ahead, clauses, factual, measure
 from kg.extract.proposals.sections import NUMBER, Section, verdict
+from kg.extract.proposals.silent import going_on
 from kg.extract.proposals.stage import People
 from kg.extract.proposals.text import sentences
 from kg.extract.proposals.words import one_pattern
@@ -25,6 +26,7 @@ _REPLY = re.compile(
     r"(?:提案|议案|建议)[^,。]{0,24}的?(?:会办|协办|办理)?(?:答复|复函|回复|函复|办理情况)(?:意见|函|的函)?$|关于对?[^,。]{0,40}第?\d+号[^,。]{0,20}(?:答复|复函)"
 )
 _SALUTATION = re.compile(r"^(?:尊敬的)?.{2,60}[::]$")
+_RECEIVED = re.compile(r"(?:提案|建议|议案)》?[^,。]{0,12}(?:已)?(?:收悉|收到)[,。](?:现|经)")
 _YOURS = re.compile(
     r"(?:(?:您|你)(?:们)?(?:们)?|贵(?:委|会|党派|单位|支部|总支|界别|组|办))(?:在(?:提案|建议)中)?(?:所)?(?:提出|建议|反映|提|关注)(?:的|了)?(?:关于|要)?,?(?P<said>[^。;]{4,80}?)(?:等)?(?:的|等)?(?:意见建议|建议|意见|问题|提案|主张)(?![》])"
 )
@@ -38,12 +40,17 @@ _WE = re.compile(r"(?:我|本)(?:局|委|厅|市|县|区|州|旗|办|中心|院|
 _THEME = 24  # characters of a heading that runs in before the sentences of an item
 _FIGURE = re.compile(r"\d")
 _READ = (BlockKind.PARAGRAPH, BlockKind.BULLET)
+_SALUTES = (*_READ, BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.HEADING)
+_HEAD = 3  # blocks in which the title of a reply can stand
 
 
 def is_reply(article: ArticleView) -> bool:
-    """Whether an article is a bureau's written reply to a proposal, by its title and the salutation behind it."""
-    return bool(_REPLY.search(article.article.title)) and any(
-        _SALUTATION.match(v.text) and any(f.type in (_P, _O) for f in v.found) for v in article.views[:6] if v.block.kind in _READ
+    """Whether an article is a bureau's written reply to a proposal, by its title, or the words that tell of its receipt, and the
+    salutation."""
+    head = (article.article.title, *(v.text for v in article.views[:_HEAD]))
+    received = any(_RECEIVED.search(v.text) for v in article.views[:6])
+    return (received or any(_REPLY.search(t) for t in head)) and any(
+        _SALUTATION.match(v.text) and any(f.type in (_P, _O) for f in v.found) for v in article.views[:6] if v.block.kind in _SALUTES
     )
 
 
@@ -57,6 +64,9 @@ def _claims(article: ArticleView, cast: Cast, body: Ref | None) -> Iterator[Clai
     section: Section | None = None
     level = 0  # of the heading that told the section
     for view in article.views:
+        if not askers and view.block.kind in _SALUTES and _SALUTATION.match(view.text):
+            askers = tuple(dict.fromkeys(f.ref for f in view.found if f.type in (_P, _O)))
+            continue
         if view.block.kind is BlockKind.HEADING:
             told = verdict(view.text, None)
             if told is not None or view.block.level <= level:
@@ -64,15 +74,13 @@ def _claims(article: ArticleView, cast: Cast, body: Ref | None) -> Iterator[Clai
             continue
         if view.block.kind not in _READ:
             continue
-        if not askers and _SALUTATION.match(view.text):
-            askers = tuple(dict.fromkeys(f.ref for f in view.found if f.type in (_P, _O)))
-            continue
         yield from _sentences(view, askers, body, section, cast)
 
 
 def _sentences(view: View, askers: People, body: Ref | None, section: Section | None, cast: Cast) -> Iterator[Claim]:
     text = view.text
     spans = sentences(text)
+    undertook = False  # the sentence before said what will be done
     for n, (start, end) in enumerate(spans):
         title = TITLE.search(text, start, end)
         number = NUMBER.match(text[start:end])
@@ -94,7 +102,11 @@ def _sentences(view: View, askers: People, body: Ref | None, section: Section | 
         if not planned and told and section is not Section.PAST:
             first = _behind_facts(text, first, end)
             told = 0
-        if planned or (section is not Section.PAST and _WE.search(words) and ahead(text[first:end], cast.context.year) and not told):
+        goes_on = undertook and not told and (going_on(text, first) or measure(text, first, end, Judgement.HEADED) is not None)
+        own = bool(_WE.search(words)) and ahead(text[first:end], cast.context.year) and not told
+        undertook = False
+        if planned or (section is not Section.PAST and (goes_on or own)):
+            undertook = True
             yield Claim(ProposalKind.COMMITMENT, (body,), ((view, first, end),), "reply-undertakes")
 
 

@@ -21,6 +21,7 @@ NUMBER = re.compile(
 )
 _YEAR = re.compile(r"(?:(?<!\d)|(?<=^0\d))(20\d\d)(?!\d)(?!年\d{1,2}月)")
 _MARK = re.compile(r"^[^\w\s“”‘’《》()【】\[\]<>*#_,。;:!?、—-]+")
+_CIRCLED = re.compile(r"[①-⑳❶-❿⓫-⓴⑴-⒇]")  # numbers that stand for one mark
 _GENRES = (ArticleKind.REPORT, ArticleKind.INFOGRAPHIC)
 _READ = (BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.PARAGRAPH, BlockKind.BULLET)
 _NO_REPORT = (ArticleKind.AGENDA, ArticleKind.ROSTER, ArticleKind.NOTICE)
@@ -30,7 +31,10 @@ _REPORTS = re.compile(
 )
 _PLAINLY = 2  # words of what was done that can end a plan under a heading that does not tell
 _ABOUT_REPORT = re.compile(r"热议|审议(?!意见)|讨论|点赞|热话|共话|心声|[听谈话看]报告")
-_INSPECTS = re.compile(r"执法检查|关于(?:检查|视察|调研|评议|督查|督导)|(?:调研|视察|评议|检查)(?:情况)?的?报告|审议意见")
+_INSPECTS = re.compile(
+    r"执法检查|关于(?:检查|视察|调研|评议|督查|督导)|(?:调研|视察|评议|检查)(?:情况)?的?报告|审议意见"
+    r"|审[查议](?:结果)?的?报告"
+)
 _FROM_PAGE = re.compile(r"\(?[上紧]接")
 _PITCHED = re.compile(
     r"(?:取得|实现|迈出|迈上|展现|彰显|开创|呈现|见到|有|再上|再创|打开|焕发|开辟)了?(?:更大|更多|明显|显著|重大)?(?:新|成效|成果|突破|进展)[^,。]{0,6}$"
@@ -65,7 +69,7 @@ def is_plan(article: ArticleView) -> bool:
         return plan_start(article) > 0
     if kind in _NO_REPORT:
         return False
-    if _poster(article) or _is_paper(article):
+    if _poster(article) or _is_paper(article) or lists_works(article):
         return True
     blocks = [v.block for v in article.views]
     if any(b.kind is BlockKind.PARAGRAPH and _REPORTS.search(b.text) for b in blocks[:6]):
@@ -96,6 +100,15 @@ def _is_paper(article: ArticleView) -> bool:
     heads = [v for v in article.views if v.block.kind in (BlockKind.HEADING, BlockKind.SUBTITLE) and NUMBER.match(v.text)]
     read = [v for v in article.views if v.block.kind in _READ]
     return len(heads) >= _HEADED and not any(f.type is EntityType.PERSON for v in read for f in v.found)
+
+
+def lists_works(article: ArticleView) -> bool:
+    """Whether an article is nothing but the list of a year's works under its title (某县2025年民生实事项目清单), with nobody in it."""
+    if not _WORKS_LISTED.search(article.article.title) or _TELLS_OF_PLAN.search(article.article.title):
+        return False
+    read = [v for v in article.views if v.block.kind in _READ]
+    items = sum(bool(NUMBER.match(v.text)) or v.block.kind is BlockKind.BULLET for v in read)
+    return items >= _OFTEN and not any(f.type is EntityType.PERSON for v in read for f in v.found)
 
 
 def _poster(article: ArticleView) -> bool:
@@ -135,14 +148,25 @@ def item_marks(blocks: Sequence[Block]) -> frozenset[str]:
     lengths: dict[str, list[int]] = defaultdict(list)
     for block in blocks:
         if mark := _MARK.match(block.text):
-            lengths[mark.group()].append(len(block.text) - mark.end())
+            lengths[_CIRCLED.sub("①", mark.group())].append(len(block.text) - mark.end())
     return frozenset(m for m, n in lengths.items() if len(n) >= _OFTEN and sum(n) >= _ITEM_LENGTH * len(n))
+
+
+def item_start(text: str) -> int:
+    """Where the words of an item begin, behind its circled number; 0 where it has none."""
+    m = _CIRCLED.match(text)
+    return m.end() if m else 0
 
 
 def is_item(block: Block, marks: frozenset[str]) -> bool:
     """Whether a block begins with one of the item marks."""
-    mark = _MARK.match(block.text)
-    return mark is not None and mark.group() in marks
+    return marked(block.text, marks)
+
+
+def marked(text: str, marks: frozenset[str]) -> bool:
+    """Whether a text begins with one of the item marks."""
+    mark = _MARK.match(text)
+    return mark is not None and _CIRCLED.sub("①", mark.group()) in marks
 
 
 def plan_year(article: ArticleView, cast: Cast) -> int | None:

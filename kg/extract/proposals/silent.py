@@ -25,6 +25,9 @@ _WRITTEN_IN = re.compile(
 )
 _PLACE_WILL = re.compile(r"(?:今年|明年|年内|20\d\d年|还|,)*(?:将|计划|力争|拟|要)")
 _YEAR_AHEAD = re.compile(r"[^。;:]{0,14},?")
+_SETS_APART = re.compile(
+    r"(?:20\d\d年|今年|明年),?(?:我?[省市县区州旗]|全[省市县区州旗])?[^,。;]{0,10}(?:财政|预算|资金)[^,。;]{0,6}(?:拟|计划|预计|将|预期)(?:统筹)?(?:安排|投入)[^。]*\d"
+)
 _OF_PLAN = frozenset({"document-undertakes", "target"})
 _EXPECTS = re.compile(r"(?<![年符与于])预期(?:目标)?(?!目标(?:值|任务)?(?:相|一致|差))|主要目标")
 _FIGURE = re.compile(r"\d")
@@ -32,11 +35,11 @@ _ORDINALS = (
     re.compile(r"首先[,、]?[^。]*其次"),
     re.compile(r"一是[^。]*二是"),
     re.compile(r"一要[^。]*二要"),
-    re.compile(r"第一[,是][^。]*第二[,是]"),
+    re.compile(r"第一(?:[,是]|[份件条项点个][^,。]{0,4}是)[^。]*第二(?:[,是]|[份件条项点个][^,。]{0,4}是)"),
     re.compile(r"一[件条]是[^。]*(?:另一|第二|二|一)[件条]是"),
 )
 _SETS_TASKS = re.compile(
-    r"(?:报告|草案|规划|计划|方案)(?:[^。:;]{0,20},)?[^,。:;]{0,8}?(?:部署|安排|谋划|明确|提出|确定)了?[^,。:;]{0,24}(?:工作|任务|举措|重点|实事|大事|方面)(?:任务|安排|内容)?[。:]"
+    r"(?:报告(?![^,。:;]{0,6}分)|草案|规划|计划|方案)(?:[^。:;]{0,20},)?[^,。:;]{0,8}?(?:部署|安排|谋划|明确|提出|确定)了?[^,。:;]{0,24}(?:工作|任务|举措|重点|实事|大事|方面)(?:任务|安排|内容)?[。:]"
 )
 _SHORTEST_TASK = 6
 _ITEM_NUMBER = re.compile(r"\d{1,2}[.、](?!\d)|[(（][一二三四五六七八九十\d]{1,2}[)）]")
@@ -58,7 +61,7 @@ _DATED = re.compile(r"20\d\d年|今年|明年|年内|月底前|年底前|[上下
 def read_silent(stage: Stage, view: View, start: int, stop: int, found: list[Subject]) -> Span | None:
     """The stretch of text[start:stop] that is put forward or undertaken where no verb of saying shows it; claims it. None if there is
     none."""
-    for reading in (_tasks_told, _body_will, _place_will, _written_in, _target, _enumerates):
+    for reading in (_tasks_told, _body_will, _place_will, _budgets, _written_in, _target, _enumerates):
         if (span := reading(stage, view, start, stop)) is not None:
             return span
     return _after_colon(stage, view, start, stop, found)
@@ -112,6 +115,14 @@ def _place_will(stage: Stage, view: View, start: int, stop: int) -> Span | None:
             begins = start if _YEAR_AHEAD.fullmatch(text, start, f.start) else max(clause, start)
             return stage.claim(view, _C, (body,), (begins, stop), "place-will")
     return None
+
+
+def _budgets(stage: Stage, view: View, start: int, stop: int) -> Span | None:
+    """What a year's budget of the issuing place sets apart (2025年市级财政拟安排教育支出…): the undertaking of its government."""
+    body, m = stage.body or government(stage.cast), _SETS_APART.search(view.text, start, stop)
+    if body is None or m is None or one_pattern("proposal_cues", "done").search(view.text, start, stop):
+        return None
+    return stage.claim(view, _C, (body,), (m.start(), stop), "budget")
 
 
 def _written_in(stage: Stage, view: View, start: int, stop: int) -> Span | None:
@@ -200,6 +211,9 @@ def unsaid(stage: Stage, view: View, start: int, end: int, found: list[Subject])
         return
     another = any(s.sort is Sort.BODY and s.start == start and _ANSWERS.match(text, s.end, end) for s in found)
     span = measure(text, start, end, Judgement.HEADED if goes_on and not another else Judgement.STRONG) or counted(stage, text, start, end)
+    if span is None and stage.cast.subject and not stage.notice and not another and not factual(text[start:end]):
+        head = action_heads().match(text, start, end)
+        span = (start, end) if head and not head["bare"] and _FIGURE.search(text, start, end) else None
     if _NAMES_TOPIC.fullmatch(text, start, end):
         span = None
     if span is None:

@@ -1,94 +1,29 @@
-"""Who speaks: labels before a line (某某:), the words around a quotation, and the party or group that a member speaks for."""
+"""Who speaks in a quotation, by the words around it, and the party or group that a member speaks for."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.subjects import Sort, Subject, body_end, subjects
 from kg.extract.proposals.text import Piece
 from kg.extract.proposals.words import any_verb, one_pattern, posts
-from kg.extract.work import Found, View
+from kg.extract.work import View
 from kg.lexicon.names import is_name
 from kg.model import EntityType, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
-_MARK = re.compile(r"[@■●▲◆·—\s]{1,3}")
-_ITEM = re.compile(r"\d{1,2}[.、]|[(（]?[一二三四五六七八九十]{1,3}[)）、.]")
-_PRESS_LABEL = re.compile(r"(?:本报|本刊)?(?:记者|主持人|编者|问|Q)[^:]{0,6}:")
-_LABEL_TAIL = re.compile(r"(?:\([^()]*\))?(?:委员|代表|老师|主任|教授|书记|医生)?(?:\([^()]*\))?:")
 _I_SPEAK = re.compile(r"(?:我|受)(?:谨|仅)?代表(?:该|本)?$")
 _FOR = re.compile(r"代表(?:该|本)?$")
 _FOR_OWN = re.compile(r"代表(?P<own>该|本)?(?P<name>[^,。:;]{2,12}?)(?=发言|建议|提出|呼吁|提议|指出|表示|作)")
 _THAT_ORGAN = re.compile(r"该(?:局|厅|委|部门|单位|中心|院)")
 _POST = 10  # characters of an office before a name
-_DASH = re.compile(r"[—―-]{1,3}")
-_NOTE = re.compile(r"\([^()]*\)")
-_SAYS = re.compile(r"[说称讲表指认]")
-_LONGEST_OFFICE = 48
 _LONGEST_HEAD = 24
 _ITS_SPEECH = re.compile(r"的(?:发言|提案|建议)由")
-_REPORTS = re.compile(r"(?:向[^,。]{0,20})?(?:作(?!大会发言|发言|书面发言|交流发言|题为)|报告|述职)")
+_REPORTS = re.compile(r"(?:向[^,。]{0,20})?(?:作(?!了?[^,。]{0,40}发言|题为)|报告|述职)")
 _GIVES_SPEECH = re.compile(r"发言(?!席)|走上讲台|登台")
 _NO_BODY = re.compile(r"代表团$")
-
-
-class Label(NamedTuple):
-    """A name with a colon before a line. refs: who speaks (empty for the press). muted: it is the press. end: where the words begin."""
-
-    refs: tuple[Ref, ...]
-    muted: bool
-    end: int
-
-
-def label_of(view: View, cast: Cast) -> Label | None:
-    """The label of a block, or None if it has none."""
-    text = view.text
-    if press := _PRESS_LABEL.match(text):
-        return Label((), True, press.end())
-    opening = re.match(r"[^。;:“”!?]{1,60}?:", text)
-    if not opening:
-        return None
-    people = list(view.within(0, opening.end(), _P))
-    if not people:
-        return None
-    first = people[0]
-    if any(f.name in cast.press and opening.end() - f.end <= _POST for f in people):
-        return Label((), True, opening.end())
-    tail = _LABEL_TAIL.match(text, people[-1].end)
-    if (
-        first.start <= 1
-        or _office_only(view, first.start, cast)
-        or _MARK.fullmatch(text[: first.start])
-        or _ITEM.fullmatch(text[: first.start])
-    ) and tail:
-        body = next((f.ref for f in view.within(people[-1].end, tail.end(), _O)), None)
-        if body is not None and not any(p.organization == body for f in people for p in cast.roles.get(f.ref, ())):
-            cast.bodies.update({f.ref: body for f in people})
-        return Label(tuple(dict.fromkeys(f.ref for f in people)), False, tail.end())
-    return None
-
-
-def _office_only(view: View, end: int, cast: Cast) -> bool:
-    """Whether nothing but an office stands in text[:end]: a body and a post, or a capacity (市教育局局长, 市人大代表、某某公司经理)."""
-    words = view.text[:end]
-    return end <= _LONGEST_OFFICE and words.endswith(posts()) and not _SAYS.search(words)
-
-
-def signed_behind(view: View, cast: Cast) -> tuple[tuple[Ref, ...], int]:
-    """Who is named as the speaker of the quotation in the block before (——市人大代表、某公司经理某某), and where that line ends; nobody
-    and 0 where the block does not begin so."""
-    mark = _DASH.match(view.text)
-    if mark is None:
-        return (), 0
-    people = [f for f in view.within(mark.end(), mark.end() + _LONGEST_OFFICE, _P) if cast.speaks(f)]
-    first = people[0] if people else None
-    if first is None or not (first.start == mark.end() or view.text[: first.start].endswith(posts())):
-        return (), 0
-    note = _NOTE.match(view.text, first.end)
-    return (first.ref,), note.end() if note else first.end
 
 
 def speaker_of(view: View, lead: Piece | None, tag: Piece | None, cast: Cast) -> tuple[Ref, ...]:
@@ -127,28 +62,6 @@ def _unfound(lead: str) -> Ref | None:
     return Ref(_P, m["name"]) if m and is_name(m["name"]) else None
 
 
-def office_behind(view: View, person: Found) -> bool:
-    """Whether a line is nothing but a name and the office behind it (某某 市政协委员、某公司经理)."""
-    words = view.text[person.end :].rstrip("|·")
-    return person.start <= 1 and len(words) <= _LONGEST_OFFICE and words.endswith(posts()) and not re.search(r"[。!?:“]", words)
-
-
-_OF_WHAT = re.compile(r"(?:委会|支部|界别?|委员|代表|主委|书记|主任|[局院校会社馆厂站]长|[部处科]长|经理|小组|联|协会|商会|公司)$")
-_PADDING = 2  # characters of white space between an office and a name that no comma divides
-
-
-def head_speaker(view: View) -> tuple[Ref, ...]:
-    """Who is named by a line of nothing but a body, a group or an office, white space and what is built like a name (工商联界 某某)."""
-    text, offsets = view.text.rstrip(":"), view.block.offsets
-    for at in range(len(text) - 2, max(0, len(text) - 5), -1):
-        if offsets[at] - offsets[at - 1] > 1 and _OF_WHAT.search(text[:at]) and is_name(text[at:]):
-            bodies = [f.ref for f in view.found if f.type is _O and body_end(view.text, f) == at]
-            return (Ref(_P, text[at:]), *bodies)
-        if offsets[at] - offsets[at - 1] > _PADDING and at < len(text) - 3:
-            return ()
-    return ()
-
-
 def unnamed(view: View, lead: Piece | None, tag: Piece | None, cast: Cast) -> bool:
     """Whether the words on the two sides of a quotation say that somebody speaks who is not named (一位老农拉住她:…)."""
     text = view.text
@@ -178,8 +91,23 @@ def foreign(view: View, start: int, end: int, cast: Cast) -> bool:
     return not subjects(view, clause, said.start(), cast)
 
 
+_BARE_POST = re.compile(
+    r"(?:(?<=[。!?;”])|(?<=^))(?:该)?(?:党[组委]书记、)?副?(?:(?P<局>局长)|(?P<厅>厅长)|(?P<委>主任)|(?P<部>部长)|(?P<院>院长)|(?P<政府>[省市州县区旗镇乡]长))"
+)
+# Bodies by what their heads are called; where this does not say, the body ends like the title.
+_HEADED_BY = {"委": ("委员会", "委", "办公室", "中心", "管委会"), "政府": ("人民政府",)}
+
+
 def introduced_by_office(view: View, cast: Cast) -> None:
-    """Notes the people of a block who are introduced as officials of 该局: of the organ named last before."""
+    """Notes the people of a block who are introduced as officials of 该局, or by their post alone at the head of a sentence (市水利局当场
+    回应。局长某某说): of the organ named last before that the words can mean."""
+    for m in _BARE_POST.finditer(view.text):
+        kind = next(k for k, v in m.groupdict().items() if v)
+        who = next((f.ref for f in view.within(m.end(), m.end() + 4, _P) if f.start == m.end()), None)
+        ends = _HEADED_BY.get(kind, (kind,))
+        organ = next((f.ref for f in reversed(view.within(0, m.start(), _O)) if f.name.endswith(ends) and cast.governs(f.ref)), None)
+        if organ is not None and who is not None:
+            cast.of_that.setdefault(who, organ)
     for m in _THAT_ORGAN.finditer(view.text):
         organ = next((f.ref for f in reversed(view.within(0, m.start(), _O)) if cast.governs(f.ref)), None)
         who = next((f.ref for f in view.within(m.end(), len(view.text), _P) if f.start - m.end() <= _POST), None)

@@ -22,12 +22,13 @@ class Stage:
     """The state of reading one article.
 
     body: whose notice or report the article is. speaker: who spoke last, carried on where a sentence names nobody. heard: who was last
-    said to say something. active: the sentence before was a measure, so that the next may go on with it. announced: the speaker said only
-    that he has so many points; they come next. own: the speaker was asked what he does himself. planning: the sentence before said that
-    this body's report sets tasks; they come next. listing: whose measures the items are that follow a sentence with a colon. document: who
-    issued the document whose contents are being told. speech: whose words the block began to tell, though not yet with a measure.
-    carried_in: nobody has been named in this block yet. notice: the issuers of a notice speak, whoever it names. rows: signers of the rows
-    of a table of filed documents, by their number.
+    said to say something. active: the sentence before was a measure, so that the next may go on with it. announced: the speaker said
+    only that he has so many points; they come next. own: the speaker was asked what he does himself. promised: the words behind the
+    quotation say that it is a promise. planning: the sentence before said that this body's report sets tasks; they come next. listing:
+    whose measures the items are that follow a sentence with a colon. pledging: whose tasks they are. document: who issued the document
+    whose contents are being told. speech: whose words the block began to tell, though not yet with a measure. carried_in: nobody has
+    been named in this block yet. notice: the issuers of a notice speak, whoever it names. rows: signers of the rows of a table of filed
+    documents, by their number.
     """
 
     cast: Cast
@@ -37,8 +38,10 @@ class Stage:
     active: bool = False
     announced: bool = False
     own: bool = False
+    promised: bool = False
     planning: Ref | None = None
     listing: People = ()
+    pledging: Ref | None = None
     document: People = ()
     speech: People = ()
     carried_in: bool = False

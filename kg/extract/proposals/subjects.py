@@ -23,7 +23,7 @@ _OBJECT_OF = re.compile(
 _PRONOUN = re.compile(r"(?<![其吉])(?:他们|她们|他|她)(?![人乡山国日])")
 _SELF = re.compile(r"(?:我们|咱们|咱|我|本人)(?![国省市县区州校院])")
 _AT_CLAUSE = re.compile(r"(?:^|[,;:。!?“”)—…而但且此时后于由是为在的年月日天晚晨来今间前里次回刻夜]|同时|所以|因此)$")
-_POSSESSIVE = re.compile(r"的(?!确)")
+_POSSESSIVE = re.compile(r"(?:家|家里|那里|手里|手上)?的(?!确)|家[^,。;:“”说提建认希呼]{1,6}的")
 _AND = re.compile(r"(?:\([^()]{1,16}\))?(?:委员|代表)?[、和与及]$")
 _AND_OFFICE = re.compile(r"(?:\([^()]{1,16}\))?(?:委员|代表)?[、和与][^,。;:、“”《》]{2,30}$")
 _STANDS_FOR = re.compile(r"(?:该|本|政协|提案|工商联)[^,。:;]{0,12}?(?:发言|建议|提出|呼吁|提议|指出|表示|作)")
@@ -37,6 +37,10 @@ _SOME_MEMBER = re.compile(
 _NO_NAME = re.compile(
     r"人大|政协|与会|多|位|名|各|部分|全国|小组|[省市县区乡镇州村]$|有|界|们|列席|的|这|该|些|常|候补|职工|党|群众|分组|联组|参会|一些|不少"
 )
+_MEMBER_NAMED = re.compile(r"(?:界)?(?:委员|代表)(?![们团会,。:;、的及和与])(?P<name>[\u4e00-\u9fff·]{2,4})")
+_SAYS_OR_DOES = re.compile(r"建议|提出|提议|围绕|针对|认为|呼吁|希望|表示|指出|在|就|说|也|还|则|带来|提交|告诉|[:,]")
+_AND_BODY = re.compile(r"会?[、和与及]")
+_JOINTLY = re.compile(r"会?(?:[、和与及]|(?:日前|近日|今天)?(?:联合|共同|一致|联名))")
 _TOGETHER = re.compile(r"(?:又|还|再|也|再次|今年|随后|先后|于是|便|就)*(?:联合|携手|会同|约上|拉上|联手|串联)(?:了|起)?[^,。;:“”]{0,20}")
 _NAMED_BEFORE = re.compile(r"(?:[\u4e00-\u9fff]{2,3}、)+[\u4e00-\u9fff]{2,3}$")
 _EVERYBODY = re.compile(
@@ -96,8 +100,15 @@ def subjects(view: View, start: int, end: int, cast: Cast, spoken: bool = False)
         out.append(Subject(first.start, tail, Sort.NAME, refs, bool(_POSSESSIVE.match(text, tail))))
     for f in view.within(start, end, _O):
         if not any(s.start < f.end and f.start < s.end for s in out):
+            if (member := _member(text, f, end)) is not None and not any(s.end >= member.end for s in out):
+                out.append(member)
+                continue
             ref, at = _office_of(text, f, cast)
             tail = _paper_end(text, at, end)
+            beside = out[-1] if out and out[-1].sort is Sort.BODY else None
+            if beside is not None and _AND_BODY.fullmatch(text, beside.end, f.start) and _JOINTLY.match(text, tail):
+                out[-1] = Subject(beside.start, tail, Sort.BODY, (*beside.refs, ref))
+                continue
             out.append(Subject(f.start, tail, Sort.BODY, (ref,), bool(_POSSESSIVE.match(text, tail))))
     out += _role_nouns(text, start, end, cast)
     for m in _PRONOUN.finditer(text, start, end):
@@ -116,6 +127,18 @@ def subjects(view: View, start: int, end: int, cast: Cast, spoken: bool = False)
                 out.append(Subject(m.start(), m.end(), Sort.SELF, (), bool(_POSSESSIVE.match(text, m.end()))))
     out += _unknown(text, start, end, out)
     return _joined(text, _disjoint(out))
+
+
+def _member(text: str, body: Found, end: int) -> Subject | None:
+    """A member of a body whom nothing has found but whose name stands behind it (市政协委员|某某|建议): the subject, and not the body."""
+    m = _MEMBER_NAMED.match(text, body.end, end)
+    if m is None:
+        return None
+    for size in (3, 2, 4):
+        name, stop = m["name"][:size], m.start("name") + size
+        if is_name(name) and len(name) == size and _SAYS_OR_DOES.match(text, stop, end):
+            return Subject(body.start, stop, Sort.NAME, (Ref(_P, name),))
+    return None
 
 
 def _joined(text: str, found: list[Subject]) -> list[Subject]:

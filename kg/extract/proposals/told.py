@@ -35,7 +35,7 @@ def told(stage: Stage, view: View, parts: Sequence[Piece], end: int) -> list[Spa
     before = len(stage.claims)
     stage.file(filed_in(view, start, end, found, () if stage.carried_in else stage.speaker, stage.cast))
     stage.file(filed_nouns(view, start, end, stage.cast))
-    cosigned(view, start, end, found, stage.claims)
+    stage.cast.filers = cosigned(view, start, end, found, stage.claims) or stage.cast.filers
     covered = [(a, b) for c in stage.claims[before:] for _, a, b in c.spans]
     acts = [a for a in nested(text, acts) if not any(x <= a.at < y for x, y in covered)]
     covered += _said(stage, view, acts, start, end)

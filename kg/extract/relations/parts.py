@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.extract.relations.scene import Scene, pattern
 from kg.extract.titles import congress_of
 from kg.extract.work import ArticleView, Found, View
+from kg.lexicon.parties import party_named
 from kg.model import EntityType, Predicate, Ref, Relation
 
 _O, _J, _Y = EntityType.ORGANIZATION, EntityType.PROJECT, EntityType.POLICY
@@ -20,7 +21,7 @@ _CPPCC_UNIT = re.compile(r"(?P<place>[^“”]+?)政协(?P<unit>[^“”]*(?:委
 _CPPCC_UNIT_FULL = re.compile(r"(?P<body>中国人民政治协商会议.+?委员会).+(?:委员会|办公室|研究室|党组)")
 _PARTY_STANDING = re.compile(r"(?P<body>中共.+?委员会)常务委员会")
 _GOVERNMENT_OFFICE = re.compile(r"(?P<body>.+?人民政府)(?:办公室|办公厅)")
-_PARTY_OFFICE = re.compile(r"中共(?P<place>.+?)委办公室")
+_PARTY_OFFICE = re.compile(r"中共(?P<place>[^委]+)委员会办公室")
 _SITE_OFFICE = re.compile(r"(?P<company>.+?集团).+(?:项目经理部|项目部)")
 _PHASE = re.compile(r"(?P<whole>.{4,}?)[一二三四五]期(?:项目|工程)?")
 _WHOLE = re.compile(r"[一二三四五六七八九十]+[大件].*(?:项目|工程|实事)”?$")
@@ -76,7 +77,12 @@ def body_of(name: str, scene: Scene) -> str | None:
         return next((o for o in scene.named[_O] if o.startswith(m["company"]) and o.endswith("公司")), m["company"])
     longest = ""
     for other in scene.named[_O]:
-        if len(longest) < len(other) < len(name) and name.startswith(other) and pattern("unit").match(name[len(other) :]):
+        if (
+            len(longest) < len(other) < len(name)
+            and name.startswith(other)
+            and party_named(other) is None  # a party's local committee is no unit of a body
+            and pattern("unit").match(name[len(other) :])
+        ):
             longest = other
     return longest or None
 

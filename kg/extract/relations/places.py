@@ -74,13 +74,13 @@ def _can_hold(whole: str, part: str) -> bool:
 
 
 def _written_together(text: str, d: Found) -> str | None:
-    """The city in 某市某区 where both are written."""
+    """The division written before the name in one form with it: the city in 某市某区, the province in 某省某县."""
     found = divisions().named(d.name)
-    if not found or not found[0].parent or found[0].level != 3:
+    if not found or found[0].level != 3:
         return None
-    above = divisions().get(found[0].parent)
     form = text[d.start : d.end]
-    return above.name if above and d.name.startswith(above.name) and form.startswith(above.name) and form != above.name else None
+    above = next((p for p in divisions().parents(found[0]) if form.startswith(p.name) and form != p.name), None)
+    return divisions().full_name(above) if above else None
 
 
 def _zone(view: View, article: ArticleView, scene: Scene, f: Found, near: Sequence[Found]) -> Iterator[Relation]:

@@ -152,14 +152,43 @@ def test_a_budget_has_one_unit_for_all_and_columns_of_change() -> None:
     assert cells == {
         ("一般公共预算收入", "171.2亿元", "actual", "2023"),
         ("一般公共预算收入", "176.5亿元", "actual", "2024"),
-        ("一般公共预算收入增减", "3.1%", "actual", "2024"),
+        ("一般公共预算收入比上年增减", "3.1%", "actual", "2024"),
         ("一般公共预算收入", "181.4亿元", "target", "2025"),
         ("一般公共预算收入增减", "2.8%", "target", "2025"),
         ("税收收入", "102.3亿元", "actual", "2023"),
         ("税收收入", "101.7亿元", "actual", "2024"),
-        ("税收收入增减", "-0.6%", "actual", "2024"),
+        ("税收收入比上年增减", "-0.6%", "actual", "2024"),
         ("税收收入", "104.9亿元", "target", "2025"),
         ("税收收入增减", "3.1%", "target", "2025"),
+    }
+
+
+_EXECUTED = """滨河县财政局
+
+2024年滨河县一般公共预算支出执行情况表
+金额单位：万元
+
+科　目	年初预算数	调整预算数	执行数	为调整预算%	比上年±%
+教育支出	81,200	83,500	82,911	99.3	4.1
+农林水支出	40,600	38,900	37,150	95.5	-6.3
+"""
+
+
+def test_a_budget_as_planned_adjusted_and_carried_out() -> None:
+    """Two columns of one year and status are told apart by their labels; a share of the adjusted budget is of what was carried out."""
+    _, rows = _rows("executed.txt", _EXECUTED)
+    cells = {(r.indicator, f"{r.value:f}{r.unit}", r.status.value, r.period) for r in rows}
+    assert cells == {
+        ("教育支出年初预算数", "81200万元", "target", "2024"),
+        ("教育支出调整预算数", "83500万元", "target", "2024"),
+        ("教育支出", "82911万元", "actual", "2024"),
+        ("教育支出为调整预算", "99.3%", "actual", "2024"),
+        ("教育支出比上年增减", "4.1%", "actual", "2024"),
+        ("农林水支出年初预算数", "40600万元", "target", "2024"),
+        ("农林水支出调整预算数", "38900万元", "target", "2024"),
+        ("农林水支出", "37150万元", "actual", "2024"),
+        ("农林水支出为调整预算", "95.5%", "actual", "2024"),
+        ("农林水支出比上年增减", "-6.3%", "actual", "2024"),
     }
 
 
@@ -218,7 +247,7 @@ def test_rows_about_works_have_them_as_area_and_the_columns_as_indicators() -> N
         (names[0], "总投资", "36800万元", "actual", "2025"),
         (names[0], "计划投资", "12000万元", "target", "2025"),
         (names[0], "完成投资", "9650万元", "actual", "2025-01/2025-09"),
-        (names[0], "设备安装比例", "60%", "actual", "2025"),
+        (names[0], "设备安装完成比例", "60%", "actual", "2025"),
         (names[1], "铺设管网", "12.5公里", "actual", "2025"),
         ("射阳县", "合计总投资", "45200万元", "actual", "2025"),
     } <= rows

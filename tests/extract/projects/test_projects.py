@@ -8,6 +8,7 @@ import pytest
 
 from kg.extract.context import Context
 from kg.extract.projects import find
+from kg.extract.proper import has_own_name
 from kg.lexicon.load import toml
 from kg.model import Issue, Reading, Source
 
@@ -57,3 +58,13 @@ PASSAGES = [
 @pytest.mark.parametrize("text, expected", PASSAGES, ids=[p[0][:14] for p in PASSAGES])
 def test_passages(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize("words", toml("project_grammar")["own_name"]["examples"])
+def test_words_that_begin_with_a_name_of_their_own(words: str) -> None:
+    assert has_own_name(words)
+
+
+@pytest.mark.parametrize("words", toml("project_grammar")["own_name"]["never"])
+def test_general_words_are_no_name(words: str) -> None:
+    assert not has_own_name(words)

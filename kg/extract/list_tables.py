@@ -1,0 +1,134 @@
+"""Tables of people and bodies: who stands in which column, beside which body, with which post."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from kg.extract.context import Context
+from kg.extract.roster_bodies import Above, label_above
+from kg.extract.rosters import FOLD, attributes_of, proposer
+from kg.extract.titles import deputy_body, titles_before
+from kg.extract.work import ArticleView, Found, View
+from kg.lexicon.labels import offices
+from kg.lexicon.load import toml
+from kg.lexicon.names import could_be_name, is_name
+from kg.lexicon.rosters import RosterName, roster_names
+from kg.model import BlockKind, Cell, Doubt, EntityType, Evidence, Mention, Position, Ref
+
+_P, _O = EntityType.PERSON, EntityType.ORGANIZATION
+_BODY_COLUMN = re.compile(
+    r"名称|单位|工作室|联络站|工作站|联系点|议事厅|代表之家|站点|机构|企业|学校|所属|承办|所在|部门|提案者|责任单位|牵头"
+)
+PROPOSERS = frozenset(("提案者", "提案人", "联名提案人", "联名人", "附议人"))
+_POST_COLUMN = re.compile(r"(?:(?<!变动)(?<!拟任)职务(?:职称)?|任职情况|单位(?:及|和|、)?职务)$")  # of the person in the column of names
+
+
+def table(view: View, article: ArticleView, context: Context) -> Iterator[Mention | Position]:
+    """The names, bodies and positions of a table block."""
+    table = view.block.table
+    if table is None:
+        return
+    columns = toml("person_context")["columns"]
+    heads = [h.split("\n")[-1] for h in table.header]
+    people = [i for i, h in enumerate(heads) if h in columns or h in offices()]
+    bodies = [i for i, h in enumerate(heads) if _BODY_COLUMN.search(h) and i not in people]
+    posts = [i for i, h in enumerate(heads) if _POST_COLUMN.search(h)]
+    named = [i for i in people if heads[i] in _NAMES]
+    for row in table.rows:
+        of_row = [m for i in bodies for m in _bodies(row[i], view, row, heads, i, context)]
+        yield from of_row
+        own = [m.ref for m in of_row if m.rule == "table-name"] or [m.ref for m in of_row if m.rule == "table-body"]
+        own = own or [f.ref for i in bodies for f in view.found if f.type is _O and cell_text_at(view, row[i], f)]
+        for i in people:
+            role = columns.get(heads[i], heads[i]) or ("委员" if heads[i] in PROPOSERS and proposer(context) else "")
+            for n in _cell_names(row[i], context):
+                evidence = (Evidence.of(context.source, row[i].start + n.start, row[i].start + n.end),)
+                yield Mention(_P, n.name, n.name, evidence, "table-column", attributes_of(n))
+                if i in named[:1]:
+                    yield from _posts([row[k] for k in posts], n, own, view, article, context)
+                title = _title_above(view, article, context) if (not role and i in named[:1]) or not bodies else None
+                listed = title is not None and not role and "名单" in title.label and title.role is not None
+                if not role and not listed:
+                    continue
+                body = title.body if title and (listed or not own) else own[0] if own else None
+                role = title.role if title and title.role and listed else role
+                if role in ("代表", "委员") and not listed:
+                    body = deputy_body("人大" if role == "代表" else "政协", None, context)
+                span = (row[i].start + n.start, row[i].start + n.end)
+                yield Position(
+                    evidence=(Evidence.of(context.source, *span),), rule="table-column", article=article.start,
+                    doubts=() if body else (Doubt.NO_ORGANIZATION,), person=Ref(_P, n.name), role=role, organization=body,
+                )  # fmt: skip
+
+
+_NAMES = ("姓名", "代表姓名", "委员姓名", "姓 名")
+
+
+def _posts(
+    cells: Sequence[Cell], n: RosterName, own: Sequence[Ref], view: View, article: ArticleView, context: Context
+) -> Iterator[Position]:
+    """The posts in the cells beside a name; one without a body is of the body in the row."""
+    for cell in cells:
+        start, end = bisect_left(view.block.offsets, cell.start), bisect_left(view.block.offsets, cell.end)
+        for t in titles_before(view, end, context) if end > start else ():
+            if t.end - len(t.role) < start:
+                continue
+            body = t.organization or (own[0] if own else None)
+            yield Position(
+                evidence=view.evidence(context.source, max(start, t.start), t.end), rule="table-post", article=article.start,
+                doubts=() if body else (Doubt.NO_ORGANIZATION,), person=Ref(_P, n.name), role=t.role, organization=body,
+            )  # fmt: skip
+
+
+def _title_above(view: View, article: ArticleView, context: Context) -> Above | None:
+    """What the title right above a table says of those in it; None where a heading of another kind stands between."""
+    at = view.block.offsets[0]
+    above = [v for v in article.views if v.block.offsets and v.block.offsets[0] < at and v.block.kind is not BlockKind.PARAGRAPH]
+    if above and above[-1].block.kind is BlockKind.HEADING:
+        return None
+    return label_above(view, article, context)
+
+
+def _cell_names(cell: Cell, context: Context) -> list[RosterName]:
+    raw = re.sub(r"等\d+[人名位]\s*$", "", context.source.text[cell.start : cell.end].translate(FOLD))
+    if not raw.strip(" —-") or len(raw) > 60:
+        return []
+    return [
+        n
+        for n in roster_names(raw)
+        if is_name(n.name) or (could_be_name(n.name) and len(n.name) <= 4 and not re.search(r"委|会|局|党|组|府|团|政|县|市|区", n.name))
+    ]
+
+
+_STUDIO = re.compile(r"(?:工作室|联络站|工作站|公司|合作社|学校|学院|医院|中心|协会|小学|中学|站)$")
+
+
+def _bodies(cell: Cell, view: View, row: Sequence[Cell], heads: list[str], i: int, context: Context) -> Iterator[Mention]:
+    """A whole cell as a body's name, where its column says so and its end has the form of one."""
+    text = cell.text
+    if "专委会" in heads[i] and text.endswith("委员会") and (body := deputy_body("政协", None, context)):
+        home = re.sub(r"^中国人民政治协商会议(.*)委员会$", r"\1政协", body.name)
+        yield Mention(_O, home + text, text, (Evidence.of(context.source, cell.start, cell.end),), "table-body", (("kind", "cppcc"),))
+        return
+    if not text or len(text) < 4 or len(text) > 50 or not _STUDIO.search(text) or re.search(r"[。;,]", text):
+        return
+    inside = next((f for f in view.found if f.type is _O and cell_text_at(view, cell, f)), None)
+    name = text
+    if "名称" in heads[i] or re.search(r"工作室|联络站", heads[i]):
+        owner = next((c.text for c, h in zip(row, heads, strict=True) if h != heads[i] and re.search(r"所属|县市区", h) and c.text), "")
+        if owner and re.search(r"(?:政协|人大)$", owner) and not text.startswith(owner):
+            name = (owner.removesuffix("人大") if owner.endswith("人大") else owner) + text
+        yield Mention(_O, name, text, (Evidence.of(context.source, cell.start, cell.end),), "table-name", (("kind", "studio"),))
+    elif inside is None:
+        yield Mention(_O, name, text, (Evidence.of(context.source, cell.start, cell.end),), "table-body")
+
+
+def cell_text_at(view: View, cell: Cell, f: Found) -> bool:
+    """Whether a mention of a table block lies in the cell and fills it."""
+    pieces = view.block.pieces(f.start, f.end)
+    return bool(pieces) and pieces[0][0] == cell.start and pieces[-1][1] == cell.end
+
+
+__all__ = ["PROPOSERS", "cell_text_at", "table"]

@@ -1,0 +1,69 @@
+"""What an official says that will be done: whom it binds, and with which words it begins."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.proposals.events import Event
+from kg.extract.proposals.measure import Judgement, clauses, ought
+from kg.extract.proposals.stage import People, Stage
+from kg.extract.proposals.subjects import Sort
+from kg.extract.proposals.words import Sense, posts
+from kg.extract.work import View
+from kg.model import EntityType, Ref
+
+_P, _O = EntityType.PERSON, EntityType.ORGANIZATION
+_UNDERTAKES = re.compile(r"(?:将|今年|明年|年内|力争|计划|承诺)")
+_LONGEST_OFFICE = 40
+_DONE_OR_EXAMPLE = re.compile(r"比如|例如|譬如|已经|已在|[^,。]{2,12}起[,。]|同比|下降\d|增长\d")
+_PAST_FIGURE = re.compile(r"\d")
+_DELIBERATES = re.compile(r"人民代表大会(?:.*委员会)?$|政治协商会议.*委员会$")
+_OURSELVES = re.compile(
+    r"(?:我们|本会|(?:人大|政协)(?:常委会|机关)?|常委会|专委会|委员会)(?:还|也|今年|下一步|,)*(?:将|要|会|计划|打算)"
+    r"|(?<![即必])将(?=[把对在从新全继进])"
+)
+
+
+def from_undertaking(stage: Stage, text: str, act: Event, stop: int) -> int | None:
+    """Where an official's undertaking begins: at the report, or, where he first tells figures of what has been, at the clause that looks
+    ahead; None if no clause does (a time to come in an example, or in the course of what has been done)."""
+    found = clauses(text, act.said, stop)
+    looking = [c for c in found if stage.ahead(text[c.start : c.end])]
+    if all(_DONE_OR_EXAMPLE.search(text, c.start, c.end) or c.fact for c in looking) and not any(
+        c.judged > Judgement.NO and not c.fact for c in found
+    ):
+        return None
+    first = looking[0]
+    told = [c for c in found if c.start < first.start]
+    if len(told) > 1 and all(_PAST_FIGURE.search(text, c.start, c.end) or c.fact for c in told):
+        return first.start
+    return from_office(text, act)
+
+
+def from_office(text: str, act: Event) -> int:
+    """Where the report of what an official promises begins: at the office before the name, if the sentence begins with it."""
+    begins = max(text.rfind(c, 0, act.start) for c in "。!?;:”“,") + 1
+    office = text[begins : act.start]
+    named = act.subject is not None and act.subject.sort is Sort.NAME and act.start == act.subject.start
+    return begins if named and 0 < len(office) <= _LONGEST_OFFICE and office.endswith(posts()) else act.start
+
+
+def asks_others(words: str, body: Ref) -> bool:
+    """Whether one who holds an office in a congress or a CPPCC says what others ought to do, as its members do when they deliberate, and
+    not what that body itself will do."""
+    return bool(_DELIBERATES.search(body.name)) and ought(words) and not _OURSELVES.search(words)
+
+
+def undertaker(stage: Stage, view: View, act: Event, refs: People, stop: int) -> Ref | None:
+    """The body that a promise binds: named at its head with what it will do, spoken for, or the speaker's office."""
+    if refs[0].type is not _P:
+        return refs[0]
+    named = [f for f in view.within(act.said, min(stop, act.said + 40), _O) if _UNDERTAKES.match(view.text, f.end)]
+    if named:
+        return named[0].ref
+    spoken_for = next((stage.cast.bodies[r] for r in refs if r in stage.cast.bodies), None)
+    beside = view.within(max(0, act.start - 60), act.start, _O)
+    office = spoken_for or next((o for r in refs if (o := stage.cast.office(r, beside))), None)
+    if office is None and act.sense is Sense.PROMISE:
+        return next((o for r in refs if (o := stage.cast.employer(r))), None)
+    return office

@@ -1,0 +1,126 @@
+"""Rows of names that only their neighbours show: rows torn inside a bracket, lone names, names that no list of surnames has, an office and
+its one holder above or below a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.lexicon.names import HAN, could_be_name, is_name
+from kg.lexicon.roles import roles
+from kg.lexicon.rosters import RosterName, continues_roster, is_roster, roster_names, tells_offices, well_formed
+from kg.segment.fold import fold_spans
+from kg.segment.items import Item
+from kg.segment.lines import Line
+
+_GROUP = re.compile(rf"[{HAN}]{{2,8}}:")
+_NOTES = re.compile(r"\([^()]{1,24}\)")
+_MARKS = re.compile(r"[,。;:!?“”《》\d]")
+_WHOLE = 200  # characters of two lines that are one row
+_ROW, _LABELLED = 60, 80  # characters of a row that only its neighbours show
+
+
+def rows_joined(source: str, lines: Sequence[Line]) -> list[Line]:
+    """The lines, with two that are one row of names torn inside a bracket (佟 欣(女, / 满族) 葛天乐) as one line of the kind "roster"."""
+    out: list[Line] = []
+    for line in lines:
+        if out and line.gap == 0 and _open(out[-1]) and _torn_row(source, out[-1], line):
+            first = out[-1]
+            text, offsets = fold_spans(source, (*first.spans, *line.spans))
+            out[-1] = replace(first, end=line.end, spans=(*first.spans, *line.spans), text=text, offsets=offsets, kind="roster", rule="")
+            continue
+        out.append(line)
+    return out
+
+
+def _open(line: Line) -> bool:
+    return line.text.count("(") == line.text.count(")") + 1 and line.kind in ("text", "roster") and not line.level
+
+
+def _torn_row(source: str, first: Line, second: Line) -> bool:
+    closes = second.text.find(")")
+    if not 0 <= closes <= 10 or "(" in second.text[:closes] or second.level:
+        return False
+    whole = first.raw(source) + second.raw(source)
+    return len(whole) <= _WHOLE and is_roster(whole)
+
+
+def lone_name(source: str, items: list[Item], i: int) -> str | None:
+    """A name alone on a line next to lines of names, or under the heading of one, is a line of names too; so is a row between rows in which
+    a name is built like none."""
+    item = items[i]
+    labelled = bool(_GROUP.match(item.text))
+    if len(item.text) > (_LABELLED if labelled else _ROW) or item.line.bold or tells_offices(item.text):
+        return None
+    before, after = (items[i - 1] if i else None), (items[i + 1] if i + 1 < len(items) else None)
+    above = before is not None and (before.kind == "roster" or (bool(_LEADS.search(before.text)) and "(" in item.text))
+    below = after is not None and after.kind == "roster" and after.line.gap == 0
+    if not (above or below or (labelled and any(n is not None and _GROUP.match(n.text) for n in (before, after)))):
+        return None
+    found = roster_names(item.line.raw(source))
+    if sum(len(n.name) for n in found) != len(re.sub(rf"\([^()]*\)|[{HAN}]{{2,8}}:|[、,]", "", item.text)):
+        return None
+    good = sum(well_formed(n.name) for n in found)
+    between = above and item.line.gap == 0 and len(found) > 1 + (not below) and not _MARKS.search(_NOTES.sub("", item.text))
+    formed = all(could_be_name(n.name) or "·" in n.name or (between and _loose(n)) for n in found)
+    return "roster" if found and 2 * good > len(found) and formed else None
+
+
+_YEARS = re.compile(r"(?:19|20)\d\d[.年/-]\d{1,2}月?(?:—|-|~|至|起|到|[\u4e00-\u9fff])(?!.*。.)")
+_LIFE = 90  # characters of a line of a life
+
+
+_LEADS = re.compile(r"(?:名单|下列|以下|如下|同志|委员|代表)[^。:]{0,30}:$")  # …委员会个别委员名单: above 甲(女)
+
+
+def dated(source: str, items: list[Item], i: int) -> str | None:
+    """Lines of a life, each with its years first (1998.03—2002.11 某县某镇镇长), are the items of a list, and so is a short line right
+    below the last."""
+    item = items[i]
+    if len(item.text) > _LIFE or item.line.level:
+        return None
+    near = [n for n in items[max(0, i - 1) : i + 2] if n is not item]
+    if _YEARS.match(item.text):
+        return "bullet" if any(_YEARS.match(n.text) for n in near) else None
+    before = items[i - 1] if i else None
+    below = before is not None and before.kind == "bullet" and _YEARS.match(before.text) and item.line.gap == before.line.gap
+    return "bullet" if below and item.kind != "text" and _CAPACITY.search(item.text) else None
+
+
+_CAPACITY = re.compile(r"(?:代表|委员|常委)$")
+
+
+def _loose(n: RosterName) -> bool:
+    return 2 <= len(n.name) <= 3 and n.name not in roles()
+
+
+def office(source: str, items: list[Item], i: int) -> str | None:
+    """An office alone on a line above names (主 席, 常务委员(44名,按姓氏笔画为序)) heads them; with its one holder behind a blank beside
+    a row (主 席 甲) it is a row itself."""
+    bare = _NOTES.sub("", items[i].text).rstrip(":")
+    after = items[i + 1] if i + 1 < len(items) else None
+    if bare in roles():
+        return "heading" if after is not None and (after.kind == "roster" or _is_listed_name(after)) else None
+    if items[i].kind == "roster" or not _holder(source, items[i]):
+        return None
+    beside = [n for n in (items[i - 1] if i else None, after) if n is not None and n.line.gap <= 1]
+    return "roster" if any(n.kind == "roster" or _holder(source, n) for n in beside) else None
+
+
+def _holder(source: str, item: Item) -> bool:
+    return item.kind in ("head", "text", "speaker") and len(item.text) <= 30 and continues_roster(item.line.raw(source))
+
+
+def below_office(source: str, items: list[Item], i: int) -> str | None:
+    """A name alone on a line below an office that heads it."""
+    before = items[i - 1] if i else None
+    headed = before is not None and before.kind == "heading" and _NOTES.sub("", before.text).rstrip(":") in roles()
+    return "roster" if headed and _is_listed_name(items[i]) else None
+
+
+def _is_listed_name(item: Item) -> bool:
+    return item.kind in ("head", "text") and len(item.text) <= 20 and is_name(_NOTES.sub("", item.text))
+
+
+__all__ = ["below_office", "dated", "lone_name", "office", "rows_joined"]
