@@ -139,11 +139,14 @@ def continues_roster(line: str) -> bool:
 
 
 def _is_row(line: str, least: int, *, labelled: bool = False) -> bool:
-    if len(line) > _LONGEST_LINE or not ("(" in line or ":" in line or "、" in line or len(line.split()) > 1):
+    if len(line) > _LONGEST_LINE or not _PROSE.isdisjoint(line):
         return False
-    if "(" not in line and ":" not in line and "、" in line and any(len(piece) > _LONGEST_NAME for piece in _PIECES.split(line)):
+    noted, marked = "(" in line, "(" in line or ":" in line  # the cheap questions first: this is asked of every line
+    if not (marked or "、" in line or len(line.split()) > 1) or (not noted and "," in line):
         return False
-    if not _PROSE.isdisjoint(line) or _NO_NAMES.search(_BRIEF.sub("", line)):
+    if not marked and "、" in line and any(len(piece) > _LONGEST_NAME for piece in _PIECES.split(line)):
+        return False
+    if _NO_NAMES.search(_BRIEF.sub("", line) if noted else line):
         return False
     labels = [label for label in roster_labels(line) if label.office]
     if labelled and not labels:

@@ -26,6 +26,7 @@ _DATELINE = re.compile(
 )
 _LEADS = frozenset(">#▌▍▎❯")  # a quotation, a heading or a sign may begin so
 _SPECIAL = frozenset("#>|-*+·●○▲△◆◇■□►▶▷→➤➢➜√✓✔✅☑☆★⭐※◎◉❖◦‣▌▍▎❯")
+_MARKS = "#>-*_~ "
 _LONGEST = 120  # no line that layout alone can tell is longer; keeps the patterns off whole paragraphs
 
 
@@ -128,14 +129,14 @@ def _line(source: str, start: int, end: int, gap: int) -> Line:
     at, level, sign = _begin(source, start, end) if source[start] in _LEADS else (start, 0, False)
     spans, bold = _unmarked(source, at, end)
     text, offsets = fold_spans(source, spans)
-    if not text.strip("#>-*_~ "):
+    if (not text or text[0] in _MARKS) and not text.strip(_MARKS):
         spans, bold = [(start, end)], []
         text, offsets = fold_spans(source, spans)
-    raw = "".join(source[a:b] for a, b in spans)
+    raw = source[spans[0][0] : spans[0][1]] if len(spans) == 1 else "".join(source[a:b] for a, b in spans)
     kind, rule = _look(text, raw, level)
     if sign and kind == "text":
         kind, rule = "heading", "sign"
-    bullet = _BULLET.match(raw)
+    bullet = _BULLET.match(raw) if raw[:1] in _SPECIAL else None
     mark = ""
     if kind in ("text", "roster", "bullet") and level == 0 and bullet and bullet.end() < len(raw):
         mark = bullet.group().strip()
