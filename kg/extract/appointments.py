@@ -51,6 +51,8 @@ def appointments(view: View, article: ArticleView, context: Context, mood: str) 
             for p in _posted(view, as_post.end(), end, group, article, context, "appointment", given, started=True):
                 given = p.organization or given
                 yield p
+        if as_post and (also := _ALSO_REMOVED.search(text, as_post.end(), _sentence_end(text, f.end))):
+            yield from _posted(view, also.start("post"), also.end("post"), group, article, context, "removal", None, started=False)
         head = text[max(0, f.start - 8) : f.start]
         if removes or re.search(r"免去|接受|决定免|罢免|撤销|免$", head) or (mood == "end" and f.start == 0):
             begin = _REMOVE.match(text, group[-1].end)
@@ -58,6 +60,14 @@ def appointments(view: View, article: ArticleView, context: Context, mood: str) 
             if begin and stop > 0:
                 end = stop - (text[stop - 1] == "的")
                 yield from _posted(view, begin.end(), end, group, article, context, "removal", None, started=False)
+
+
+# 任某局副局长,免去其某中心主任职务
+_ALSO_REMOVED = re.compile(r",(?:同时)?(?:免去|免)其(?:所?(?:担任|兼任)?的)?(?P<post>[^,。;]{3,50}?)的?职务")
+
+
+def _sentence_end(text: str, at: int) -> int:
+    return next((m.start() for m in re.compile("[。;]").finditer(text, at)), len(text))
 
 
 _TAIL = re.compile(r"\([^()]{2,60}\)$")  # (试用期一年), (须报经…批准): how the office is held

@@ -18,6 +18,7 @@ from kg.extract.work import ArticleView, View
 from kg.lexicon.labels import Label, roster_labels
 from kg.lexicon.names import could_be_name
 from kg.lexicon.rosters import RosterName, roster_names, stated_count
+from kg.lexicon.rows import level
 from kg.lexicon.terms import ethnic_groups
 from kg.model import Doubt, EntityType, Evidence, Mention, Position, Ref
 
@@ -45,7 +46,7 @@ def roster(view: View, article: ArticleView, context: Context) -> Iterator[Menti
     if not view.block.offsets:
         return
     start, end = view.block.offsets[0], view.block.offsets[-1] + 1
-    raw = context.source.text[start:end].translate(FOLD)
+    raw = level(context.source.text[start:end].translate(FOLD))
     above = label_above(view, article, context)
     parts = list(_parts(raw, above.role, above.body, view, article, context))
     read = [(roster_names(raw[p.start : p.end]), p) for p in parts]

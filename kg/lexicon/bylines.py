@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kg.lexicon.load import toml
 from kg.lexicon.names import HAN, could_be_name, is_name, padded_names, surname_length
+from kg.lexicon.roles import roles
 from kg.lexicon.terms import ethnic_groups
 
 
@@ -101,7 +102,7 @@ def _parts() -> frozenset[str]:
 
 def _credited(form: str, after: str) -> bool:
     """Whether a form in the place of a name is one: rare characters are let through (何不言), words and what a colon follows are not."""
-    if after in (":", "|") or _PAPER.search(form):
+    if after in (":", "|") or _PAPER.search(form) or form in roles():
         return False
     if form in _parts():
         return True  # 通讯员 斯琴
@@ -149,7 +150,7 @@ def foot_names(text: str) -> list[str]:
 
 
 _LONGEST = 120
-_PAPER = re.compile(r"本报|有删|摘自|来源|日报|晚报|晨报|早报|本报|时报|商报|融媒体|新闻|热线|电话|邮箱|微信")
+_PAPER = re.compile(r"打印|关闭窗口|返回|分享|收藏|本页|本报|有删|摘自|来源|日报|晚报|晨报|早报|本报|时报|商报|融媒体|新闻|热线|电话|邮箱|微信")
 _TAKES = re.compile(r"\s*/?\s*(?:图(?!片)|摄)")
 _STROKE = re.compile(rf"(?<![{HAN}/])([{HAN}]{{2,4}})\s*/\s*$")
 _SEPARATED = re.compile(r"\s*[:/|]|\s+\S")

@@ -38,7 +38,7 @@ _BODY = re.compile(
 _HOW = re.compile(r"(?:领衔|附议|联名|牵头|提出|提名|特邀|列席|大会|本届|专职|兼职|兼|挂职|名誉|荣誉|不?驻会|常务|第一|轮值|执行)$")
 _COUNTER = r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十\d]{1,3}[.、．])"
 _AT_HEAD = re.compile(rf"(?m)^[ \t\u3000]*(?:{_COUNTER}[ \t\u3000]*)?(?P<body>[{HAN}、]{{3,30}})[ \t\u3000]+$")
-_WORDS = re.compile(r"[^\s]+")
+_WORDS = re.compile(r"[^\s()]+(?:\([^()\n]*\))?|\([^()\n]*\)|[()]")
 _COUNT = re.compile(r"\([^()\n]{1,24}\)")
 _LEADING = re.compile(
     r"主席|主任|秘书长|[委成]员$|常委$|[组团会]长|理事长?$|召集人|监事长?$|主委|[省市县区州旗盟乡镇]长|院长|检察长|书记|总干事|顾问$"
@@ -127,8 +127,14 @@ def _by_blanks(line: str, at: int) -> list[Label]:
     i = 0
     while i < len(words):
         found = _office_of_words(words, i)
+        attached = _attached(words[i][2]) if found is None and i + 1 < len(words) else None
+        if attached is not None:
+            a, cut = words[i][0], words[i][0] + attached[0]
+            out.append(Label(at + a, at + words[i + 1][0], attached[1], line[a:cut], (at + a, at + cut)))
+            i += 1
+            continue
         if found is None:
-            if not out and not i and len(words) > 1 and _GROUP.match(words[0][2]):
+            if not out and not i and len(words) > 1 and _GROUP.match(words[0][2]) and not _office_of_words(words, 1):
                 (a, b, form), (second, _, _) = words[:2]
                 return [Label(at + a, at + second, "", form, (at + a, at + b)), *_by_blanks(line[second:], at + second)]
             if not out and (i or not _BODY.match(words[0][2]) or is_name(words[0][2])):
@@ -161,6 +167,15 @@ def _office_of_words(words: list[tuple[int, int, str]], i: int) -> tuple[int, st
         if bare != word:
             break
     return best
+
+
+def _attached(word: str) -> tuple[int, str] | None:
+    """Where the office begins in a word that is a body and its leader's office (研究室主任), and the office."""
+    bare = _COUNT.sub("", word)
+    at, office = _office_before(bare, len(bare))
+    if not office or not 1 < at or not _LEADING.search(office) or not _BODY.fullmatch(bare[:at]) or is_name(bare[:at]):
+        return None
+    return at, office
 
 
 def opens_group(line: str) -> re.Match[str] | None:

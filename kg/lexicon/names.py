@@ -76,6 +76,12 @@ def is_transliterated(form: str) -> bool:
     return at == len(form)
 
 
+def is_half_transliterated(form: str) -> bool:
+    """Whether a form of four characters has a part that Tibetan, Mongolian, Turkic or Yi names are made of as its first or its second half
+    (江永卓玛): in a list it is one name, not two that run together."""
+    return len(form) == 4 and (form[:2] in _parts()[0] or form[2:] in _parts()[0])
+
+
 def surname_length(form: str) -> int:
     """How many characters of `form` are a surname (2, 1 or 0)."""
     single, compound, _, _ = _sets()
@@ -107,7 +113,7 @@ def padded_names(text: str, start: int = 0, end: int | None = None) -> list[tupl
                 form, b = form + nxt[0], nxt[2]
                 i += 1
         i += 1
-        if len(form) >= 4 and "·" not in form and not is_name(form) and not is_transliterated(form):
+        if len(form) >= 4 and "·" not in form and not is_name(form) and not is_transliterated(form) and not is_half_transliterated(form):
             pieces = split_run(form)
             if pieces:
                 for x, y in pieces:

@@ -11,8 +11,19 @@ from typing import NamedTuple
 
 from kg.lexicon.gazetteer import meanings
 from kg.lexicon.labels import Label, opens_group, roster_labels
-from kg.lexicon.names import HAN, could_be_name, is_monastic, is_name, is_transliterated, padded_names, split_run, surname_length
+from kg.lexicon.names import (
+    HAN,
+    could_be_name,
+    is_half_transliterated,
+    is_monastic,
+    is_name,
+    is_transliterated,
+    padded_names,
+    split_run,
+    surname_length,
+)
 from kg.lexicon.roles import roles
+from kg.lexicon.rows import level
 
 
 class RosterName(NamedTuple):
@@ -30,6 +41,7 @@ _NOTE_SEPARATOR = re.compile(r"[,、;/]")
 _SPACE = re.compile(r"\s+")
 _OTHER = re.compile(r"\s*\([^()]*(?:蒙古|藏|维吾尔|哈萨克|柯尔克孜|塔吉克|乌孜别克|彝|达斡尔|鄂温克)族?[^()]*\)")  # whose names are long
 _COUNT = re.compile(r"(?<![第\d.])(?P<count>\d{1,4}|[一二三四五六七八九十百零〇]{1,7})\s*(?:人(?![民大员次均才数口])|名(?![单称额义]))")
+_AHEAD = re.compile(rf"\s*\((?:女|男|[{HAN}]{{1,5}}族)(?:[、,][^()]{{1,8}})?\)\s*[{HAN}]")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 
@@ -38,9 +50,12 @@ def roster_names(raw: str) -> list[RosterName]:
 
     Handles padded two-character names (林 越), notes in brackets, neighbours that nothing parts, dotted names, names that a line break
     tore apart (吐尔逊·阿不都 / 热合曼). Words before a colon are labels of groups (副主任:) and no names. What is no Chinese character
-    and no note only separates. A note before any name is left out.
+    and no note only separates. A note before any name is left out, unless it stands before each ((女)甲 (满族)乙).
     """
+    raw = level(raw)
     out: list[RosterName] = []
+    ahead = bool(_AHEAD.match(raw))
+    waiting: tuple[str, ...] = ()
     closed = True  # whether the last name can no longer go on (a note or a mark came after it)
     at = 0
     for token in _TOKEN.finditer(raw):
@@ -49,8 +64,10 @@ def roster_names(raw: str) -> list[RosterName]:
         if between.strip():
             closed = True
         if token["note"] is not None:
-            if out:
-                notes = tuple(n for n in _NOTE_SEPARATOR.split(_SPACE.sub("", token["note"])) if n)
+            notes = tuple(n for n in _NOTE_SEPARATOR.split(_SPACE.sub("", token["note"])) if n)
+            if ahead:
+                waiting = notes
+            elif out:
                 out[-1] = out[-1]._replace(notes=out[-1].notes + notes)
             closed = True
             continue
@@ -62,12 +79,13 @@ def roster_names(raw: str) -> list[RosterName]:
         if not closed and out and (padded or _goes_on(out[-1].name, form, "\n" in between)):
             out[-1] = out[-1]._replace(name=out[-1].name + form, end=token.end())
             continue
-        whole = "·" in form or len(form) < 4 or is_name(form) or is_transliterated(form) or (len(form) < 8 and _OTHER.match(raw, at))
+        whole = "·" in form or len(form) < 4 or is_name(form) or is_transliterated(form) or is_half_transliterated(form) or (len(form) < 8 and _OTHER.match(raw, at))
         pieces = None if whole else split_run(form)
         if pieces:
             out += [RosterName(form[a:b], token.start() + a, token.start() + b, ()) for a, b in pieces]
         else:
-            out.append(RosterName(form, token.start(), token.end(), ()))
+            out.append(RosterName(form, token.start(), token.end(), waiting))
+        waiting = ()
         closed = False
     return out
 
@@ -139,7 +157,10 @@ def continues_roster(line: str) -> bool:
 
 
 def _is_row(line: str, least: int, *, labelled: bool = False) -> bool:
-    if len(line) > _LONGEST_LINE or not _PROSE.isdisjoint(line):
+    if len(line) > _LONGEST_LINE:
+        return False
+    line = level(line)
+    if not _PROSE.isdisjoint(line):
         return False
     noted, marked = "(" in line, "(" in line or ":" in line  # the cheap questions first: this is asked of every line
     if not (marked or "、" in line or len(line.split()) > 1) or (not noted and "," in line):
@@ -159,6 +180,8 @@ def _is_row(line: str, least: int, *, labelled: bool = False) -> bool:
     told = any(label.end and line[label.start : label.end].rstrip().endswith((":", ")")) for label in labels)
     bare_names = _BRIEF.sub(" ", bare)
     names = [n for n, _, _ in padded_names(bare_names)]
+    if names and names[-1] in roles():
+        return False  # the office behind its holder
     if not names:
         return told and bool(_VACANCY.search(line))
     if len(names) < (1 if told else least):
@@ -167,7 +190,7 @@ def _is_row(line: str, least: int, *, labelled: bool = False) -> bool:
         return False
     if "、" in bare_names and not labels and not group and len(bare_names.split()) < 2 and not _KIND.search(line) and not _people(names):
         return False
-    if "(" not in line and not told and any(len(t) > 3 and not is_name(t) for t in _WORD.findall(bare)):
+    if "(" not in line and not told and any(len(t) > 3 and not is_name(t) and not is_half_transliterated(t) for t in _WORD.findall(bare)):
         return False  # words that can be cut into names, but nothing says that they are names
     good = sum(well_formed(n) for n in names)
     share = 0.5 if (told or _KIND.search(line)) and len(names) > 1 else 0.7

@@ -101,6 +101,9 @@ class _Splitter:
     def _end_of_head(self, a: int, b: int) -> int:
         """Where the head ends that begins at items[a]: at b, unless so many short lines follow each other that they must be the text (a
         picture in words, copied line by line); then behind its title."""
+        column = self.items[a].kind == "rubric" and next((k for k in range(a + 1, b) if self.items[k].head_like), None)
+        if column and self.items[column].kind == "kicker" and self.items[column].line.mark:
+            return column  # the first of its voices
         if sum(self.items[k].head_like for k in range(a, b)) <= _LONGEST_HEAD:
             return b
         title = next((k for k in range(a, b) if self.items[k].kind == "headline" or INFOGRAPHIC.match(self.items[k].text)), a)

@@ -7,16 +7,18 @@ Each step is a pass over the items that corrects kinds; none moves a character.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from kg.lexicon.names import HAN, is_name
 from kg.segment.dates import full_dates
 from kg.segment.items import SKIPPED, Item, beyond, raw_items
 from kg.segment.kicker import POST_END
 from kg.segment.lines import Line, look
-from kg.segment.listing import below_office, dated, lone_name, office, rows_joined
+from kg.segment.listing import below_office, dated, group, lone_name, office, rows_joined
+from kg.segment.namerows import columned, rows_of_names
 
 _ENDED = re.compile(r"[。;,:!]$|。")
 _UNFINISHED = re.compile(r"^关于|\d{4}年|(?:会议|大会|委员会|常委会|政府|办公室|年|年度)$")
@@ -44,19 +46,36 @@ _LISTED = frozenset(("head", "text", "roster", "heading"))
 
 def items_of(source: str, lines: Sequence[Line]) -> list[Item]:
     """The items of a text, in order, judged with their neighbours. `lines`: the lines of `source`."""
-    items = _torn_titles(raw_items(source, rows_joined(source, lines)))
+    items = _torn_titles(raw_items(source, rows_joined(source, _rows(source, lines))))
     for judge, kinds in _PASSES:
         for i, item in enumerate(items):
             if item.kind in kinds:
                 kind = judge(source, items, i)
                 if kind is not None:
                     items[i] = item.as_kind(kind)
-    return _voices(source, items)
+    return _voices(source, columned(source, items))
+
+
+def _rows(source: str, lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines, with tables that hold nothing but names as lines of names."""
+    if not any(line.kind == "table" for line in lines):
+        return lines
+    out: list[Line] = []
+    for is_table, group in groupby(lines, lambda line: line.kind == "table"):
+        rows = list(group)
+        out += (rows_of_names(source, rows) or rows) if is_table else rows
+    return out
+
 
 
 def _voices(source: str, items: list[Item]) -> list[Item]:
     """On a page of short speeches, each with its speaker above its headline, the line of a speaker is a kicker whatever body it names
     (民革市委会 张三, 工商联界别 李四), not only one that says that he is a deputy."""
+    marks = Counter(it.line.mark for it in items if it.kind in ("kicker", "speaker") and it.line.mark)
+    for i, item in enumerate(items[:-1]):  # ●某街道代表 张三 among others of the same mark that say whose deputy they are
+        alike = marks[item.line.mark] > 1 and item.kind in ("head", "heading", "bullet") and items[i + 1].kind == "text"
+        if alike and len(item.text) <= _TITLE and not _ENDED.search(item.text) and "," not in item.text:
+            items[i] = item.as_kind("kicker")
     found = [i for i in range(len(items) - 2) if _opens_speech(source, items, i)]
     if len(found) < _VOICES:
         return items
@@ -207,6 +226,16 @@ def _is_person(source: str, item: Item, *, listed: bool = False) -> bool:
     return is_name(re.sub(r"\s", "", m["name"])) and bool(_LONG_WORD.search(m["rest"]))
 
 
+_ADDRESSED = re.compile(rf"[{HAN}·]{{2,4}}(?:[、,][{HAN}·]{{2,4}}){{0,5}}等?(?:代表|委员|先生|女士|同志):$")
+
+
+def _addressed(source: str, items: list[Item], i: int) -> str | None:
+    """The line of a letter that says to whom it goes (某某委员: above 您提出的…收悉)."""
+    after = items[i + 1] if i + 1 < len(items) else None
+    letter = after is not None and after.kind == "text" and after.text.startswith(("您", "你们", "你", "贵"))
+    return "text" if letter and _ADDRESSED.match(items[i].text) else None
+
+
 def _page_number(source: str, items: list[Item], i: int) -> str | None:
     """A number alone between two empty lines, where another such line of the text is the number of the page before or after."""
     if not _BARE_NUMBER.fullmatch(items[i].text) or not _set_apart(items, i):
@@ -225,6 +254,7 @@ def _set_apart(items: list[Item], i: int) -> bool:
 _Judge = Callable[[str, list[Item], int], str | None]
 _PASSES: tuple[tuple[_Judge, frozenset[str]], ...] = (
     (_page_number, frozenset(("head", "text"))),
+    (_addressed, frozenset(("head", "kicker", "speaker", "heading"))),
     (_slogan, frozenset(("head", "markdown"))),
     (_introduced, frozenset(("text",))),
     (_note, frozenset(("note",))),
@@ -233,6 +263,7 @@ _PASSES: tuple[tuple[_Judge, frozenset[str]], ...] = (
     (_person, _LISTED),
     (dated, frozenset(("head", "text", "heading", "kicker", "speaker"))),
     (lone_name, frozenset(("head", "text"))),
-    (office, frozenset(("head", "text", "roster", "speaker"))),
+    (office, frozenset(("head", "text", "roster", "speaker", "bullet"))),
+    (group, frozenset(("text", "bullet", "note", "speaker", "kicker", "roster"))),
     (below_office, frozenset(("head", "text"))),
 )

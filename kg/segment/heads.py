@@ -80,6 +80,12 @@ class Heads:
             it.kind in ("kicker", "subtitle") for it in items
         ):
             return []  # speakers under one headline, each above his words
+        if kickers and current is not None and current.main is not None and all(
+            it.kind in ("kicker", "speaker") and it.line.mark for it in items
+        ):
+            return []  # ●县政协委员 张三 above a few words of his: an item of a column
+        if items[0].kind == "rubric" and len(items) > 1 and all(it.kind == "kicker" and it.line.mark for it in items[1:]):
+            return [run[0]]  # the column itself
         if kickers:
             return [k if k != kickers[0] else self._title_before(run, k) for k in kickers]
         if current is None or (self._bulletin and after is not None and after.kind == "dateline"):

@@ -123,4 +123,22 @@ def _is_listed_name(item: Item) -> bool:
     return item.kind in ("head", "text") and len(item.text) <= 20 and is_name(_NOTES.sub("", item.text))
 
 
-__all__ = ["below_office", "dated", "lone_name", "office", "rows_joined"]
+_OF_GROUP = re.compile(
+    rf"[【\[(]?(?:[一二三四五六七八九十\d]{{1,3}}[、.)]|\([一二三四五六七八九十\d]{{1,3}}\))?"
+    rf"(?P<name>[{HAN}、]{{2,20}}(?:代表团|委员会|专委会|工委|界别?|小组|活动组|工作组|第?[一二三四五六七八九十\d]+组|办公室|研究室|人士))[】\])]?:?(?:\([^()]*\))?:?"
+)
+
+
+def group(source: str, items: list[Item], i: int) -> str | None:
+    """The name of a group or of a body alone on a line right above names (【某区代表团】(5名), 工商联界(3名)) heads them."""
+    item = items[i]
+    m = _OF_GROUP.fullmatch(item.text) if len(item.text) <= _GROUPED else None
+    if m is None or is_name(m["name"]) or i + 1 >= len(items):
+        return None
+    return "heading" if items[i + 1].kind == "roster" or _holder(source, items[i + 1]) else None
+
+
+_GROUPED = 40  # characters of such a line
+
+
+__all__ = ["below_office", "dated", "group", "lone_name", "office", "rows_joined"]

@@ -11,6 +11,8 @@ from kg.segment.lines import Line
 
 _RULE = re.compile(r"\|?[\s:|-]+\|?")
 _CELL = re.compile(r"(?:^|(?<=\|))[^|]*")
+_NUMBER_LABEL = re.compile(r"序号|编号|案号|提案号|建议号|号数|号")
+_NUMBERED = re.compile(r"(?P<number>\d{1,9})\s(?=[^\s\d])")
 _FIGURE = re.compile(r"[-+]?\d")
 
 
@@ -20,6 +22,8 @@ def table_of(source: str, lines: list[Line]) -> Table:
     open_rows = any("|" in (raw := source[line.start : line.end]) and "\t" not in raw and raw[0] != "|" for line in lines)
     rows = [cells for line in lines if (cells := _cells(source, line, open_rows))]
     width = max(map(len, rows), default=0)
+    if rows and len(rows[0]) == width and rows[0] and _NUMBER_LABEL.fullmatch(rows[0][0].text):
+        rows = [rows[0], *(_number_apart(source, row) if len(row) < width else row for row in rows[1:])]
     uneven = any(len(r) < width - 1 for r in rows)
     full = [r + [Cell("", r[-1].end if r else 0, r[-1].end if r else 0)] * (width - len(r)) for r in rows]
     head = _header_rows(full)
@@ -49,6 +53,15 @@ def _cells(source: str, line: Line, open_rows: bool) -> list[Cell]:
         start = a + (text.index(body) if body else 0)
         out.append(Cell(squeeze(body), start, start + len(body)))
     return out
+
+
+def _number_apart(source: str, row: list[Cell]) -> list[Cell]:
+    """A row whose number only one blank parts from the next cell (20250008 关于…的提案), with the number as a cell."""
+    m = _NUMBERED.match(source, row[0].start, row[0].end)
+    if not m:
+        return row
+    number = Cell(m["number"], m.start("number"), m.end("number"))
+    return [number, Cell(squeeze(source[m.end() : row[0].end]), m.end(), row[0].end), *row[1:]]
 
 
 def _header_rows(rows: list[list[Cell]]) -> int:

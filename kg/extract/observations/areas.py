@@ -187,9 +187,10 @@ class Areas:
         return next((f.ref for f in reversed(self._before(view, at)) if f.type is EntityType.DISTRICT and f.name.endswith(level)), None)
 
     def _of_delegation(self, level: str, view: View, at: int) -> Ref | None:
-        """The division of a level whose delegation is heard (渠县代表团, 渠县团: 全县 is 渠县); None if none, or another level's, is named."""
+        """The division of a level whose delegation is heard (of 渠县代表团 全县 is 渠县); None if none of that level is named."""
         place = self._context.place
-        for f in reversed([f for f in self._before(view, at) if f.type is EntityType.ORGANIZATION and f.name.endswith("代表团")]):
+        delegations = [f for f in self._before(view, at) if f.type is EntityType.ORGANIZATION and f.name.endswith("代表团")]
+        for f in reversed(delegations):
             form = f.name.removesuffix("代表团")
             hits = [d for name in (form, form + level) for d in divisions().named(name) if d.name.endswith(level)]
             of_home = next((d for d in hits if place is not None and place in divisions().parents(d)), None)

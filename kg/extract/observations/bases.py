@@ -32,7 +32,8 @@ _CALLED = {
     "中心": ("中心",), "学院": ("学院", "大学"),
     "医院": ("医院",), "院": ("医院", "卫生院", "研究院"), "合作社": ("合作社",), "社": ("合作社", "联社", "合作联社"),
     "卫生院": ("卫生院",), "幼儿园": ("幼儿园",), "敬老院": ("敬老院",), "养老院": ("养老院",), "福利院": ("福利院",),
-    "林场": ("林场",), "农场": ("农场",), "牧场": ("牧场",), "茶场": ("茶场",), "果园": ("果园",), "联社": ("联社",), "工坊": ("工坊",), "站": ("站", "联络站"), "店": ("店",), "所": ("所",), "单位": ("局", "中心", "院"),
+    "林场": ("林场",), "农场": ("农场",), "牧场": ("牧场",), "茶场": ("茶场",), "果园": ("果园",),
+    "联社": ("联社",), "工坊": ("工坊",), "站": ("站", "联络站"), "店": ("店",), "所": ("所",), "单位": ("局", "中心", "院"),
 }  # fmt: skip
 # The speaker as the subject of a clause; 我市, 我省 … are districts, and what 我建议 asks for is no figure of the speaker's.
 _SELF = re.compile(
@@ -40,6 +41,10 @@ _SELF = re.compile(
 )
 
 
+_SAYS = re.compile(r"(?:代表|委员|[老同]?[师志])?(?:接着|还|也)?(?:说|介绍|讲|算了?笔?账|告诉记者|告诉大家)[,:]")
+_ASKS = re.compile(r"希望|建议|呼吁|盼|应当|应该|恳请|提议")
+_OF_MORE = re.compile(r"[全我本][国省市县区州旗盟]|规上|规模以上|生产总值|财政")  # what no village has
+_SMALL = ("村", "社区", "嘎查", "合作社", "联社", "林场", "农场", "牧场", "茶场", "小学", "中学", "幼儿园", "卫生院", "敬老院", "养老院")
 _NEAR = 45  # characters behind a quotation up to the name of the one who said it, with his offices
 _STOPS = re.compile(r"[。;!?“”]")
 _SIGNATURE = 50  # characters of a line of signature up to the name
@@ -64,15 +69,24 @@ class Bases:
         nothing there speaks of one. seen: the mentions of the article before, for bodies that no person is named with."""
         text = view.text
         m = next(reversed(list(_OWN.finditer(text, start, end))), None)
-        speaker = self._speaker(view, end)
         if m:
+            speaker = self._speaker(view, end)
             endings = _CALLED[m["own"] or m["bare"] or m["house"] or m["whole"]]
             own = next((r for r in speaker if r.type is _O and r.name.endswith(endings)), None)
             return own or next(
                 (f.ref for f in reversed(seen) if f.type is _O and f.name.endswith(endings) and len(f.name) > len(endings[0]) + 2), None
             )
         if _SELF.search(text[item:end]) and (_is_said(text, item) or self._signature(view, end) is not None):
-            return next(iter(speaker), None)
+            return next(iter(self._speaker(view, end)), None)
+        return None if _OF_MORE.search(text, item, end) else self._reporting(view, start, item)
+
+    def _reporting(self, view: View, start: int, item: int) -> Ref | None:
+        """The village, cooperative or school of whose head the sentence from `start` gives the words (某合作社理事长李四代表说,山上6100亩
+        茶园); None if nobody from so small a place speaks before `item`."""
+        for f in view.found:
+            if f.type is _P and start <= f.start < item and (m := _SAYS.match(view.text, f.end)) and m.end() <= item:
+                base = None if _ASKS.search(view.text, m.end(), item) else next(iter(self._of.get(f.name, [])), None)
+                return base if base is not None and base.name.endswith(_SMALL) else None
         return None
 
     def place(self, view: View, at: int, level: str) -> Ref | None:
@@ -85,8 +99,8 @@ class Bases:
         """The person who signs what is said at character `at`, in a line that begins with a dash (——市人大代表、某村村支书 李四), behind it
         in the block or at the head of the next one; None if nobody does."""
         after = self._next.get(id(view))
-        if "——" in view.text[at:]:
-            return _signer(view, view.text.find("——", at))
+        if (dash := view.text.find("——", at)) >= 0:
+            return _signer(view, dash)
         return _signer(after, 0) if after is not None and after.text.startswith("——") else None
 
     def _speaker(self, view: View, at: int) -> list[Ref]:

@@ -13,6 +13,7 @@ _TIME = re.compile(
 _CHANGED_TO = re.compile(
     r"(?:增加|增长|提高|提升|上升|上涨|下降|降低|减少|扩大|缩小|缩短|压减|攀升|跃升|回升|回落|发展|扩大|扩展|拓展|[增升降减涨扩提])$"
 )
+_A_BODY = re.compile(r"(?:公司|集团|合作社|医院|大学|学院|中学|小学|研究院|银行)$")
 _ARROWS = {"↑": "增长", "↓": "下降", "⬆": "增长", "⬇": "下降", "▲": "增长", "▼": "下降", "↗": "增长", "↘": "下降"}
 
 
@@ -28,7 +29,7 @@ def since_time(left: str) -> str:
 
 def signed(left: str, right: str, figure: Figure) -> str:
     """The words before a figure with the sign of an infographic, before or behind it, read as its verb (↑6.1%, +5.8%, 9.7%↓)."""
-    if left[-1:] in _ARROWS:
+    if left[-1:] in _ARROWS and (figure.kind == "share" or left[-1] not in "▲▼"):
         return left[:-1] + _ARROWS[left[-1]]
     if figure.kind != "share":
         return left
@@ -46,6 +47,7 @@ def without_examples(name: str) -> str:
 
 
 def verb_of(name: str) -> str:
+    """The verb of achievement with which a name begins (新增 of 新增高新技术企业); empty if with none."""
     m = starts_with("achievement").match(name)
     return "" if m is None or name[m.end() :].startswith(("率", "量", "数", "额", "度")) else m.group()
 

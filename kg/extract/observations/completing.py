@@ -30,6 +30,7 @@ _WHOLES = {
     "税收收入": "一般公共预算收入", "非税收入": "一般公共预算收入",
     "民生支出": "一般公共预算支出", "民生类支出": "一般公共预算支出", "民生领域支出": "一般公共预算支出",
 }  # fmt: skip
+_AMOUNTS = ("量", "额", "率", "值", "人次", "面积", "里程")
 _CLAUSE = re.compile(r"[开建设通办用安装配上][一-鿿]?了[一-鿿A-Z\d]{2,}")
 _SIDES = ("城镇", "乡村", "农村")
 _FOR_PEOPLE = frozenset(("惠及", "带动", "吸纳", "服务", "覆盖", "帮扶", "培训"))  # 发放救助金380万元,惠及198人
@@ -170,7 +171,7 @@ def _completed(naming: Naming, f: Figure, memory: Memory, item: Item) -> str:
         memory.names = [memory.topic + name]
         return memory.names[0]  # 地区生产总值年均增长6%,总量在全省位次由第31位前移到第24位
     if naming.form == "before":
-        memory.names = [noun(base) + (name or _SIZE.get(f.unit, ""))]
+        memory.names = [side_of(name, base) if name else noun(base) + _SIZE.get(f.unit, "")]
         return memory.names[0]
     if naming.form == "level" and memory.fresh and memory.subject:
         base = memory.subject
@@ -192,9 +193,9 @@ def _completed(naming: Naming, f: Figure, memory: Memory, item: Item) -> str:
         return full
     if not name:
         ending = _SIZE.get(re.sub(r"^[万亿]+", "", f.unit), "")
-        return base + (ending if ending and not base.endswith(ending) and memory.names else "")
-    if name == "占比" and naming.leans and f.kind == "share" and (whole := _WHOLES.get(noun(base))):
-        return f"{noun(base)}占{whole}比重"
+        return base + (ending if ending and not base.endswith((ending, *_AMOUNTS)) and memory.names else "")
+    if name == "占比" and naming.leans and f.kind == "share" and noun(base) in _WHOLES:
+        return f"{noun(base)}占{_WHOLES[noun(base)]}比重"
     if name == "排名" and base.endswith(("位次", "排位", "名次")):
         return base
     if name in is_one("generic") and (

@@ -49,8 +49,10 @@ def _number() -> re.Pattern[str]:
 
 
 @cache
-def _masks() -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]:
-    return tuple((re.compile(r["pattern"]), re.compile(r["but"]) if r.get("but") else None) for r in toml("not_figures")["rule"])
+def _masks() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]:
+    return tuple(
+        (r.get("needs", ""), re.compile(r["pattern"]), re.compile(r["but"]) if r.get("but") else None) for r in toml("not_figures")["rule"]
+    )
 
 
 _ANY = re.compile(r"[\d首一二三四五六七八九十百千两半万亿]")
@@ -59,14 +61,18 @@ _RATIO = re.compile(
 )
 # 7.4万 新登记经营主体(户), a line that shows its figure first
 _TIERS = re.compile(r"层级[^,。;\d]{0,6}(?P<number>\d+)(?P<size>)(?P<unit>级)(?=[,。;、]|以内|以下)")  # 管理层级压缩至3级以内
-_UNIT_BEHIND = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<size>[万亿]?)(?=[一-鿿“][^,。;()]{1,20}\((?P<unit>人次|[一-鿿]|亿?万?元|公里|平方米)\)(?:[,;。]|$))")
+_UNIT_BEHIND = re.compile(
+    r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<size>[万亿]?)"
+    r"(?=[一-鿿“][^,。;()]{1,20}\((?P<unit>人次|[一-鿿]|亿?万?元|公里|平方米)\)(?:[,;。]|$))"
+)
 _HOURS = re.compile(r"小时|钟头")
 _FIRST_OF_TWO = re.compile(r"分别[^,。;\d]{0,16}(?<![\d.])(?P<number>\d+(?:\.\d+)?)(?P<measure>个?)[、和]$")
 _UNITLESS = re.compile(r"(?:达到|达|突破|超过|完成|增至|降至|增加到|提高到)(?P<number>\d+(?:\.\d+)?)(?=[,。;])")
 # A measure word that is in no list: one character between a number and the end of the clause (骆驼36峰).
 # 带动12万贫困人口脱贫: people without a measure word
 _PEOPLE = (
-    r"(?:人口|人员|人数|群众|农户|贫困户|脱贫户|农民|村民|居民|市民|学生|师生|职工|老人|老年人|儿童|党员|干部|游客|用户|网民|粉丝|移民|从业者)"
+    r"(?:人口|人员|人数|群众|农户|贫困户|脱贫户|农民|村民|居民|市民|学生|师生|职工|老人|老年人|儿童|党员|干部|游客|用户|网民|粉丝"
+    r"|移民|从业者)"
 )
 _OF_PEOPLE = re.compile(
     r"(?<![\d.])(?P<number>\d[\d,]*(?:\.\d+)?)(?P<size>[万亿])(?P<much>[多余]?)"
@@ -130,15 +136,16 @@ def figures_in(text: str, covered: Iterable[tuple[int, int]] = ()) -> list[Figur
         if read is not None:
             out.append(read)
             taken[read.start : read.end] = b"\1" * (read.end - read.start)
-    for m in (*_MEASURE_WORD.finditer(text), *_TIERS.finditer(text)):
+    for m in (*_MEASURE_WORD.finditer(text), *(_TIERS.finditer(text) if "层级" in text else ())):
         value = value_of(m["number"])
         if value is not None and not any(taken[m.start("number") : m.end()]):
             out.append(_qualified(text, m.start("number"), m.end(), "count", value, m["size"] + m["unit"], False, False))
             taken[m.start("number") : m.end()] = b"\1" * (m.end() - m.start("number"))
-    if (m := _UNIT_BEHIND.match(text)) and (value := value_of(m["number"])) is not None and not any(taken[: m.end()]):
-        kind = _kinds().get(m["unit"], "count")
-        out.append(Figure(0, m.end(), kind, value, m["size"] + m["unit"]))
-        taken[: m.end()] = b"\1" * m.end()
+    behind = _UNIT_BEHIND.match(text)
+    value = value_of(behind["number"]) if behind else None
+    if behind and value is not None and not any(taken[: behind.end()]):
+        out.append(Figure(0, behind.end(), _kinds().get(behind["unit"], "count"), value, behind["size"] + behind["unit"]))
+        taken[: behind.end()] = b"\1" * behind.end()
     for m in (*_OF_PEOPLE.finditer(text), *_PEOPLE_REACH.finditer(text)):
         value, start = value_of(m["number"]), m.start("number")
         if value is not None and not any(taken[start : m.end()]):
@@ -168,7 +175,10 @@ def _mask(text: str, covered: Iterable[tuple[int, int]]) -> bytearray:
     taken = bytearray(len(text))
     for start, end in covered:
         taken[start:end] = b"\1" * (end - start)
-    for pattern, but in _masks():
+    chars = set(text)
+    for needs, pattern, but in _masks():
+        if needs and chars.isdisjoint(needs):
+            continue  # none of the characters of which each match holds one
         for m in pattern.finditer(text):
             if but is None or not but.search(m.group()):
                 taken[m.start() : m.end()] = b"\1" * (m.end() - m.start())

@@ -12,7 +12,7 @@ from functools import cache
 
 from kg.extract.observations.clipping import signed, since_time, verb_of, without_examples
 from kg.extract.observations.figures import Figure
-from kg.extract.observations.words import alternatives, ends_with, form, is_one, starts_with, trimmed, trimmed_end, trimmed_start
+from kg.extract.observations.words import alternatives, ends_with, form, is_one, trimmed, trimmed_end, trimmed_start
 
 _FILL = r"(?:了|约为|约|近|将近|大约|达到|达|超过|超|逾|不低于|不少于|至少|力争|控制在|均|分别|各|又|仅|只|就|却|还|也|为|是)*"
 _SIDE = (
@@ -72,7 +72,7 @@ def name_of(left: str, figure: Figure, right: str, more: bool = False) -> Naming
     m = _BEFORE_AFTER.search(left)
     if m and _TO.match(right.lstrip(",")):
         start = _MODAL.sub("", trimmed(since_time(left[: m.start()]) + _OLD.sub("", m["gap"])))
-        return Naming(start, "before", leans=not start or start in _PORTIONS or start.startswith(_OF_TOTAL))
+        return Naming(start, "before", leans=not start or start in is_one("generic") or start.startswith(_OF_TOTAL))
     if (figure.unit == "倍" or (figure.unit == "%" and "同期的" in left)) and (times := _TIMES_OF.search(left)):
         head = trimmed(since_time(left[: times.start()]))
         return Naming(f"{head}相当于{times['what']}", "share", leans=not head, subject=head)  # 是2019年同期的2.3倍
@@ -133,10 +133,8 @@ def name_of(left: str, figure: Figure, right: str, more: bool = False) -> Naming
 
 _RANKING = ("位次", "排名", "排位", "名次")
 _OF_TOTAL = ("总量在", "总量居", "总量位", "增速在", "增速居", "增速位")
-_PORTIONS = frozenset(("占比", "比重"))
 # 全市432家规上企业中有317家完成改造: both are of the firms
-_AMONG = re.compile(r"(?<=..)(?:当中|[里中])(?:已|共|就|还|只|仅|约|近)*有(?:近|约|超过|将近|不少于|不到)*$")
-_A_BODY = re.compile(r"(?:公司|集团|合作社|医院|大学|学院|中学|小学|研究院|银行)$")
+_AMONG = re.compile(r"(?<=..)(?:当中|里|(?<![高初完集职家])中)(?:已|共|就|还|只|仅|约|近)*有(?:近|约|超过|将近|不少于|不到)*$")
 _OFTEN = re.compile(r"(?:^|[一-鿿,])(?:先后|累计|一共|共|曾|已)$")
 _MODAL = re.compile(r"^(?:将?能够?|将?可以?|将会?|要|会|已经?|也)$")
 _GIVES = re.compile(r"(?P<who>[^,;。]{2,12})贡献了?(?:全[省市县区州国]|本[市县区])?(?:近|约|超|超过)?")
@@ -151,6 +149,8 @@ _OUTLAYS = frozenset(("投资", "投入", "总投资", "投入资金", "筹资",
 
 _TIMES_OF = re.compile(r"(?:是|为|恢复[到至]|达到?|相当于)(?P<what>[^,;。的]{2,14})的(?:近|约|超过)?$")
 _SPAN = re.compile(r"(?:过去|近)?[两三四五六七八九十]年(?:来|间)?(?:累计)?")  # 五年提高5.6个百分点
+
+
 def _rank(left: str) -> Naming:
     m = _RANK.match(left)
     if not m:
@@ -254,7 +254,7 @@ def _count(left: str, thing: str, figure: Figure, more: bool) -> Naming:
     among = _AMONG.search(left)
     left = left[: among.start()] if among else left
     thing = (
-        re.split(r"[,;:。!?、]|(?<=..)(?:后(?=[写才再就])|里$|中$|(?<![供自补])给(?![水排养付力]))", thing)[0]
+        re.split(r"[,;:。!?、]|(?<=..)(?:后(?=[写才再就])|里$|当?中$|(?<![供自补])给(?![水排养付力]))", thing)[0]
         if "(" not in thing
         else thing
     )

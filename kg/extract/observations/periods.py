@@ -28,6 +28,7 @@ _WHEN = re.compile(
 _HEARD = re.compile(r"(?:听取|审议|审查|批准|通过|印发|修订)[^,;。]{0,8}$")
 _COMPARED = re.compile(r"[比较从自由]$|(?<!关)于$|相较于$|对比$")
 _COMPARED_BEHIND = re.compile(r"(?:同期)?的(?:近|约|超过)?[\d.]+(?:倍|%)|(?:同期)?相?比(?![重例率])|(?:同期)?相较")  # 与2019年相比
+_MAY_BE = re.compile(r"[年月五]|季度|以来|[目当]前|眼下|现[在有]|如今")  # without one of these no form of _WHEN can stand
 _IN_TITLE = re.compile(r"《[^《》]*$")
 LATE = 10  # what is planned up to October is planned for the rest of the year
 EARLY = 3  # the Two Sessions of cities and provinces end before April
@@ -60,7 +61,9 @@ class Clock:
 
     def times_in(self, text: str) -> list[When]:
         """The periods stated in a text, in order. Years of comparison (比2019年) are left out."""
-        out = []
+        out: list[When] = []
+        if not _MAY_BE.search(text):
+            return out
         for m in _WHEN.finditer(text):
             compared = _COMPARED.search(text, max(0, m.start() - 3), m.start()) or _COMPARED_BEHIND.match(text, m.end())
             if _IN_TITLE.search(text, 0, m.start()) and "》" in text[m.end() :]:
@@ -176,5 +179,5 @@ class Clock:
 
 def year_in(text: str) -> int | None:
     """The year that a heading names, the last one if several; None if none."""
-    years = re.findall(r"(?<!\d)((?:19|20)\d\d)(?=年|年度|[,.…:— ]|$|(?<=^....)[一-鿿])", text)
+    years = re.findall(r"(?<!\d)((?:19|20)\d\d)(?=年|年度|[,.…:— ·|】\])]|$|(?<=^....)[一-鿿])", text)
     return int(years[-1]) if years else None

@@ -101,9 +101,10 @@ def table_rows(
 def _headed(view: View, cell: Cell) -> Ref | None:
     """The body or place that the head of a row is the name of (某镇政协委员工作站 | 16名); None if it names anything else."""
     for f in view.found:
-        if f.type in (EntityType.ORGANIZATION, EntityType.DISTRICT) and f.end - f.start == len(cell.text):
-            if view.text[f.start : f.end] == cell.text and view.block.offsets[f.start] >= cell.start:
-                return f.ref if view.block.offsets[f.start] < cell.end else None
+        if f.type not in (EntityType.ORGANIZATION, EntityType.DISTRICT) or f.end - f.start != len(cell.text):
+            continue
+        if view.text[f.start : f.end] == cell.text and cell.start <= view.block.offsets[f.start] < cell.end:
+            return f.ref
     return None
 
 

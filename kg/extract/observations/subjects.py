@@ -33,7 +33,7 @@ _ATTRIBUTE = re.compile(
 # 他牵头成立的某基金,累计资助学生260名
 _FOUNDED = re.compile(r"[^,;、了到把将向]{0,12}(?:成立|创办|创建|创立|组建|发起|设立|领办|筹建|投资|承建|运营)的")
 # 甲、乙两县: the last form is that of a county, whatever else it may name.
-_MANY = re.compile(r"等?(?:[三四五六七八九十]|[3-9](?!\d)|\d\d(?!\d))个?(?:[市县区州旗镇乡]|街道)")
+_MANY = re.compile(r"等?(?:[三四五六七八九十]|[3-9](?!\d)|\d\d(?!\d))个?(?:[市县区州旗镇乡地]|街道)")
 _SEVERAL = re.compile(r"[两二三四五六七八九]个?(?P<level>[市县区州旗镇乡])")
 _AMONG = re.compile(r"[、和与及]")
 _ROUTE = re.compile(r"[至—~]|到(?=[一-鿿]{1,6}(?:的|公路|高速|铁路|之间))")

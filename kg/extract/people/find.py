@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.people.acts import appointing, elected, honoured
-from kg.extract.people.lines import apart, appointed, at_end, leading, spaced, speaking
+from kg.extract.people.lines import addressed, apart, appointed, at_end, leading, spaced, speaking
 from kg.extract.people.lists import counted, enumerated, listed
 from kg.extract.people.signs import after_roles, before_titles, beside, bracketed, noted
 from kg.extract.work import Found
@@ -17,7 +17,7 @@ _CREDIT = re.compile(r"^.{2,16}?(?:讯|电|消息)\([^()]{3,60}\)|\((?:[\u4e00-\
 
 # The first that finds a name at a place decides where it ends.
 _FINDERS = (
-    elected, after_roles, before_titles, noted, bracketed, appointing, honoured, speaking, enumerated, counted, leading, beside,
+    addressed, elected, after_roles, before_titles, noted, bracketed, appointing, honoured, speaking, enumerated, counted, leading, beside,
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from kg.extract.people.forms import LOOSE, OFFICE, heaviest, sure, weight
 from kg.extract.people.roles import press_roles, role_ends, role_spans
 from kg.extract.people.words import common_words, ends_well, followers, is_common, is_place
 from kg.extract.work import Found
+from kg.lexicon.gazetteer import places_in
 from kg.lexicon.load import toml
 from kg.lexicon.names import HAN, could_be_name, is_name
 from kg.lexicon.people import surnames
@@ -26,6 +27,7 @@ _APPOINTED = re.compile(
     rf"(?P<names>[{HAN}·]{{2,9}}(?:\([^()]{{1,12}}\))?(?:、[{HAN}·]{{2,9}}(?:\([^()]{{1,12}}\))?)*?)(?:同志)?"
     r"(?:(?:任|为|担任)[^,。;]{3,60}(?:[;。]?$|,(?:免去|任命|不再|同时))|(?:的|辞去(?:的)?)[^,。;]{3,60}(?:职务|请求)[;。]?(?:$|,(?:退休|另有任用)))"
 )
+_OF_OFFICE = re.compile(r"^[^,。;]{6,60}职务(?:,(?:退休|另有任用))?[;。]?$")
 _VERBS = ("任命", "任免", "免去", "补选", "决定")
 _CLAUSE = re.compile(r"(?:^|(?<=[,。;!?”’:)—]))")
 _ADVERB = re.compile(r"则|也|又|还|便|就|接着|随后|随即|当即|当场|现场|这样|如是|坦率地|动情地|笑着|激动地|补充|最后|首先")
@@ -114,11 +116,30 @@ def _at_role(text: str, at: int) -> bool:
     return any(end == at for _, end in role_spans(text)) or text[at - 1] in "的由和与"
 
 
+_ADDRESSED = re.compile(rf"(?P<names>[{HAN}·]{{2,4}}(?:[、,][{HAN}·]{{2,4}}){{0,9}})等?\d*[位名]?(?:代表|委员|先生|女士|同志):$")
+
+
+def addressed(text: str) -> Iterator[Found]:
+    """The line of a letter that says to whom it goes (区某某委员:, 甲、乙代表:), where only names can stand, with whatever surname."""
+    m = _ADDRESSED.match(text) if len(text) < 60 else None
+    if m is None:
+        return
+    for name in re.finditer(rf"[{HAN}·]+", m["names"]):
+        form = name.group()
+        if could_be_name(form) and form not in common_words():
+            yield Found(name.start(), name.end(), _P, form, "addressed")
+
+
 def appointed(text: str) -> Iterator[Found]:
     """Lines of a list of appointments: 诸葛某为某市工业和信息化局局长; 秦某某的某市教育局局长职务; 银某某辞去…检察长职务."""
     if len(text) > 110:
         return
     m = _APPOINTED.match(text)
+    if not m and _OF_OFFICE.search(text):  # 秦某某恩施州文化和旅游局局长职务; in a list below 免去:
+        length = next((n for n in (3, 2, 4) if is_name(text[:n]) and next((p.start == 0 for p in places_in(text[n:])), False)), 0)
+        if length and text[:length] not in common_words():
+            yield Found(0, length, _P, text[:length], "appointment-line")
+        return
     if not m or m["names"].startswith(_VERBS) or not role_spans(text[m.end("names") :]):
         return
     at = 0

@@ -44,6 +44,7 @@ _IN_BRACKETS = re.compile(r"(?:等\d*[名位人]?)?(?:代表|委员)?(?:提出|�
 _PROMISES = re.compile(r"给出(?:了)?[^,。]{0,6}(?:时间表|路线图|承诺)|表态|承诺|拍(?:了)?板|应下|立下[^,。]{0,4}军令状|交底")
 _OF_PRESS = re.compile(r"记者|采访")
 _HEADS = (BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.KICKER)
+_CLOSES = ("", ")", ":", "、", ",")  # 张三(民革某市委会); but 张三(某小学教师) says where he works
 _REST_OF_BLOCK = 8  # characters that must be left after a heading that runs in
 
 
@@ -224,7 +225,13 @@ class Reader:
             and _OF_SELF.search(following.text if following else "") is not None
         )
         self._cast.see(self._voice)
-        beside = [f.ref for f in view.found if f.type is _O and (f.start > people[-1].end or body_end(view.text, f) == people[0].start)]
+        beside = [
+            f.ref
+            for f in view.found
+            if f.type is _O
+            and (end := body_end(view.text, f))
+            and (end == people[0].start or (f.start > people[-1].end and view.text[end : end + 1] in _CLOSES))
+        ]
         if beside:
             self._cast.bodies.update(dict.fromkeys(self._voice, beside[0]))
 

@@ -36,6 +36,16 @@ def test_pattern_keeps_its_examples(name: str, table: str, rule: dict[str, Any])
     assert check_examples(name, rule, _found(rule)) >= 2
 
 
+_MASKS = [rule for rule in toml("not_figures")["rule"] if rule.get("needs")]
+
+
+@pytest.mark.parametrize("rule", _MASKS, ids=[r["name"] for r in _MASKS])
+def test_what_a_mask_needs_is_in_its_matches(rule: dict[str, Any]) -> None:
+    matches = [m.group() for text in rule["examples"] for m in re.finditer(rule["pattern"], text)]
+    assert matches
+    assert all(not set(m).isdisjoint(rule["needs"]) for m in matches)
+
+
 _HEADINGS = toml("moods")["heading"]
 
 
