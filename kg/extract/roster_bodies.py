@@ -22,9 +22,9 @@ from kg.model import BlockKind, EntityType, Ref
 
 _O = EntityType.ORGANIZATION
 _HEADS = (BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.HEADING, BlockKind.KICKER)
-_ROLE_TAIL = re.compile(r"(?:建议|推荐|候选|分组|分团|编组|变动|调整)?(?:人选|人|情况)?(?:名单|名册)?(?:\([^()]*\))?:?(?:\([^()]*\))?$")
+_ROLE_TAIL = re.compile(r"(?:建议|推荐|候选|分组|分团|编组|变动|调整)?(?:人选|人|情况)?(?:名单|名册)?(?:如下|公布如下)?(?:\([^()]*\))?:?(?:\([^()]*\))?$")
 _BODY = re.compile(
-    r"(?P<name>[\u4e00-\u9fff、]{0,30}?(?:主席团|委员会|领导小组|工作小组|工作组|专家组|评委会|理事会|代表团))"
+    r"(?P<name>[\u4e00-\u9fff、]{0,30}?(?:主席团|委员会|领导小组|工作小组|工作组|专家组|评委会|理事会|代表团|活动组|联络组|专委会|(?<![市县区省州旗党纪常政团])委(?=$)))"
     r"(?:(?:成员)?[和、及](?:大会)?秘书长|组成人员|成员|委员)?(?:建议)?(?:名单)?(?:草案)?$"
 )
 _OF_SESSION = re.compile(r"(?:审查|资格|选举|法案|议案|提案|计划|预算|财政|决算|秘书处)")
@@ -34,6 +34,7 @@ _MEMBER = {"主席团": "主席团成员", "委员会": "委员", "代表团": "
 _STANDING = "常务委员会"
 _ANNOUNCES = re.compile(r"选举|通过|任命|推选|产生|决定|表决|当选|协商")
 _ANNOUNCED = re.compile(r"(?:公告|公布|如下|名单)[。:;]?$")
+_OF_CPPCC = ("主席", "副主席", "秘书长")
 _LOCAL = re.compile(r"(?:监察委员会|中级人民法院|人民法院|人民检察院|军事法院)$")
 
 
@@ -52,7 +53,7 @@ def label_above(view: View, article: ArticleView, context: Context) -> Above:
     above = headings_above(view, article)
     label = above[0].text if above else ""
     for v in above:
-        bare = re.sub(r"\([^()]*\)|:$", "", v.text)
+        bare = _bare(v.text)
         label = label if stated_count(label) is not None else v.text
         body = _BODY.match(bare)
         if body and body["name"].endswith("代表团") and (congress := _deputies_above(v, above, article, context)):
@@ -71,6 +72,14 @@ def label_above(view: View, article: ArticleView, context: Context) -> Above:
             said = announced(role, view, article, context) or _of_list(v, above, context)
             return Above(label, role, said or standing(_body("", v, above, context, role), role))
     return Above(label, None, None)
+
+
+def _bare(heading: str) -> str:
+    """A heading without its counter, brackets around it, notes and colon."""
+    return re.sub(r"\([^()]*\)|:$|[【】]", "", _COUNTER.sub("", heading))
+
+
+_COUNTER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])")
 
 
 def _deputies_above(own: View, above: Sequence[View], article: ArticleView, context: Context) -> Ref | None:
@@ -100,7 +109,7 @@ def _of_list(own: View, above: Sequence[View], context: Context) -> Ref | None:
     for v in above:
         if v is own:
             continue
-        body = _BODY.match(re.sub(r"\([^()]*\)|:$", "", v.text))
+        body = _BODY.match(_bare(v.text))
         if body and body["name"].endswith(("委员会", "小组", "专家组")) and not body["name"].endswith(_STANDING):
             return _body(body["name"], v, above, context)
         if v.block.kind is BlockKind.HEADLINE or any(f.type is _O for f in v.found):
@@ -139,9 +148,14 @@ def announced(office: str, view: View, article: ArticleView, context: Context) -
 
 
 def standing(body: Ref | None, office: str) -> Ref | None:
-    """A congress has no chairman, deputies of his or members besides its deputies: they are those of its standing committee."""
-    if body is not None and body.name.endswith("人民代表大会") and office in ("主任", "副主任", "委员"):
+    """A congress has no chairman, deputies of his or members besides its deputies: they are those of its standing committee. Those of a
+    CPPCC are of the whole, though its standing committee lists them."""
+    if body is None:
+        return None
+    if body.name.endswith("人民代表大会") and office in ("主任", "副主任", "委员"):
         return Ref(_O, body.name + _STANDING)
+    if office in _OF_CPPCC and re.match(r"中国人民政治协商会议.*委员会" + _STANDING, body.name):
+        return Ref(_O, body.name.removesuffix(_STANDING))
     return body
 
 
@@ -161,6 +175,8 @@ def _named(label: Label, at: int, view: View, above: Sequence[View], context: Co
         return Ref(_O, name)
     if _INNER.search(name) and not _ELSEWHERE.search(name) and (body := _committee(name, above)):
         return body
+    if _INNER.search(name) and not _ELSEWHERE.search(name) and (body := _of_page(name, context)):
+        return body
     stated = next((t.organization for t in titles_before(view, at, context)[-1:] if t.organization), None)
     if stated is not None:
         return stated
@@ -169,7 +185,7 @@ def _named(label: Label, at: int, view: View, above: Sequence[View], context: Co
     return Ref(_O, name)
 
 
-_INNER = re.compile(r"(?:委员会|专委会|工委|工作室|办公室|研究室)$")  # committees and offices of a congress or a CPPCC
+_INNER = re.compile(r"(?:委员会|专委会?|工委|工作室|办公室|研究室|联络室|信息中心|服务中心|秘书处|[^政市县区省州旗党]委)$")  # committees and offices of a congress or a CPPCC
 _ELSEWHERE = re.compile(r"^(?:[中省市县区州旗]|监察|政协|人大|人民)|^[^委]{2,8}[省市县区州旗镇乡街][委道]?")
 
 
@@ -187,6 +203,14 @@ def _committee(name: str, above: Sequence[View]) -> Ref | None:
             if m := re.match(r"(.+?人民代表大会)", body.name):
                 return Ref(_O, m[1] + (_STANDING if _OF_STANDING.search(name) else "") + name)
     return None
+
+
+def _of_page(name: str, context: Context) -> Ref | None:
+    """A committee or an office of the CPPCC of the place, on a page that speaks of it and of no congress."""
+    text = context.source.text
+    if context.home is None or "政协" not in text or "人大" in text or "人民代表大会" in text:
+        return None
+    return Ref(_O, context.home + "政协" + name)
 
 
 def _cppcc(body: str, heading: str) -> str | None:

@@ -70,6 +70,11 @@ def _parts(
     """Stretches of a roster with the role and the body that hold in each. An office holds up to the next label, with the body that it
     begins with, if it does, or that the announcement of the list gives it; a delegation at the head of a line holds for the line, a
     label that is no office (第一组:) says nothing."""
+    held = list(_HELD.finditer(raw))
+    if held and len(held) == len([line for line in raw.split("\n") if line.strip()]) and all(m["office"] in roles() for m in held):
+        for m in held:
+            yield _Part(m.start(), m.start("office"), m["office"], standing(body, m["office"]), None)
+        return
     labels = roster_labels(raw)
     taken = {label.start for label in labels}
     teams = [m for m in _DELEGATION.finditer(raw) if m.start() not in taken]
@@ -98,6 +103,8 @@ def _parts(
     yield _Part(at, len(raw), now, whose, last)
 
 
+# A name and behind it the office, alone on a line.
+_HELD = re.compile(r"(?m)^[ \t]*[\u3400-\u9fff·]+(?:[ \t]+[\u3400-\u9fff]{1,2})?[ \t]*(?:\([^()\n]{1,14}\)[ \t]*|[ \t])(?P<office>[\u3400-\u9fff]{2,8})[ \t]*$")
 _FILES = re.compile(r"(?:提案|建议|议案|领衔|附议|联名|提议|承办|主办|协办|会办|督办|报送|推荐|联系)[\u4e00-\u9fff ]{0,4}:")
 
 

@@ -193,8 +193,20 @@ def _is_row(line: str, least: int, *, labelled: bool = False) -> bool:
     if "(" not in line and not told and any(len(t) > 3 and not is_name(t) and not is_half_transliterated(t) for t in _WORD.findall(bare)):
         return False  # words that can be cut into names, but nothing says that they are names
     good = sum(well_formed(n) for n in names)
-    share = 0.5 if (told or _KIND.search(line)) and len(names) > 1 else 0.7
-    return all(could_be_name(n) or "·" in n for n in names) and good >= share * len(names)
+    noted_names = len(_KIND.findall(line)) if noted else 0
+    share = 0.3 if 2 * noted_names >= len(names) > 1 else 0.5 if (told or noted_names) and len(names) > 1 else 0.7
+    strange = [n for n in names if not could_be_name(n) and "·" not in n]
+    if strange and (_FRIENDS * len(strange) > good or not all(_odd(n) for n in strange)):
+        return False
+    return good >= share * len(names)
+
+
+def _odd(name: str) -> bool:
+    """Whether a form has the build of a name with a character that hardly any given name holds: among sure names it is one."""
+    return 2 <= len(name) <= 3 and surname_length(name) > 0 and name not in roles()
+
+
+_FRIENDS = 3  # sure names of a row for each that is odd
 
 
 def _people(names: list[str]) -> bool:

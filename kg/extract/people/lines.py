@@ -119,8 +119,14 @@ def _at_role(text: str, at: int) -> bool:
 _ADDRESSED = re.compile(rf"(?P<names>[{HAN}·]{{2,4}}(?:[、,][{HAN}·]{{2,4}}){{0,9}})等?\d*[位名]?(?:代表|委员|先生|女士|同志):$")
 
 
+_TOLD = re.compile(rf"(?P<name>[{HAN}·]{{2,4}})(?:代表|委员)\((?=[^()]{{4,40}}[师长员任记理人民工商农]\))")
+
+
 def addressed(text: str) -> Iterator[Found]:
     """The line of a letter that says to whom it goes (区某某委员:, 甲、乙代表:), where only names can stand, with whatever surname."""
+    told = _TOLD.match(text)
+    if told and could_be_name(told["name"]) and told["name"][:1] in _first_characters() and told["name"] not in common_words():
+        yield Found(0, told.end("name"), _P, told["name"], "addressed")  # 南某某代表(某院医师): at the head of a paragraph
     m = _ADDRESSED.match(text) if len(text) < 60 else None
     if m is None:
         return

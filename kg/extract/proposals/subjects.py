@@ -63,6 +63,11 @@ class Sort(Enum):
 SOMEBODY = (Sort.NAME, Sort.PRONOUN, Sort.ROLE)  # sorts that mean people one by one
 
 
+_LET = ("让", "使", "叫", "令")
+_WITH = ("与", "和", "跟", "同")
+_SIDE_BY_SIDE = re.compile(r"(?:同[住为组团桌在一]|一样|相邻|相比|不同|相似|坐在一起|并肩|毗邻)[^,。;]{0,12}的")
+
+
 class Subject(NamedTuple):
     """A subject at text[start:end] (title included in `end`, name from `start`). refs: whom it means; empty if that is not known."""
 
@@ -87,6 +92,8 @@ def subjects(view: View, start: int, end: int, cast: Cast, spoken: bool = False)
         first, last = group[0], group[-1]
         if _OBJECT_OF.search(text[max(start, first.start - 4) : first.start]):
             continue
+        if text[first.start - 1 : first.start] in _WITH and _SIDE_BY_SIDE.match(text, last.end):
+            continue  # 与甲同住一层楼的乙
         title = _TITLE.match(text, last.end)
         tail = title.end() if title and title.end() <= end else last.end
         if text[tail - 2 : tail] == "代表" and _STANDS_FOR.match(text, tail):
@@ -189,6 +196,8 @@ def _role_nouns(text: str, start: int, end: int, cast: Cast) -> list[Subject]:
     out: list[Subject] = []
     for cue in cues("proposal_cues", "role_noun"):
         for m in cue.pattern.finditer(text, start, end):
+            if text[m.start() - 1 : m.start()] in _LET:
+                continue  # 让代表说了算
             count = cue.data["count"]
             if count == 3:
                 count = {"四": 4, "五": 5, "六": 6}.get(next((c for c in m.group() if c in "三四五六几"), "三"), 3)
