@@ -29,6 +29,7 @@ _COLUMN = re.compile(  # names of columns in lists of people
 _MARK = re.compile(r"[。;,:!?]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORDS = re.compile(r"[^ \t\u3000]+")
+_SEXES = "男女"  # cells of one character, no half of a padded name
 _SUMS = ("合计", "总计", "小计")
 _AMOUNT = re.compile(r"[-\d.,%—/]+")
 _COLUMNS = 3  # fewer columns are as often names or a title set wide
@@ -106,8 +107,11 @@ def _columns(source: str, lines: list[Line]) -> list[Line]:
             continue
         width = len(_BLANKS.split(source[line.start : line.end]))
         end = _end_of_columns(source, lines, i, width) if width >= _COLUMNS else i
+        labels = len(_singles(source, line))
         if end - i >= _ROWS:
             out[i:end] = [_row(line) for line in lines[i:end]]
+        elif labels > max(width, _COLUMNS) and (end := _end_of_columns(source, lines, i, labels)) - i >= _ROWS:
+            out[i:end] = [replace(_row(line), rule="blanks"), *(_row(below) for below in lines[i + 1 : end])]  # a crowded heading
         elif (end := _end_of_singles(source, lines, i)) - i >= _ROWS:
             out[i:end] = [replace(_row(line), rule="blanks", gap=0 if n else line.gap) for n, line in enumerate(lines[i:end])]
     return out
@@ -149,7 +153,7 @@ def _singles(source: str, line: Line) -> list[tuple[int, int]]:
     for m in _WORDS.finditer(source, line.start, line.end):
         a, b = m.span()
         alone = b - a == 1 or source[a + 1 : a + 2] == "("
-        if out and ((source[a] == "(" and out[-1][1] < b) or (alone and _HAN.match(source, a) and _lone(source, out[-1]))):
+        if out and ((source[a] == "(" and out[-1][1] < b) or (alone and _HAN.match(source, a) and source[a] not in _SEXES and _lone(source, out[-1]))):
             out[-1] = (out[-1][0], b)
         else:
             out.append((a, b))
@@ -157,7 +161,7 @@ def _singles(source: str, line: Line) -> list[tuple[int, int]]:
 
 
 def _lone(source: str, cell: tuple[int, int]) -> bool:
-    return cell[1] - cell[0] == 1 and bool(_HAN.match(source, cell[0]))
+    return cell[1] - cell[0] == 1 and source[cell[0]] not in _SEXES and bool(_HAN.match(source, cell[0]))
 
 
 def _cells(source: str, lines: list[Line]) -> list[Line]:

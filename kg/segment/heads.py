@@ -137,7 +137,7 @@ class Heads:
         if self._wide(lead) and current.has_prose and not current.is_report and not current.is_infographic:
             return True
         if after.kind == "table" and (_ATTACHED.match(items[-1].text) or (_TABLE_TITLE.match(items[-1].text) and not current.is_notice)):
-            inside = current.is_report and _TABLE_OF_REPORT.match(items[-1].text)
+            inside = _TABLE_OF_REPORT.match(items[-1].text) and (current.is_report or items[-1].text.startswith("表"))
             return current.has_prose and not current.is_infographic and not inside
         return current.only_table and not current.is_notice and after.kind == "text" and not lead.line.bold
 

@@ -30,6 +30,9 @@ def find(text: str, found: Iterable[Found]) -> Iterator[Found]:
         start, at = f.start, f.end
         while True:
             m = _unit(text, at)
+            if m is None and f.name.startswith(_NATIONAL) and (department := _DEPARTMENT.match(text, at)):
+                yield Found(start, department.end(), f.type, f.name + department.group(), RULE, f.attributes)
+                break
             if (held := _before_office(text, at, starts)) is not None and (m is None or m.end() < held):
                 yield Found(start, held, f.type, f.name + text[at:held], RULE, f.attributes)
                 at = held
@@ -43,6 +46,11 @@ def find(text: str, found: Iterable[Found]) -> Iterator[Found]:
             if end is None or text[end : end + 1] != "、" or end + 1 in begins:
                 break
             start = at = end + 1
+
+
+_NATIONAL = ("中华人民共和国", "国家", "国务院", "中国人民银行")
+# 民政部养老服务司: a department of a ministry.
+_DEPARTMENT = re.compile(r"(?!公司)[\u4e00-\u9fff]{2,12}?(?<!公)司(?=副?司长|一?级?巡视员|有关|相关|负责|[、,。;:)”]|的|$)")
 
 
 def _before_office(text: str, at: int, starts: Sequence[int]) -> int | None:

@@ -138,9 +138,8 @@ class Cast:
         """The organ of state or party that a person speaks for by office; one named beside the person (`near`) first. None for deputies
         without one, for managers and teachers."""
         held = [p.organization for p in self.roles.get(person, ()) if p.role not in MEMBER_ROLES and p.organization is not None]
-        held = [o for o in held if self.governs(o)]
+        held = [o for o in (_bureau(o, self.document) for o in held) if self.governs(o)]
         beside = {f.ref for f in near}
-        held = [_bureau(o, self.document) for o in held]
         governing = [o for o in held if o.name.endswith("人民政府")]
         if not held and person in self.of_that:
             return self.of_that[person]
@@ -200,7 +199,7 @@ class Cast:
 _OF_PLACE = re.compile(r"《(?:中共|中国共产党)?([^《》]{2,10}?[省市县区州盟旗])")
 _BY_GOVERNMENT = re.compile(r"预算|计划|规划|方案|措施|政府工作报告|要点|细则")
 _PRESS_MEETING = re.compile(r"记者会|新闻发布会|吹风会|(?:部长|厅长|局长)通道|答记者问|在线访谈|回答(?:了)?[^,。]{0,12}(?:提问|问题)")
-_SECTION = re.compile(r"(?:科|处|股|室|中心|大队)$")
+_SECTION = re.compile(r"(?:科|处|股|室|中心|大队|(?<!公)司)$")
 
 
 def _bureau(organ: Ref, named: Sequence[Ref]) -> Ref:
