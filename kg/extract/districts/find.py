@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context
 from kg.extract.districts.divided import divided
-from kg.extract.districts.local import below_counties, ethnic, townships
+from kg.extract.districts.local import below_counties, ethnic, of_township, townships
 from kg.extract.districts.named import named
 from kg.extract.districts.zones import areas, bare_zones, between_provinces, zones
 from kg.extract.work import Found
@@ -26,6 +26,7 @@ def _find(text: str, context: Context, breaks: frozenset[int]) -> Iterator[Found
     yield from known
     yield from below_counties(text, known)
     yield from townships(text, known, context)
+    yield from of_township(text, context)
     yield from ethnic(text)
     yield from zones(text, known)
     listed = {(f.start, f.end) for f in known}

@@ -119,6 +119,36 @@ def below_counties(text: str, known: Sequence[Found]) -> Iterator[Found]:
             yield Found(m.start(key), m.end(key), _D, form, "village-grammar")
 
 
+def of_township(text: str, context: Context) -> Iterator[Found]:
+    """Villages in the paper of their own township, where they stand alone: 老桥村到埂头村, 大史村吃水. And those that fill a cell or a line
+    with others of their kind (余佐社区、大畈社区)."""
+    if "村" not in text and "社区" not in text:
+        return
+    if (context.home or "").endswith(("镇", "乡", "街道", "苏木")):
+        for m in _OF_TOWNSHIP.finditer(text):
+            if _names_village(m["name"]):
+                yield Found(m.start("name"), m.end("name"), _D, m["name"], "village-grammar")
+    if len(text) <= 60 and _ONLY_VILLAGES.fullmatch(text):
+        for m in re.finditer(r"[^、]+", text):
+            form = m.group()
+            if form.endswith(("村", "社区")) and _names_village(form):
+                yield Found(m.start(), m.end(), _D, form, "village-grammar")
+
+
+def _names_village(form: str) -> bool:
+    """Whether what ends in 村 or 社区 is a name and no kind of village."""
+    own = form.removesuffix("社区").removesuffix("村")
+    plain = pattern("not_name").search(own) or _KIND_OF_VILLAGE.match(form) and not (form[0] in "大小新老古" and len(own) > 1)
+    return len(own) > 1 and not plain and not pattern("not_village").search(own)
+
+
+# What may stand before a village that is named alone, and what makes of its name another word.
+_OF_TOWNSHIP = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[到在和与从把给由让为至、]))(?P<name>[\u4e00-\u9fff]{2,4}(?:村(?![民庄级镇集部])|社区(?![居工])))"
+)
+_ONLY_VILLAGES = re.compile(r"(?:[\u4e00-\u9fff]{2,10}、)*[\u4e00-\u9fff]{2,6}(?:村|社区)")
+
+
 def _head_of_county(text: str, county: Found, name: str) -> bool:
     """Whether what looks like a township behind a county is its head with his name (某县长李镇国)."""
     if name[0] != "长" or not is_name(text[county.end + 1 : county.end + len(name) + 1]):
