@@ -22,10 +22,14 @@ from kg.model import BlockKind, EntityType, Ref
 
 _O = EntityType.ORGANIZATION
 _HEADS = (BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.HEADING, BlockKind.KICKER)
-_ROLE_TAIL = re.compile(r"(?:建议|推荐|候选|分组|分团|编组|变动|调整)?(?:人选|人|情况)?(?:名单|名册)?(?:如下|公布如下)?(?:\([^()]*\))?:?(?:\([^()]*\))?$")
+_ROLE_TAIL = re.compile(
+    r"(?:当选|补选|增补|建议|推荐|候选|分组|分团|编组|变动|调整)?(?:人选|人|情况)?(?:名单|名册)?(?:公布)?(?:如下)?"
+    r"(?:\([^()]*\))?:?(?:\([^()]*\))?$"
+)
 _BODY = re.compile(
-    r"(?P<name>[\u4e00-\u9fff、]{0,30}?(?:主席团|委员会|领导小组|工作小组|工作组|专家组|评委会|理事会|代表团|活动组|联络组|专委会|(?<![市县区省州旗党纪常政团])委(?=$)))"
-    r"(?:(?:成员)?[和、及](?:大会)?秘书长|组成人员|成员|委员)?(?:建议)?(?:名单)?(?:草案)?$"
+    r"(?P<name>[\u4e00-\u9fff、]{0,30}?(?:主席团|委员会|领导小组|工作小组|工作组|专家组|评委会|理事会|代表团|活动组|联络组|专委会"
+    r"|(?<![市县区省州旗党纪常政团])委(?=$)))"
+    r"(?:(?:成员)?[和、及](?:大会)?秘书长|组成人员|成员|委员)?的?(?:建议)?(?:名单)?(?:草案)?$"
 )
 _OF_SESSION = re.compile(r"(?:审查|资格|选举|法案|议案|提案|计划|预算|财政|决算|秘书处)")
 _OF_CONGRESS = re.compile(r"法制|监察|司法|财政经济|财经|教育科学|教科文卫|城乡建设|环境|农业|农村|民族|华侨|侨务|外事|社会建设|人事")
@@ -58,7 +62,7 @@ def label_above(view: View, article: ArticleView, context: Context) -> Above:
         body = _BODY.match(bare)
         if body and body["name"].endswith("代表团") and (congress := _deputies_above(v, above, article, context)):
             return Above(label, "代表", congress)
-        if body and body["name"]:
+        if body and body["name"] and not _SEVERAL.search(body["name"]):
             role = next(r for k, r in {**_MEMBER, "": "成员"}.items() if body["name"].endswith(k))
             at = v.text.find(body["name"])
             return Above(label, role, _body(body["name"], v, above, context), (v, at, at + len(body["name"])) if at >= 0 else None)
@@ -79,7 +83,12 @@ def _bare(heading: str) -> str:
     return re.sub(r"\([^()]*\)|:$|[【】]", "", _COUNTER.sub("", heading))
 
 
-_COUNTER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])")
+_COUNTER = re.compile(
+    r"^(?:关于(?:设立|成立|公布|通过|确定)|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])"
+)
+
+
+_SEVERAL = re.compile(r"(?:各[^各]{0,8}|专门委员会|^专委会)$")  # 各专门委员会: no body of its own
 
 
 def _deputies_above(own: View, above: Sequence[View], article: ArticleView, context: Context) -> Ref | None:
@@ -185,12 +194,15 @@ def _named(label: Label, at: int, view: View, above: Sequence[View], context: Co
     return Ref(_O, name)
 
 
-_INNER = re.compile(r"(?:委员会|专委会?|工委|工作室|办公室|研究室|联络室|信息中心|服务中心|秘书处|[^政市县区省州旗党]委)$")  # committees and offices of a congress or a CPPCC
+_INNER = re.compile(  # committees and offices of a congress or a CPPCC
+    r"(?:委员会|专委会?|工委|工作室|办公室|研究室|联络室|信息中心|服务中心|秘书处|[^政市县区省州旗党]委)$"
+)
 _ELSEWHERE = re.compile(r"^(?:[中省市县区州旗]|监察|政协|人大|人民)|^[^委]{2,8}[省市县区州旗镇乡街][委道]?")
 
 
 def _committee(name: str, above: Sequence[View]) -> Ref | None:
     """A committee of the congress or CPPCC that the headings above name, or of its session."""
+    titled = next((v.text for v in above if _OF_COMMITTEES.search(v.text)), None)
     for v in above:
         for f in v.found:
             if f.type is EntityType.SESSION and "审查" in name:
@@ -198,11 +210,30 @@ def _committee(name: str, above: Sequence[View]) -> Ref | None:
             body = f.ref if f.type is _O else congress_of(f.name) if f.type is EntityType.SESSION else None
             if body is None:
                 continue
-            if place := _cppcc(body.name, v.text):
+            if place := _cppcc(body.name, titled or v.text):
                 return Ref(_O, place + name)
             if m := re.match(r"(.+?人民代表大会)", body.name):
                 return Ref(_O, m[1] + (_STANDING if _OF_STANDING.search(name) else "") + name)
     return None
+
+
+_OF_COMMITTEES = re.compile(r"专门委员会|专委会|各委员会|各委|工作机构")
+
+
+def inner_body(name: str, above: Sequence[View], context: Context) -> Ref | None:
+    """The committee or the office of a congress or a CPPCC that a cell names (提案委员会), as the headings above it or the page say;
+    None for any other text."""
+    if not _INNER.search(name) or name.endswith("工作室") or not _WORD.fullmatch(name):
+        return None
+    if (own := _OWN.fullmatch(name)) and (place := context.at_level(own["level"])):
+        return Ref(_O, place + own["inner"])
+    if _ELSEWHERE.search(name):
+        return None
+    return _committee(name, above) or _of_page(name, context)
+
+
+_OWN = re.compile(r"(?P<level>[省市县区州旗])(?P<inner>政协[^市县区省州旗]{2,20})")
+_WORD = re.compile(r"[\u4e00-\u9fff、]{3,24}")
 
 
 def _of_page(name: str, context: Context) -> Ref | None:
@@ -229,7 +260,7 @@ _IN_FULL = re.compile(r"(?:政协|政治协商会议)[^,。;委]{2,20}(?:[省市
 def _body(name: str, own: View, above: Sequence[View], context: Context, role: str | None = None) -> Ref | None:
     """The body of a label: one found in it, a committee of the session, else the congress of the session that the page is about."""
     session = next((f.name for v in above for f in v.found if f.type is EntityType.SESSION), None) or main_session(context)
-    name = name[name.rfind("会议") + 2 :] if "会议" in name else name
+    name = _MEETING.sub("", name)
     if (inner := _OF_NAMED.match(name)) and (congress := congress_of(inner["congress"])):
         return Ref(_O, congress.name + inner["committee"])
     if name and not name.endswith("主席团"):
@@ -255,6 +286,7 @@ def _body(name: str, own: View, above: Sequence[View], context: Context, role: s
     return deputy_body(capacity, None, context) if capacity else None
 
 
+_MEETING = re.compile(r"^.*会议(?!案)")  # 第四次会议|议案审查委员会, but not 代表大|会议案
 _OF_NAMED = re.compile(r"(?P<congress>.{2,}?人民代表大会(?:常务委员会)?)(?P<committee>[^第]{4,}委员会)$")
 
 
@@ -268,4 +300,4 @@ def _cppcc_above(above: Sequence[View]) -> str | None:
     return None
 
 
-__all__ = ["Above", "announced", "headings_above", "label_above", "of_label", "standing"]
+__all__ = ["Above", "announced", "headings_above", "inner_body", "label_above", "of_label", "standing"]

@@ -87,7 +87,7 @@ def _parts(
         if at < a:
             yield _Part(at, a, now, whose, last)
         at, last = b, label
-        if label is not None and not label.office and _NO_NAMES.search(raw[a:b]):
+        if label is not None and not label.office and _NO_NAMES.match(raw[a:b]):
             line_end = raw.find("\n", b)
             at = line_end if line_end >= 0 else len(raw)
             continue
@@ -104,12 +104,15 @@ def _parts(
 
 
 # A name and behind it the office, alone on a line.
-_HELD = re.compile(r"(?m)^[ \t]*[\u3400-\u9fff·]+(?:[ \t]+[\u3400-\u9fff]{1,2})?[ \t]*(?:\([^()\n]{1,14}\)[ \t]*|[ \t])(?P<office>[\u3400-\u9fff]{2,8})[ \t]*$")
+_HELD = re.compile(
+    r"(?m)^[ \t]*[\u3400-\u9fff·]+(?:[ \t]+[\u3400-\u9fff]{1,2})?[ \t]*(?:\([^()\n]{1,14}\)[ \t]*|[ \t])"
+    r"(?P<office>[\u3400-\u9fff]{2,8})[ \t]*$"
+)
 _FILES = re.compile(r"(?:提案|建议|议案|领衔|附议|联名|提议|承办|主办|协办|会办|督办|报送|推荐|联系)[\u4e00-\u9fff ]{0,4}:")
 
 
 # Fields that name no persons: what stands behind them in their line is left out.
-_NO_NAMES = re.compile(r"(?:选举单位|选\s*区|推荐单位|所在单位|工作单位|单\s*位|地\s*点|时\s*间|电\s*话|界\s*别)\s*:")
+_NO_NAMES = re.compile(r"\s*(?:选举单位|选\s*区|推荐单位|所在单位|工作单位|单\s*位|地\s*点|时\s*间|电\s*话|界\s*别)\s*:")
 _PUTS = re.compile(r"(?:领衔|附议|联名|牵头|提出|提案|建议)\s*(?:代\s*表|委\s*员)")
 _PROPOSES = re.compile(r"(?:提案者|(?:第一|联名|领衔)?提案人|附议人|联名人|领衔人|附议者|联名者):")
 

@@ -150,7 +150,9 @@ def foot_names(text: str) -> list[str]:
 
 
 _LONGEST = 120
-_PAPER = re.compile(r"打印|关闭窗口|返回|分享|收藏|本页|本报|有删|摘自|来源|日报|晚报|晨报|早报|本报|时报|商报|融媒体|新闻|热线|电话|邮箱|微信")
+_PAPER = re.compile(
+    r"打印|关闭窗口|返回|分享|收藏|本页|本报|有删|摘自|来源|日报|晚报|晨报|早报|时报|商报|融媒体|新闻|热线|电话|邮箱|微信"
+)
 _TAKES = re.compile(r"\s*/?\s*(?:图(?!片)|摄)")
 _STROKE = re.compile(rf"(?<![{HAN}/])([{HAN}]{{2,4}})\s*/\s*$")
 _SEPARATED = re.compile(r"\s*[:/|]|\s+\S")

@@ -160,10 +160,11 @@ def _office_of_words(words: list[tuple[int, int, str]], i: int) -> tuple[int, st
     for n, (_, _, word) in enumerate(words[i : i + 5], 1):
         bare = _COUNT.sub("", word)
         form += bare
-        if len(form) > _LONGEST or (n > 1 and len(bare) > 3):
+        if len(form) > _LONGEST + 6 * ("、" in form) or (n > 1 and len(bare) > 3):
             break
-        if form in offices() and _LEADING.search(form):
-            best = (n, form)
+        last = form.rpartition("、")[2]
+        if last in offices() and _LEADING.search(last) and all(part in offices() for part in form.split("、")):
+            best = (n, last)
         if bare != word:
             break
     return best
@@ -173,7 +174,7 @@ def _attached(word: str) -> tuple[int, str] | None:
     """Where the office begins in a word that is a body and its leader's office (研究室主任), and the office."""
     bare = _COUNT.sub("", word)
     at, office = _office_before(bare, len(bare))
-    if not office or not 1 < at or not _LEADING.search(office) or not _BODY.fullmatch(bare[:at]) or is_name(bare[:at]):
+    if not office or at < 2 or not _LEADING.search(office) or not _BODY.fullmatch(bare[:at]) or is_name(bare[:at]):
         return None
     return at, office
 

@@ -76,9 +76,11 @@ def is_transliterated(form: str) -> bool:
     return at == len(form)
 
 
-def is_half_transliterated(form: str) -> bool:
-    """Whether a form of four characters has a part that Tibetan, Mongolian, Turkic or Yi names are made of as its first or its second half
-    (江永卓玛): in a list it is one name, not two that run together."""
+def is_whole(form: str) -> bool:
+    """Whether a form without a dot is one name in a list, not several that run together: a short one, a name of four characters, or one of
+    another language, be it only by half (江永卓玛 has a part of Tibetan names)."""
+    if len(form) < 4 or is_name(form) or is_transliterated(form):
+        return True
     return len(form) == 4 and (form[:2] in _parts()[0] or form[2:] in _parts()[0])
 
 
@@ -113,7 +115,7 @@ def padded_names(text: str, start: int = 0, end: int | None = None) -> list[tupl
                 form, b = form + nxt[0], nxt[2]
                 i += 1
         i += 1
-        if len(form) >= 4 and "·" not in form and not is_name(form) and not is_transliterated(form) and not is_half_transliterated(form):
+        if "·" not in form and not is_whole(form):
             pieces = split_run(form)
             if pieces:
                 for x, y in pieces:

@@ -14,10 +14,10 @@ from kg.lexicon.labels import Label, opens_group, roster_labels
 from kg.lexicon.names import (
     HAN,
     could_be_name,
-    is_half_transliterated,
     is_monastic,
     is_name,
     is_transliterated,
+    is_whole,
     padded_names,
     split_run,
     surname_length,
@@ -67,6 +67,8 @@ def roster_names(raw: str) -> list[RosterName]:
             notes = tuple(n for n in _NOTE_SEPARATOR.split(_SPACE.sub("", token["note"])) if n)
             if ahead:
                 waiting = notes
+            elif out and len(notes) == 1 and _MEMBERS.fullmatch(notes[0]):
+                out.pop()  # 民盟(3名): a group, no person
             elif out:
                 out[-1] = out[-1]._replace(notes=out[-1].notes + notes)
             closed = True
@@ -79,8 +81,7 @@ def roster_names(raw: str) -> list[RosterName]:
         if not closed and out and (padded or _goes_on(out[-1].name, form, "\n" in between)):
             out[-1] = out[-1]._replace(name=out[-1].name + form, end=token.end())
             continue
-        whole = "·" in form or len(form) < 4 or is_name(form) or is_transliterated(form) or is_half_transliterated(form) or (len(form) < 8 and _OTHER.match(raw, at))
-        pieces = None if whole else split_run(form)
+        pieces = None if "·" in form or is_whole(form) or (len(form) < 8 and _OTHER.match(raw, at)) else split_run(form)
         if pieces:
             out += [RosterName(form[a:b], token.start() + a, token.start() + b, ()) for a, b in pieces]
         else:
@@ -137,10 +138,14 @@ _KIND = re.compile(rf"\((?:[^()]*[、,])?\s*(?:女|男|[\u4e00-\u9fff]{{1,5}}族
 _WORD = re.compile(rf"[{HAN}·]+")
 _NO_ROSTER = re.compile(r"[,。;:!?“”《》\d]")
 _PROSE = frozenset("。;!?“”《》")
+_ENDED = _PROSE - {";"}
+_SENTENCE = frozenset("的们吗呢让您")  # words that stand in sentences, in no name, office or note
 _NO_NAMES = re.compile(r"[,\d]")
 _PIECES = re.compile(r"[、\s]+")
 _LONGEST_NAME = 12  # characters of a name with its parts
-_LONGEST_LINE = 200
+_LONGEST_LINE = 4000
+_MEMBERS = re.compile(r"共?\d{1,3}[人名]")
+_COUNTED = re.compile(rf"(?m)^\s*[{HAN}](?:[{HAN}、 \u3000]{{0,12}}[{HAN}])?\s*\(共?\d{{1,3}}[人名]\)(?!:)")
 _VACANCY = re.compile(r"\((?:暂缺|空缺|缺|待定|待补|暂空)\)")
 
 
@@ -157,9 +162,13 @@ def continues_roster(line: str) -> bool:
 
 
 def _is_row(line: str, least: int, *, labelled: bool = False) -> bool:
-    if len(line) > _LONGEST_LINE:
+    if line.isalpha() or len(line) > _LONGEST_LINE or not _SENTENCE.isdisjoint(line):
+        return False  # without anything that parts, or a sentence
+    if line.endswith("。") and ":" in line:
+        line = line[:-1]  # 主任:甲;副主任:乙、丙。
+    if not _ENDED.isdisjoint(line):
         return False
-    line = level(line)
+    line = _COUNTED.sub(_blank, level(line))
     if not _PROSE.isdisjoint(line):
         return False
     noted, marked = "(" in line, "(" in line or ":" in line  # the cheap questions first: this is asked of every line
@@ -190,7 +199,7 @@ def _is_row(line: str, least: int, *, labelled: bool = False) -> bool:
         return False
     if "、" in bare_names and not labels and not group and len(bare_names.split()) < 2 and not _KIND.search(line) and not _people(names):
         return False
-    if "(" not in line and not told and any(len(t) > 3 and not is_name(t) and not is_half_transliterated(t) for t in _WORD.findall(bare)):
+    if "(" not in line and not told and any(not is_whole(t) for t in _WORD.findall(bare)):
         return False  # words that can be cut into names, but nothing says that they are names
     good = sum(well_formed(n) for n in names)
     noted_names = len(_KIND.findall(line)) if noted else 0
@@ -218,6 +227,12 @@ def _people(names: list[str]) -> bool:
 def well_formed(name: str) -> bool:
     """Whether a name of a list has one of the forms that such names have: Chinese, monastic, dotted, or of another language."""
     return is_name(name) or is_monastic(name) or "·" in name or is_transliterated(name)
+
+
+def _blank(m: re.Match[str]) -> str:
+    """A counted group, which is no name, as blanks; an office stays for its label to be seen."""
+    word = re.sub(r"\s|\([^()]*\)", "", m.group())
+    return m.group() if word in roles() else " " * len(m.group())
 
 
 def _without_labels(line: str, labels: list[Label]) -> str:

@@ -1,7 +1,7 @@
 """What in a row of names only separates, counts or marks: it becomes blank, so that one reading serves every layout.
 
-Lists number their names (1.甲 2.乙), star them (★甲), lead from a group to its head by dots (某组……组长 甲), part them by commas, strokes or
-semicolons, and write notes in square brackets (甲[女]) or before the name. Every character keeps its place.
+Lists number their names (1.甲 2.乙), star them (★甲), lead from a group to its head by dots (某组……组长 甲), part them by commas,
+strokes or semicolons, and write notes in square brackets (甲[女]) or before the name. Every character keeps its place.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ _LEADER = re.compile(r"…+|(?:\.|·|-|—|_){3,}")
 _SQUARE = re.compile(r"[\[〔【](?P<note>[^()\[\]〔〕【】]{1,12})[\]〕】]")
 _NOTE = re.compile(r"(?:[^()]*[、,])?\s*(?:女|男|[\u4e00-\u9fff]{1,6}族|兼|候补|中共|中共党员|不?驻会)(?:[、,][^()]*)?")
 _ORDINAL = re.compile(rf"(?:(?<=[\s、,;)])|^)(?:\(\d{{1,3}}\)|\d{{1,3}}[.、)]?)(?=\s*[{HAN}](?![人名届次年月日]))", re.MULTILINE)
+_CHAPTER = re.compile(  # 三、副秘书长:甲 | (三)副秘书长 甲
+    r"^[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、(?=[^、\n]{1,12}(?:\([^()]*\))?:)|\([一二三四五六七八九十]{1,3}\))", re.MULTILINE
+)
 _BRACKETED = re.compile(r"\([^()]*\)")
 _SEPARATOR = re.compile(r"[,;/|]")
 _PARTS = str.maketrans(",/;|", "、、  ")
@@ -24,6 +27,8 @@ _PARTS = str.maketrans(",/;|", "、、  ")
 def level(row: str) -> str:
     """Folded lines of names (white space kept) with blanks for their marks, ordinal numbers, leaders and strokes, 、 for commas outside
     brackets, and round brackets for square ones around a note. The same length."""
+    if "、" in row or "(" in row:
+        row = _CHAPTER.sub(_blank, row)
     if _SIGNS.isdisjoint(row):
         return row
     row = _SQUARE.sub(_rounded, row)

@@ -18,7 +18,7 @@ from kg.segment.items import SKIPPED, Item, beyond, raw_items
 from kg.segment.kicker import POST_END
 from kg.segment.lines import Line, look
 from kg.segment.listing import below_office, dated, group, lone_name, office, rows_joined
-from kg.segment.namerows import columned, rows_of_names
+from kg.segment.namerows import columned, is_office, rows_of_names
 
 _ENDED = re.compile(r"[。;,:!]$|。")
 _UNFINISHED = re.compile(r"^关于|\d{4}年|(?:会议|大会|委员会|常委会|政府|办公室|年|年度)$")
@@ -61,9 +61,9 @@ def _rows(source: str, lines: Sequence[Line]) -> Sequence[Line]:
     if not any(line.kind == "table" for line in lines):
         return lines
     out: list[Line] = []
-    for is_table, group in groupby(lines, lambda line: line.kind == "table"):
-        rows = list(group)
-        out += (rows_of_names(source, rows) or rows) if is_table else rows
+    for is_table, run in groupby(lines, lambda line: line.kind == "table"):
+        rows = list(run)
+        out += (rows_of_names(source, rows, bool(out) and is_office(out[-1].text)) or rows) if is_table else rows
     return out
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.lexicon.labels import offices
+from kg.lexicon.names import could_be_name
 from kg.segment.lines import Line
 
 _ONE = r"[^\u4e00-\u9fff][\u4e00-\u9fff]"  # a Chinese character by itself
@@ -35,12 +36,13 @@ _AMOUNT = re.compile(r"[-\d.,%—/]+")
 _COLUMNS = 3  # fewer columns are as often names or a title set wide
 _ROWS = 3  # lines, the heading among them
 _WIDEST = 14  # columns: no table of one cell a line is wider
+_TWO = 2  # people, or names of columns about them
 _LONGEST = 60  # characters of a cell that stands on a line of its own
 
 
 def gridded(source: str, lines: list[Line]) -> list[Line]:
     """The lines, with the rows of such tables as lines of the kind "table". A row of cells on lines of their own becomes one line."""
-    return _columns(source, _bars(_named_rows(_cells(source, lines))))
+    return _columns(source, _bars(_named_rows(_people(_cells(source, lines)))))
 
 
 def _bars(lines: list[Line]) -> list[Line]:
@@ -153,7 +155,8 @@ def _singles(source: str, line: Line) -> list[tuple[int, int]]:
     for m in _WORDS.finditer(source, line.start, line.end):
         a, b = m.span()
         alone = b - a == 1 or source[a + 1 : a + 2] == "("
-        if out and ((source[a] == "(" and out[-1][1] < b) or (alone and _HAN.match(source, a) and source[a] not in _SEXES and _lone(source, out[-1]))):
+        second = alone and bool(_HAN.match(source, a)) and source[a] not in _SEXES
+        if out and ((source[a] == "(" and out[-1][1] < b) or (second and _lone(source, out[-1]))):
             out[-1] = (out[-1][0], b)
         else:
             out.append((a, b))
@@ -188,6 +191,40 @@ def _cells(source: str, lines: list[Line]) -> list[Line]:
             out += [replace(line, kind="furniture", rule="sums") for line in lines[i:sums]]
             i = sums
     return out
+
+
+def _people(lines: list[Line]) -> list[Line]:
+    """Rows about people whose cells stand on lines of their own, not counted, below the names of the columns (姓名, 性别, 职务)."""
+    out: list[Line] = []
+    i = 0
+    while i < len(lines):
+        width = _labels(lines, i) if lines[i].text.endswith("姓名") else 0
+        count = 0
+        while width and _about(lines[i : i + width], lines[i + (count + 1) * width : i + (count + 2) * width]):
+            count += 1
+        if count < _TWO:
+            out.append(lines[i])
+            i += 1
+            continue
+        out += [replace(_joined(lines[i + k * width : i + (k + 1) * width]), gap=0 if k else lines[i].gap) for k in range(count + 1)]
+        i += (count + 1) * width
+    return out
+
+
+
+def _labels(lines: Sequence[Line], at: int) -> int:
+    """How many lines from lines[at] on are names of columns; 0 for a single one."""
+    end = at
+    while end < min(len(lines), at + _WIDEST) and _COLUMN.fullmatch(lines[end].text):
+        end += 1
+    return end - at if end - at >= _TWO else 0
+
+
+def _about(heads: Sequence[Line], row: Sequence[Line]) -> bool:
+    """Whether as many lines as there are columns are about one person: a name first, 男 or 女 where the sex stands."""
+    if len(row) < len(heads) or not _is_row(row) or not could_be_name(re.sub(r"\([^()]*\)", "", row[0].text)):
+        return False
+    return all(head.text != "性别" or cell.text in ("男", "女") for head, cell in zip(heads, row, strict=True))
 
 
 def _width(lines: Sequence[Line], at: int) -> int:

@@ -27,6 +27,8 @@ _DATELINE = re.compile(
 _LEADS = frozenset(">#▌▍▎❯")  # a quotation, a heading or a sign may begin so
 _SPECIAL = frozenset("#>|-*+·●○▲△◆◇■□►▶▷→➤➢➜√✓✔✅☑☆★⭐※◎◉❖◦‣▌▍▎❯")
 _MARKS = "#>-*_~ "
+_COUNTED = ("section", "numbered-part", "chapter")  # rules that a row of numbered names obeys too
+_ORDINALS = re.compile(r"(?:(?<=[\s、,;)])|^)(?:\d{1,3}[.、．]|[①-⑳])")
 _LONGEST = 120  # no line that layout alone can tell is longer; keeps the patterns off whole paragraphs
 
 
@@ -111,6 +113,8 @@ def lines_of(source: str) -> list[Line]:
         elif len(body) > _LONGEST and body[0] not in _SPECIAL and not (_marked(body) and _MARK.search(body)):
             text, offsets = fold_spans(source, [(start, end)])
             kind = "dateline" if _DATELINE.match(text) else "text"
+            if kind == "text" and body.find("。", 0, -1) < 0 and is_roster(body):
+                kind = "roster"
             out.append(Line(start, end, text, kind, 0, gap, ((start, end),), offsets=offsets))
         elif "|" in (body[0], body[-1]) and body.count("|") >= 3 - below_row:
             out.append(_row(source, start, end, gap))
@@ -173,11 +177,16 @@ def _look(text: str, raw: str, level: int) -> tuple[str, str]:
         kind = "byline" if any(c.writes for c in credits) else "caption" if written else "furniture"
         return kind, "credit-line"
     kind, rule = look(text)
-    if kind == "text" and level == 0 and is_roster(raw):
+    if level == 0 and (kind == "text" or (rule in _COUNTED and _lists(text, raw))) and is_roster(raw):
         return "roster", ""
     if kind == "text" and _DATELINE.match(text):
         return "dateline", ""
     return kind, rule
+
+
+def _lists(text: str, raw: str) -> bool:
+    """Whether a line with a counter may be a row of names: with several numbers (1.甲 2.乙), or an office and a colon (三、秘书长:甲)."""
+    return len(_ORDINALS.findall(raw)) > 1 or ":" in text[:16]
 
 
 def _without(spans: Sequence[tuple[int, int]], count: int) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from kg.lexicon.rosters import RosterName, continues_roster, is_roster, roster_n
 from kg.segment.fold import fold_spans
 from kg.segment.items import Item
 from kg.segment.lines import Line
+from kg.segment.namerows import is_office, names_only
 
 _GROUP = re.compile(rf"[{HAN}]{{2,8}}:")
 _NOTES = re.compile(r"\([^()]{1,24}\)")
@@ -25,7 +26,7 @@ def rows_joined(source: str, lines: Sequence[Line]) -> list[Line]:
     """The lines, with two that are one row of names torn inside a bracket (佟 欣(女, / 满族) 葛天乐) as one line of the kind "roster"."""
     out: list[Line] = []
     for line in lines:
-        if out and line.gap == 0 and _open(out[-1]) and _torn_row(source, out[-1], line):
+        if out and line.gap == 0 and _torn(source, out[-1], line):
             first = out[-1]
             text, offsets = fold_spans(source, (*first.spans, *line.spans))
             out[-1] = replace(first, end=line.end, spans=(*first.spans, *line.spans), text=text, offsets=offsets, kind="roster", rule="")
@@ -46,10 +47,39 @@ def _torn_row(source: str, first: Line, second: Line) -> bool:
     return len(whole) <= _WHOLE and is_roster(whole)
 
 
+def _torn(source: str, first: Line, second: Line) -> bool:
+    """Whether two lines are one row of names, torn inside a bracket or inside a name."""
+    if first.kind not in ("text", "roster") or first.level or second.level:
+        return False
+    if _open(first):
+        return _torn_row(source, first, second)
+    if _FIRST_LETTER.search(first.text) and _LETTERS.match(second.text):
+        return is_roster(first.raw(source) + second.raw(source))
+    return _torn_name(source, first, second)
+
+
+_FIRST_LETTER = re.compile(rf"[、)][{HAN}]{{1,3}}$")
+_LETTERS = re.compile(rf"[{HAN}]{{1,6}}·")  # 甲、艾 / 尔肯·乙
+
+
+def _torn_name(source: str, first: Line, second: Line) -> bool:
+    """Whether a row of names ends in the middle of a dotted one, whose rest begins the next line (甲·乙 / 丙(藏族) 丁戊)."""
+    if first.kind != "roster" or second.kind not in ("text", "roster") or not _DOTTED_LAST.search(first.text):
+        return False
+    rest = _REST.match(second.raw(source))
+    return rest is not None and not is_name(rest["rest"]) and is_roster(second.raw(source)[rest.end() :])
+
+
+_DOTTED_LAST = re.compile(rf"[{HAN}]·[{HAN}]{{0,4}}$")
+_REST = re.compile(rf"\s*(?P<rest>[{HAN}]{{1,4}})(?=\s|\()(?:\([^()]{{1,12}}\))?")
+
+
 def lone_name(source: str, items: list[Item], i: int) -> str | None:
     """A name alone on a line next to lines of names, or under the heading of one, is a line of names too; so is a row between rows in which
     a name is built like none."""
     item = items[i]
+    if len(item.text) > _LABELLED or not _PROSE.isdisjoint(item.text) or _OF_GROUP.fullmatch(item.text):
+        return None
     labelled = bool(_GROUP.match(item.text))
     if len(item.text) > (_LABELLED if labelled else _ROW) or item.line.bold or tells_offices(item.text):
         return None
@@ -67,6 +97,8 @@ def lone_name(source: str, items: list[Item], i: int) -> str | None:
     return "roster" if found and 2 * good > len(found) and formed else None
 
 
+_PROSE = frozenset("。;!?“”的")
+_HEAD = 60  # characters of an office with its notes
 _YEARS = re.compile(r"(?:19|20)\d\d[.年/-]\d{1,2}月?(?:—|-|~|至|起|到|[\u4e00-\u9fff])(?!.*。.)")
 _LIFE = 90  # characters of a line of a life
 
@@ -98,10 +130,12 @@ def _loose(n: RosterName) -> bool:
 def office(source: str, items: list[Item], i: int) -> str | None:
     """An office alone on a line above names (主 席, 常务委员(44名,按姓氏笔画为序)) heads them; with its one holder behind a blank beside
     a row (主 席 甲) it is a row itself."""
+    if len(items[i].text) > _HEAD or not _PROSE.isdisjoint(items[i].text):
+        return None
     bare = _NOTES.sub("", items[i].text).rstrip(":")
     after = items[i + 1] if i + 1 < len(items) else None
     if bare in roles():
-        return "heading" if after is not None and (after.kind == "roster" or _is_listed_name(after)) else None
+        return "heading" if after is not None and (after.kind == "roster" or _is_listed(source, after)) else None
     if items[i].kind == "roster" or not _holder(source, items[i]):
         return None
     beside = [n for n in (items[i - 1] if i else None, after) if n is not None and n.line.gap <= 1]
@@ -116,11 +150,11 @@ def below_office(source: str, items: list[Item], i: int) -> str | None:
     """A name alone on a line below an office that heads it."""
     before = items[i - 1] if i else None
     headed = before is not None and before.kind == "heading" and _NOTES.sub("", before.text).rstrip(":") in roles()
-    return "roster" if headed and _is_listed_name(items[i]) else None
+    return "roster" if headed and _is_listed(source, items[i]) else None
 
 
-def _is_listed_name(item: Item) -> bool:
-    return item.kind in ("head", "text") and len(item.text) <= 20 and is_name(_NOTES.sub("", item.text))
+def _is_listed(source: str, item: Item) -> bool:
+    return item.kind in ("head", "text") and len(item.text) <= _LABELLED and names_only(item.line.raw(source))
 
 
 _OF_GROUP = re.compile(
@@ -135,7 +169,8 @@ def group(source: str, items: list[Item], i: int) -> str | None:
     m = _OF_GROUP.fullmatch(item.text) if len(item.text) <= _GROUPED else None
     if m is None or is_name(m["name"]) or i + 1 >= len(items):
         return None
-    return "heading" if items[i + 1].kind == "roster" or _holder(source, items[i + 1]) else None
+    after = items[i + 1]
+    return "heading" if after.kind == "roster" or is_office(after.text) or _holder(source, after) else None
 
 
 _GROUPED = 40  # characters of such a line

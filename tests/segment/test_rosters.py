@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kg.lexicon.labels import roster_labels
 from kg.lexicon.names import split_run
 from kg.lexicon.rosters import is_roster, roster_names, stated_count
+from kg.lexicon.rows import level
 
 ROSTERS = {
     "林 越 李小四": [("林越", ()), ("李小四", ())],
@@ -26,6 +27,10 @@ ROSTERS = {
     "主任:程大卫 副主任:罗一鸣(女) 何 超": [("程大卫", ()), ("罗一鸣", ("女",)), ("何超", ())],
     "程大卫(女、回\n族)": [("程大卫", ("女", "回族"))],
     "(女)": [],
+    "1.林 越[女]  2.李小四": [("林越", ("女",)), ("李小四", ())],
+    "(女)程大卫  (满族)何以安": [("程大卫", ("女",)), ("何以安", ("满族",))],
+    "民盟(2名) 程大卫 何以安": [("程大卫", ()), ("何以安", ())],
+    "江永卓玛(女) 昂文格来": [("江永卓玛", ("女",)), ("昂文格来", ())],
 }
 
 
@@ -86,6 +91,15 @@ def test_counts(heading: str, count: int | None) -> None:
         ("组长:负责日常工作", False),
         ("副主任　带队　调研", False),
         ("乌云其木格(女,蒙古族)　　阿依古丽(女)", True),
+        ("1.林　越[女]  2.李小四  3.何以安", True),
+        ("★ 程大卫  罗一鸣  ★ 何　超(女)", True),
+        ("丁宁远,马　里(女),方以北,左　旌(女,回族),", True),
+        ("经济界工作组……………组长 程大卫  副组长 何　超", True),
+        ("研究室主任　程大卫;联络室主任　何　超(女)", True),
+        ("主任:程大卫;副主任:罗一鸣、何　超。", True),
+        ("(三)拓展场景应用", False),
+        ("经济,社会,文化", False),
+        ("程大卫(女)　　主任", False),
     ],
 )
 def test_lines_of_names(line: str, roster: bool) -> None:
@@ -116,3 +130,10 @@ def test_labels(raw: str) -> None:
 def test_neighbours_are_cut_in_linear_time() -> None:
     assert len(split_run("程大卫罗一鸣" * 5_000) or ()) == 10_000
     assert split_run("程大卫" * 1000 + "的") is None
+
+
+@given(st.text("王李张小四·(),、女族 \n:[]【】★*…—.123456789①一二三;/|", max_size=60))
+def test_levelling_keeps_every_place_and_every_character_of_a_name(raw: str) -> None:
+    levelled = level(raw)
+    assert len(levelled) == len(raw)
+    assert all(a == b for a, b in zip(raw, levelled, strict=True) if a in "王李张小四女族")

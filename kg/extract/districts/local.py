@@ -138,7 +138,7 @@ def of_township(text: str, context: Context) -> Iterator[Found]:
 def _names_village(form: str) -> bool:
     """Whether what ends in 村 or 社区 is a name and no kind of village."""
     own = form.removesuffix("社区").removesuffix("村")
-    plain = pattern("not_name").search(own) or _KIND_OF_VILLAGE.match(form) and not (form[0] in "大小新老古" and len(own) > 1)
+    plain = pattern("not_name").search(own) or (_KIND_OF_VILLAGE.match(form) and not (form[0] in "大小新老古" and len(own) > 1))
     return len(own) > 1 and not plain and not pattern("not_village").search(own)
 
 

@@ -32,6 +32,9 @@ _EVENT = re.compile(
 # 受委托作某县人大常委会工作报告: what follows is the committee's
 _REPORTS = re.compile(r"作(?:了)?(?:关于)?[^,。;]{0,30}工作(?:的)?报告")
 _LIES_IN = re.compile(r"(?:位于|坐落[于在]|地处)[^,。;]{2,24}?的(?=[一-鿿])")  # 位于某镇的某公司: the talk is of the company
+_PART_OF_CITY = re.compile(
+    r"\s?(?:[一二三四五六七八九十\d]{1,3}[、.])?(?![各两全每该本]|[一二三四五六七八九十]个?(?:片|组))(?P<name>[一-鿿]{2,8}(?:片区|组团|功能区))(?:\([^()]{2,40}\))?:"
+)
 _NUMBER = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]\s*)+")
 _COUNT_FIRST = re.compile(r"^(?:其中)?\d")
 
@@ -214,6 +217,13 @@ class Areas:
         return next(
             (f.ref for f in self._districts if f.name == name or (f.name.startswith(name) and _SUFFIX.fullmatch(f.name[len(name) :]))), None
         )
+
+    @staticmethod
+    def labelled(view: View) -> Ref | None:
+        """The part of a city or county that a paragraph or an item is labelled with (滨河片区:…; 东部农业片区(甲镇、乙镇):…), of which all
+        is that follows; None if it is labelled with none."""
+        m = _PART_OF_CITY.match(view.text)
+        return Ref(EntityType.DISTRICT, m["name"]) if m else None
 
     def _before(self, view: View, at: int) -> list[Found]:
         return [*self._seen, *(f for f in view.found if f.type in SUBJECTS and f.end <= at)]

@@ -90,6 +90,15 @@ _MEASURE_WORD = re.compile(
     r"(?<=[一-鿿”)])(?P<number>(?<![\d.])\d[\d,]*(?:\.\d+)?)(?P<size>[万亿]?)"
     r"(?P<unit>(?![年月日号时点分秒届级倍成比度折角甲乙丙丁中内外上下前后余多来几万亿千百十个以至到和与及等的了人线路楼院区村组层版毛])[一-鿿])(?=[,;。、)]|$)"
 )
+_PAYS = re.compile(
+    r"(?:[交收花挣赚卖补付掏贵赔亏涨跌]了?|(?<!单)价|[费钱资款票]|(?<!面)值|[每一][斤亩人月天户家次吨桶箱])(?:只|才|就|也|要|得|能|是|到|约|近|大概|至少|最多|最高|不超过)*$"
+)
+_CLAUSE_END = re.compile(r"[,;。!?、”)]|$")
+_SPOKEN = {"块钱": "元", "元钱": "元", "元人民币": "元"}  # one unit, as it is said and as it is written
+_RATIO_FROM_TO = re.compile(
+    r"(?:(?:收入|投入|产出|负债|抚养|师生|生师|医护|城乡)比|倍差|系数|指数)(?:值)?(?:已|也)?(?:由|从)(?:[^,。;\d]{0,8}|[^,。;]{0,4}年的?)"
+    r"(?P<low>\d+(?:\.\d+)?)(?::1)?(?:[缩减扩降升提增调下上回][一-鿿]{0,3})?[到至为](?P<number>\d+(?:\.\d+)?)(?::1)?(?=[,。;、)!?]|$)"
+)
 _RANK = re.compile(r"第(?P<number>\d+|[一二三四五六七八九十百]+)(?P<unit>位次|位|名)?")
 _BEST = re.compile(
     r"(?:居|列|排在?|占据|登|夺得|数量)[^,。;]{0,8}?(?P<best>首位|榜首|之首)|(?:居|列|排在?|数量|总量|均|稳居)(?P<first>首(?![位个批次届先席创府选要都家份期任付])|第一(?!位|名))"
@@ -128,6 +137,11 @@ def figures_in(text: str, covered: Iterable[tuple[int, int]] = ()) -> list[Figur
                 bound = ">=" if m.group().startswith(("突破", "超过")) else None
                 out.append(Figure(*m.span("number"), kind, Decimal(m["number"]), "", bound=bound))
                 taken[m.start("number") : m.end("number")] = b"\1" * len(m["number"])
+    for m in _RATIO_FROM_TO.finditer(text) if "由" in text or "从" in text else ():
+        for part in ("low", "number"):
+            if not any(taken[m.start(part) : m.end(part)]):
+                out.append(Figure(*m.span(part), "ratio", Decimal(m[part]), ""))
+                taken[m.start(part) : m.end(part)] = b"\1" * len(m[part])
     for m in _number().finditer(text):
         start, end = m.span()
         if any(taken[start:end]):
@@ -210,6 +224,9 @@ def _figure(text: str, m: re.Match[str]) -> Figure | None:
             value += Decimal("0.5")
             much = much.replace("半", "")
     kind = _kinds().get(unit.partition("/")[0], "count")
+    if unit == "块" and _CLAUSE_END.match(text, m.end()) and _PAYS.search(text, max(0, m.start() - 12), m.start()):
+        kind, unit = "money", "元"  # 入户最多交300块
+    unit = _SPOKEN.get(unit, unit)
     alone = bool(m["alone"]) or m["number"] in ("百", "千")
     figure = _qualified(text, m.start(), m.end(), kind, value, size + unit, bool(much), spelled, number_alone=alone)
     # 由3到5 is a change, 3到5 a range

@@ -26,6 +26,9 @@ _SAME = (
 )
 
 
+_FALL = re.compile(r"下降|下跌|减少|降低|下滑|降幅")
+
+
 def plain(indicator: str) -> str:
     """An indicator's name in one spelling, for telling whether two rows speak of the same."""
     for form, common in _SAME:
@@ -65,9 +68,17 @@ def merged(rows: Iterable[Observation]) -> list[Observation]:
 
 
 def _stated(cell: Observation, rows: list[Observation]) -> int | None:
-    """Where the text already says what a cell of totals says under a shorter name (共提交提案438件, and the column 提交)."""
+    """Where the text already says what a cell says: one of totals under a shorter name (共提交提案438件, and the column 提交), one of a
+    negative growth as a fall (投资下降3.8%, and -3.8 in the row 投资增速)."""
     name = plain(cell.indicator)
     for i, row in enumerate(rows):
+        if (
+            cell.value < 0
+            and row.rule != "table"
+            and (-row.value, row.unit, row.area, row.period) == (cell.value, cell.unit, cell.area, cell.period)
+            and _FALL.sub("增长", plain(row.indicator)) == name
+        ):
+            return i
         if (
             row.rule != "table"
             and (row.value, row.unit, row.area, row.period, row.article) == (cell.value, cell.unit, cell.area, cell.period, cell.article)

@@ -118,6 +118,9 @@ def name_of(left: str, figure: Figure, right: str, more: bool = False) -> Naming
         return Naming(award["title"].strip("“”"), "count", apart=True)
     if figure.unit == "次" and _OFTEN.search(left) and (went := form("went-to").match(right)):
         return Naming(went["what"] + "次数", "level")  # 先后47次到口岸调研
+    if figure.kind == "people" and (made := _MADE.match(right)) and (left.endswith("等") or _ELECTED.search(left)):
+        elected = _ELECTED.search(left)  # 补选张三、李四等3人为代表
+        return Naming((elected["verb"] if elected else "任命" if made["judge"] else "") + made["what"], "count", apart=True)
     thing = _thing(figure, right)
     if thing and figure.kind == "count" and not trimmed(left) and (became := form("became").match(thing)):
         return Naming(became["what"], "fate")
@@ -132,6 +135,12 @@ def name_of(left: str, figure: Figure, right: str, more: bool = False) -> Naming
 
 
 _RANKING = ("位次", "排名", "排位", "名次")
+_DEALT_WITH = re.compile(r"[由均都仍也正还]|全部|已经?|将")  # 剩下6件由镇长包案: what is done with them, not what they are
+_ELECTED = re.compile(r"(?P<verb>补选|增选|另选|推选|选举|增补|任命|聘请)(?!产生)[^,;。]*$")
+_MADE = re.compile(
+    r"为(?:[^,;。]{2,16}(?:法院|检察院|人大|政协|委员会|大会|局|厅|会议))?"
+    r"(?P<what>[一-鿿]{0,8}(?:代表(?!团)|委员(?!会)|(?P<judge>陪审员|审判员|检察员)|监督员|调解员|观察员|督导员|顾问))"
+)
 _OF_TOTAL = ("总量在", "总量居", "总量位", "增速在", "增速居", "增速位")
 # 全市432家规上企业中有317家完成改造: both are of the firms
 _AMONG = re.compile(r"(?<=..)(?:当中|里|(?<![高初完集职家])中)(?:已|共|就|还|只|仅|约|近)*有(?:近|约|超过|将近|不少于|不到)*$")
@@ -278,7 +287,7 @@ def _count(left: str, thing: str, figure: Figure, more: bool) -> Naming:
     if figure.kind == "measure" and head in _YIELDS:
         return Naming(thing + "产量", "count")
     if head in _REST:
-        return Naming(thing, "rest", verb=head)
+        return Naming("" if _DEALT_WITH.match(thing) else thing, "rest", verb=head)
     if not head and figure.kind == "count" and _FATE.fullmatch(thing):
         return Naming(thing, "fate")
     if figure.unit.lstrip("万亿") in ("亩", "平方米", "公顷", "平方公里") and not verb and len(thing) <= 4 and not thing.endswith("面积"):

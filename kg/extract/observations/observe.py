@@ -119,6 +119,7 @@ class _Reader:
         self._areas = Areas(context, article.views, views, article.article.title, self._reports)
         self._area: Ref | None = None
         self._headed: Ref | None = None  # the place that the heading names
+        self._labelled: Ref | None = None  # the part of the place that the paragraph is labelled with
         self._counted: dict[str, str] = {}
         self._poster = article.article.kind is ArticleKind.INFOGRAPHIC and _is_poster(article.views)
         self._is_shown = article.article.kind is ArticleKind.INFOGRAPHIC
@@ -242,6 +243,7 @@ class _Reader:
         figures = [f for f in figures_in(text, covered) if is_counted(text, f)]
         self._counted = {}
         self._labels.line(text, bool(figures))
+        self._labelled = self._areas.labelled(view)
         self._fresh = self._settings.ahead = False
         self._mood.paragraph(view.block.kind is BlockKind.BULLET, text)
         if self._area not in self._areas.lasting:
@@ -309,9 +311,8 @@ class _Reader:
             earlier = [(p.start, p.end) for p in parts if p.end <= s.item]
             last = self._place(view, s, start, earlier, last, asked=status is Status.PROPOSED)
             s = s._replace(name=without_place(s.name, view, start, s.figure.start, last))
-            yield from observed(
-                view, s, self._context, self._article.start, status, period, last or self._headed or self._areas.home, s.form
-            )
+            area = last or self._labelled or self._headed or self._areas.home
+            yield from observed(view, s, self._context, self._article.start, status, period, area, s.form)
 
     def _structure(self, view: View, start: int, end: int, times: Sequence[When]) -> Iterator[Observation]:
         for s in structure(view.text, start, end):

@@ -17,6 +17,7 @@ from kg.extract.work import View
 from kg.model import Cell, Doubt, EntityType, Evidence, Observation, Ref, Status
 
 _ROSTER = re.compile(r"\(?(?:共)?(?P<count>\d+)(?P<unit>[人名个位家])(?=[,)]|$)")
+_DECIDED = re.compile(r"^\([^()]*(?:通过|更新|公布|公告),$")  # (某次会议通过,6名) under the title of the roster
 _BODY_BEFORE = re.compile(r"^.*(?:会议|委员会|大会)\s*(?=..)")
 _COUNTED_PLACES = re.compile(r"^[两二三四五六七八九]个?(?:[县市区州旗镇乡]|街道)的?(?=..)")
 _SO_MANY_PLACES = re.compile(r"^[两二三四五六七八九]个?[省市县区州旗镇乡](?:的)?(?=..)")
@@ -59,7 +60,8 @@ def roster_count(view: View, title: str) -> Statement | None:
     m = _ROSTER.search(text)
     if not m or ("名单" not in text and "(" not in text[: m.start() + 1]):
         return None
-    head = text[: m.start()].rstrip("(") or (view.block.headings[-1] if view.block.headings else title)
+    head = text[: m.start()].rstrip("(")
+    head = title if _DECIDED.search(head) else head or (view.block.headings[-1] if view.block.headings else title)
     name = _BODY_BEFORE.sub("", head.split("。")[-1].removesuffix("名单"))
     figure = figures_in(m["count"] + m["unit"])[0]
     return Statement(name, figure._replace(start=m.start(), end=m.end()), 0, m.end(), 0, "roster-count")

@@ -22,6 +22,11 @@ _MEETING_DID = re.compile(
 _AT_PRESENT = re.compile(r"[目眼当]前|眼下|现[在有已]|如今")
 _COMPARES = re.compile(r"[比较](?:19|20)\d\d(?=年)|(?:19|20)\d\d(?=年(?:同期)?相?[比较])")
 _DEADLINE = re.compile(r"(?:半年|季度|月份?)[末底前]|全年")
+_AS_OF = re.compile(r"(?:截[至止]|到)$")
+# 同时也清醒看到,…: what follows is what fell short
+_ADMITS = re.compile(
+    r"(?:但是?|当然|同时|与此同时)?,?(?:我们)?(?:也|还|要|应当?|必须)*(?:清醒|深刻|充分|客观|深切)地?(?:看到|认识到|意识到|感到)"
+)
 _RUN = re.compile(r"\d{4}/\d{4}")
 _UP_TO = re.compile(r"(?:左右|以上|多)?,?[^,;。]{0,10}[到至为成]")
 _REACHED = re.compile(r"(?:达到?|增至|增加到|发展到|扩大到|壮大到)(?:了|近|约)*$")
@@ -64,11 +69,14 @@ class Settings:
         self._left = -1  # where the figure ends from which a change starts
         self._state = -1  # the item whose figures tell what there is
         self._state_in = -1  # the sentence of which they are
+        self._in: View | None = None  # the block in which those places are
         self._told_in = -1  # where the sentence begins that has told what was done: what there is it tells of the same year
 
     def of(self, view: View, s: Statement, start: int, end: int, times: Sequence[When]) -> tuple[Status, str | None]:
         """Status and period of a statement in the sentence text[start:end], in which `times` are stated."""
         text, at = view.text, s.figure.start
+        if view is not self._in:
+            self._in, self._left, self._state, self._state_in, self._told_in = view, -1, -1, -1, -1
         stated = [t for t in times if t.at < at]
         if stated:
             when: When | None = stated[-1]
@@ -85,6 +93,8 @@ class Settings:
         status = self._undertakings.of(status, view.block.offsets[at], text[max(start, at - 18) : at], looks_back)
         if status is Status.TARGET and stated and (past or self._is_over(stated[-1])) and not aims(text[stated[-1].at : at]):
             status = Status.ACTUAL  # 1—9月完成投资36亿元, also where the rest is planned
+        if self._reports and status is Status.TARGET and _ADMITS.match(text, start) and not aims(text[start:at]):
+            status = Status.ACTUAL  # what a report owns up to is what was, also where no heading says that it looks back
         if s.form == "before":
             self._left = s.figure.end
             return Status.ACTUAL, self._start_of_change(text[start:at], text[s.item : at], status, when)
@@ -166,6 +176,8 @@ class Settings:
         """Whether a year named in a news item is the one that the item tells of: its own, in the first months also the year before."""
         now = self._clock.now
         recent = now is None or when.year == now or (self._clock.month or 1) <= EARLY
+        if _AS_OF.search(text, max(0, when.at - 3), when.at) and text.startswith(("年末", "年底", "年12月"), when.at + 4):
+            return False  # 截至2024年末 is the day of a count, not the year that the item tells of
         return recent and when.period == text[when.at : when.at + 4]
 
     def _is_over(self, when: When) -> bool:

@@ -121,9 +121,9 @@ def _single(text: str, item: Item, memory: Memory, is_place: Callable[[str], boo
         counted = memory.names[-1] if memory.names else memory.subject
         if item.listed and memory.above and f.unit.endswith("百分点") and (whole := _WHOLE.fullmatch(left)):
             yield Statement(memory.above + whole["whole"], f, f.start, item.end, f.start, "change", leans=True)
-        elif naming.form == "level" and counted and is_place(naming.name):
+        elif naming.form == "level" and counted and is_place(naming.name.removesuffix("里程")):
             # 提案数某社最多,15件;某会12件: each body's number of the same thing
-            yield Statement(counted, f, item.start, item.end, item.start, "level", naming.name)
+            yield Statement(counted, f, item.start, item.end, item.start, "level", naming.name.removesuffix("里程"))
         elif of_places := _of_places(naming, left, is_place):
             memory.names = [name for name, _ in of_places[:1]] if naming.form == "level" else memory.names
             for name, place in of_places:

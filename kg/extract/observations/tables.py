@@ -37,6 +37,10 @@ _WORDS = re.compile(r"(?:19|20)\d\d年?度?|预计|预测|完成|实际|计划|�
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 _TOTAL = re.compile(r"合计|总计|小计|总数|全[市县区州]")
 _NUMBERED = re.compile(r"^(?:其中[::]?|\(?[\d一二三四五六七八九十]+[)、.．]|#|[—-]+)+")
+_UNIT_LENGTH = 6
+_OF_PEOPLE = re.compile(r"姓名|代表$|委员$")  # rows that are of people give their ages, not what is measured
+# labels that name no measure
+_UNNAMED = re.compile(r"^(?:数量|数值|指标值|绝对[数额量值]|总量|实绩|本年(?:实绩|数)?|全年|累计(?:数|完成)?)$")
 _BRACKETED = re.compile(r"\((?P<unit>[^()]{1,8})\)$")
 
 
@@ -58,7 +62,7 @@ class TableRow(NamedTuple):
 class Column(NamedTuple):
     """A column: its place, label, and what the label says of year, status and area. rate: how much the column before has changed, or what
     share of another amount it is. told_apart: whether another column is of the same year and status, so that the label belongs to the name
-    (年初预算数, 调整预算数)."""
+    (年初预算数, 调整预算数). level: of a rate of change, the label of the column before (产量), what has changed."""
 
     at: int
     label: str
@@ -67,6 +71,7 @@ class Column(NamedTuple):
     area: str | None
     rate: str = ""
     told_apart: bool = False
+    level: str = ""
 
 
 def unit_line(text: str) -> str | None:
@@ -85,6 +90,7 @@ def rows_of(table: Table, title: str, context: Context, told: int | None, unit_o
     unit_column = next((i for i in range(width) if _UNIT.search(table.header[i])), None)
     columns = [c for c in _columns(table.header, context) if c.at not in (names, unit_column)]
     indicators = any(c.year or c.status for c in columns) or bool(re.search("指标", table.header[names]))
+    of_things = not _OF_PEOPLE.search(table.header[names])
     for row in table.rows:
         unit = row[unit_column].text if unit_column is not None else ""
         name = _NUMBERED.sub("", row[names].text)
@@ -92,9 +98,12 @@ def rows_of(table: Table, title: str, context: Context, told: int | None, unit_o
             continue
         for c in columns:
             cell = row[c.at]
-            if not cell.text or _SERIAL.search(c.label) or (not indicators and not _counts(cell.text)):
+            own = "%" if c.rate else unit or bracketed(c.label)
+            if not cell.text or _SERIAL.search(c.label):
                 continue
-            read = cell_value(cell.text, "%" if c.rate else unit or bracketed(c.label) or bracketed(name) or unit_of_all)
+            if not indicators and not _counts(cell.text) and not (of_things and _measures(cell.text, own, bool(unit))):
+                continue
+            read = cell_value(cell.text, own or bracketed(name) or unit_of_all)
             if read is None:
                 continue
             yield _row(row, names, cell, name, c, read, indicators, title, context, told, table)
@@ -120,7 +129,7 @@ def _row(
         if indicators
         else _BRACKETED.sub("", label)
         if _TOTAL.search(name)
-        else f"{name}{_BRACKETED.sub('', label)}"
+        else f"{name}{column.level}{_UNNAMED.sub('', _BRACKETED.sub('', label))}"
     )
     if column.rate and not full.endswith(column.rate):
         full += column.rate
@@ -170,7 +179,8 @@ def _columns(header: Sequence[str], context: Context) -> Iterator[Column]:
         m = _RATE.search(bare) or _SHARE.search(bare)
         if m and last is not None and (column.year is None or column.year == last.year) and (last.year is not None or "%" in bare):
             kind = f"{m['kind']}增减" if m["kind"] in ("比上年", "同比") else m["kind"]
-            out.append(column._replace(year=last.year, status=last.status, area=column.area or last.area, rate=kind))
+            level = _UNNAMED.sub("", _BRACKETED.sub("", last.label.replace("\n", ""))) if _RATE.search(bare) else ""
+            out.append(column._replace(year=last.year, status=last.status, area=column.area or last.area, rate=kind, level=level))
         else:
             last = column
             out.append(column)
@@ -199,6 +209,13 @@ def _column(index: int, label: str, context: Context) -> Column:
         if rest:
             area = _division_named(rest, context) or area
     return Column(index, label, year_in(label.replace("\n", " ")), status, area)
+
+
+def _measures(text: str, unit: str, told: bool) -> bool:
+    """Whether a plain number in a cell is a figure, given the unit that its row or its column states. told: whether a column of units
+    states it, whose words are units whatever they are (万双)."""
+    m = _PLAIN.fullmatch(text)
+    return m is not None and bool(unit) and (unit == "%" or (told and len(unit) <= _UNIT_LENGTH) or _counts(f"1{unit}"))
 
 
 def _counts(text: str) -> bool:

@@ -20,7 +20,7 @@ from kg.extract.proposals.labels import label_of, names_only, signed_behind
 from kg.extract.proposals.plans import planner
 from kg.extract.proposals.prose import Reader
 from kg.extract.proposals.reply import is_reply, replies
-from kg.extract.proposals.sections import plan_start
+from kg.extract.proposals.sections import in_brackets, plan_start
 from kg.extract.proposals.stops import with_stops
 from kg.extract.work import ArticleView, View
 from kg.model import ArticleKind, BlockKind, EntityType, Position, Proposal
@@ -59,7 +59,10 @@ def proposals(articles: Sequence[ArticleView], positions: Sequence[Position], co
 
 
 def _others_speak(view: View, following: View | None, cast: Cast) -> bool:
-    """Whether a block of a plan or an infographic holds somebody's own words: a label before them, or a name behind them."""
+    """Whether a block of a plan or an infographic holds somebody's own words: a label before them, a name behind them, or a bracket that
+    tells what people said at the meeting."""
+    if in_brackets(view.text):
+        return any(f.type is EntityType.PERSON for f in view.found)
     if label_of(view, cast) is not None or signed_behind(view, cast)[0]:
         return True
     return following is not None and "“" in view.text and bool(signed_behind(following, cast)[0])

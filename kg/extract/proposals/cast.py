@@ -163,7 +163,7 @@ class Cast:
         titled = _OF_PLACE.search(document)
         if not home or (titled is not None and not home.endswith(titled[1]) and titled[1] not in home):
             return None  # a document of another place
-        return Ref(_O, f"{home}人民政府") if _BY_GOVERNMENT.search(document) else None
+        return Ref(_O, "国务院" if home == "中国" else f"{home}人民政府") if _BY_GOVERNMENT.search(document) else None
 
     def governs(self, body: Ref) -> bool:
         """Whether a body is an organ of state or party, not a firm, a school or a democratic party."""

@@ -23,8 +23,12 @@ _LONGEST_LABEL = 30  # characters of a line of capacity and name
 _SHORT_FOR = re.compile(r"\((?:以下|下)?简?称:?[“《]([^《》()“”]{2,20})[”》]\)")
 _SIDE_BY_SIDE = re.compile(r"会?[、和与及]")
 _ISSUES = re.compile(
-    r"(?:联合|近日|日前|正式|已|共同|于[^,。《》]{2,14}){0,3}"
+    r"(?:联合|近日|日前|正式|已经?|共同|于[^,。《》]{2,14}){0,3}"
     r"(?:印发|出台|发布|制定|下发|公布|推出|颁布|审议通过)(?:实施|施行)?(?:了|的)?《([^《》]{2,60})》"
+)
+_PLACE_ISSUES = re.compile(  # 省政府已经印发《某省…方案》: of which place the title says
+    r"(?P<level>[省市州县区旗])政府(?:近日|日前|正式|已经?|专门|还|又){0,3}(?:印发|出台|发布|制定|下发|公布|推出|颁布)(?:实施)?了?"
+    r"《(?P<title>(?P<place>[^《》]{1,8}?(?P=level))[^《》]{2,50})》"
 )
 _INTERVIEWS = re.compile(r"(?:——|—)?(?:本报)?(?:记者)?(?:独家)?(?:对话|专访|访谈|访)(?!问|客|民)")
 _ENDS_WITH_NAME = re.compile(r"(?:\([^()]*\))?$")
@@ -86,6 +90,8 @@ def _issued(article: ArticleView) -> dict[str, tuple[Ref, ...]]:
             out.setdefault(m[1], by)
             if short := _SHORT_FOR.match(view.text, m.end()):
                 out.setdefault(short[1], by)
+        for m in _PLACE_ISSUES.finditer(view.text):
+            out.setdefault(m["title"], (Ref(_O, f"{m['place']}人民政府"),))
     return out
 
 

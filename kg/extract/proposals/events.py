@@ -58,6 +58,8 @@ def events(text: str, start: int, end: int, found: list[Subject]) -> list[Event]
 
 def _event(text: str, start: int, m: re.Match[str], sense: Sense, found: list[Subject]) -> Event | None:
     verb_at = m.start()
+    if m.group() == "要求" and text[verb_at - 1 : verb_at] in ("不", "没"):
+        return None  # 我不要求别的
     clause = _clause_start(text, start, verb_at)
     said = _SAYING.match(text, m.end()).end()  # type: ignore[union-attr]
     inside = [s for s in found if s.start >= clause and s.end <= verb_at]
@@ -130,6 +132,12 @@ def _in_view(text: str, start: int, end: int, found: list[Subject]) -> list[Even
     return out
 
 
+def _goes_on_to(text: str, s: Subject, at: int) -> bool:
+    """Whether somebody is the subject of the clauses before text[at] (某某还嫌不够,又提了一条:)."""
+    before = s.sort in (Sort.NAME, Sort.PRONOUN) and not s.possessive and s.end <= at
+    return before and at - s.end <= _LONGEST and not any(c in text[s.end : at] for c in "。;:!?“”")
+
+
 def _openings(text: str, start: int, end: int, found: list[Subject]) -> list[Event]:
     """His advice is …; she writes three prescriptions: …"""
     out = []
@@ -141,6 +149,7 @@ def _openings(text: str, start: int, end: int, found: list[Subject]) -> list[Eve
                 named = [s for s in found if clause <= s.start < m.start()]
                 owner = next((s for s in named if s.sort is not Sort.BODY), named[0] if named else None)
                 owner = owner or next((s for s in reversed(found) if s.sort is Sort.SELF and s.end <= m.start()), None)
+                owner = owner or next((s for s in reversed(found) if _goes_on_to(text, s, m.start())), None)
             if owner:
                 out.append(Event(owner, Sense.PROPOSE, owner.start, m.start(), m.end(), m.group()))
     for s in found:

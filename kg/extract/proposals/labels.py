@@ -28,12 +28,20 @@ _ADVISING = re.compile(  # bodies that put forward proposals and execute none
     r"^(?:中国国民党革命委员会|中国民主|中国农工|中国致公|九三学社|台湾民主)|工商业联合会|归国华侨联合会|科学技术协会|妇女联合会|总工会"
     r"|政治协商会议|政协.*委员会|共产主义青年团|共青团|青年联合会|文学艺术界联合会"
 )
+_SECTOR = re.compile(r"[@■●▲◆·—\s]{0,3}[^,。:;]{2,10}(?:界|界别|组)")
+_PARTY_MEMBER = re.compile(
+    r"(?:九三学社|民[革盟建进]|农工党|致公党|台盟|工商联|无党派人士|[^,。:;]{2,10}界)界?(?P<name>[\u4e00-\u9fff]{2,4})(?:委员|代表)"
+)
+_NOTE_ENDS = "),、"  # what follows a body that somebody speaks for; behind one where he works follows his office
 _POST = 10  # characters of an office before a name
 _DASH = re.compile(r"[—―-]{1,3}")
 _NOTE = re.compile(r"\([^()]*\)")
 _SAYS = re.compile(r"[说称讲指认]|(?<!代)表(?!彰)")
 _SHORTEST_OFFICE, _LONGEST_OFFICE = 4, 48  # characters of an office before a name
-_OF_WHAT = re.compile(r"(?:委会|支部|界别?|委员|代表|主委|书记|主任|[局院校会社馆厂站]长|[部处科]长|经理|小组|联|协会|商会|公司)$")
+_OF_WHAT = re.compile(
+    r"(?:委会|委员会|支部|总支|支社|政协|界别?|委员|代表"
+    r"|主委|书记|主任|[局院校会社馆厂站]长|[部处科]长|经理|小组|联|协会|商会|公司)$"
+)
 _PADDING = 2  # characters of white space between an office and a name that no comma divides
 
 
@@ -66,8 +74,10 @@ def label_of(view: View, cast: Cast) -> Label | None:
         or _office_only(view, first.start, cast)
         or _MARK.fullmatch(text[: first.start])
         or _ITEM.fullmatch(text[: first.start])
+        or _group_only(view, first.start)
     ) and tail:
-        body = next((f.ref for f in view.within(people[-1].end, tail.end(), _O)), None)
+        beside = view.within(people[-1].end, tail.end(), _O)
+        body = next((f.ref for f in beside if text[body_end(text, f)] in _NOTE_ENDS), None)
         if body is not None and not any(p.organization == body for f in people for p in cast.roles.get(f.ref, ())):
             cast.bodies.update({f.ref: body for f in people})
         return Label(tuple(dict.fromkeys(f.ref for f in people)), False, tail.end())
@@ -102,6 +112,8 @@ def _unfound(head: str) -> Ref | None:
     name, or could be one behind a capacity and an office."""
     mark = _MARK.match(head)
     words = _NOTE.sub("", head[mark.end() if mark else 0 :])
+    if (party := _PARTY_MEMBER.fullmatch(words)) and is_name(party["name"]):
+        return Ref(_P, party["name"])
     for size in (3, 2, 4):
         office, name = words[:-size], words[-size:]
         if not office.endswith(_longest_posts_first()) or len(office) > _LONGEST_OFFICE or _SAYS.search(office):
@@ -117,6 +129,18 @@ def _office_only(view: View, end: int, cast: Cast) -> bool:
     """Whether nothing but an office stands in text[:end]: a body and a post, or a capacity (市教育局局长, 市人大代表、某某公司经理)."""
     words = view.text[:end]
     return end <= _LONGEST_OFFICE and words.endswith(posts()) and not _SAYS.search(words)
+
+
+def _group_only(view: View, end: int) -> bool:
+    """Whether nothing but a democratic party, a people's organization or a sector of a CPPCC stands in text[:end] (九三学社, 工商联界)."""
+    return any(f.type is _O and f.start <= 1 and body_end(view.text, f) == end and _ADVISING.search(f.name) for f in view.found) or (
+        _SECTOR.fullmatch(view.text, 0, end) is not None
+    )
+
+
+def advising_bodies(view: View) -> tuple[Ref, ...]:
+    """The parties, people's organizations and committees of a CPPCC that a line of office and name names: they let their people speak."""
+    return tuple(dict.fromkeys(f.ref for f in view.found if f.type is _O and _ADVISING.search(f.name)))
 
 
 def signed_behind(view: View, cast: Cast) -> tuple[tuple[Ref, ...], int]:
@@ -168,5 +192,3 @@ def head_speaker(view: View) -> tuple[Ref, ...]:
         if offsets[at] - offsets[at - 1] > _PADDING and at < len(text) - 3:
             return ()
     return ()
-
-

@@ -18,6 +18,7 @@ from kg.extract.proposals.lookback import looked_back
 from kg.extract.proposals.sections import (
     NUMBER,
     Section,
+    in_brackets,
     is_item,
     is_pitched,
     is_plan,
@@ -108,7 +109,7 @@ def _claims(article: ArticleView, cast: Cast, body: Ref) -> Iterator[Claim]:
                 said = weigh(blocks, n, running)
             running = said if said is not None else running
             continue
-        if block.kind not in _READ or not block.text:
+        if block.kind not in _READ or not block.text or in_brackets(block.text):
             continue
         if poster and following is not None and following.kind is BlockKind.BULLET and (turned := _lead_line(block, year)) is not None:
             running = turned

@@ -14,7 +14,16 @@ from kg.extract.proposals.catalogue import head_of
 from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.fields import Fields
 from kg.extract.proposals.filed import filed_rows
-from kg.extract.proposals.labels import answers, body_label, head_speaker, label_of, names_only, office_behind, signed_behind
+from kg.extract.proposals.labels import (
+    advising_bodies,
+    answers,
+    body_label,
+    head_speaker,
+    label_of,
+    names_only,
+    office_behind,
+    signed_behind,
+)
 from kg.extract.proposals.listed import HEAD, ITEM, advised, asks_behind, author, list_lead, listed, signed_line
 from kg.extract.proposals.pledged import pledge_lead, pledged
 from kg.extract.proposals.silent import going_on
@@ -43,6 +52,10 @@ _OF_SELF = re.compile(r"(?:我们?|咱们?|本人)(?![国省市县区州校院])
 _IN_BRACKETS = re.compile(r"(?:等\d*[名位人]?)?(?:代表|委员)?(?:提出|建议|提交|领衔|联名)?\)")
 _PROMISES = re.compile(r"给出(?:了)?[^,。]{0,6}(?:时间表|路线图|承诺)|表态|承诺|拍(?:了)?板|应下|立下[^,。]{0,4}军令状|交底")
 _OF_PRESS = re.compile(r"记者|采访")
+_AFTER_SPEECHES = re.compile(
+    r"(?:大会|集中|会议|互动|自由)?(?:发言|讨论|座谈|交流|协商|审议|会议|会)(?:活动|环节)?(?:结束|完毕|进行)?(?:[之以]?[前后]|时|期间|上),"
+)
+_TITLE_LINE = re.compile(r"[^。;:]{4,30}(?<![。;:!?”…])")
 _HEADS = (BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.KICKER)
 _CLOSES = ("", ")", ":", "、", ",")  # 张三(民革某市委会); but 张三(某小学教师) says where he works
 _REST_OF_BLOCK = 8  # characters that must be left after a heading that runs in
@@ -100,6 +113,9 @@ class Reader:
             self._heading(view, following)
             self._answerer = self._titled or self._answerer
             return
+        if kind is BlockKind.PARAGRAPH and following is not None and following.block.kind in _HEADS and _TITLE_LINE.fullmatch(text):
+            self._stage.active = False
+            return  # the title of a speech, above the line that names who gives it
         field_end = self._fields.read(view)
         if field_end == len(text):
             return
@@ -119,6 +135,7 @@ class Reader:
             self._voice = self._stage.speaker = label.refs
             self._cast.see(label.refs)
             self._introduced, self._alone = label.end >= len(text), self._asked
+            self._stage.listing = ()
             if not self._introduced:
                 self._block(view, label.end)
             return
@@ -166,6 +183,8 @@ class Reader:
             return self._signer
         if _ITEM.match(view.text):
             return None
+        if _AFTER_SPEECHES.match(view.text):
+            return None
         if introduced or view.block.kind is BlockKind.BULLET or view.block.headings:
             return self._voice
         return self._voice if self._alone and self._voice and not _narrates(view, self._voice) else None
@@ -195,7 +214,9 @@ class Reader:
             self._voice = introduced if following is None or not _tells_of(following, introduced) else None
             return  # the title of the speech of whom the line before names
         if not people and (named := head_speaker(view)):
-            self._titled = self._voice = self._stage.speaker = named
+            self._titled = self._stage.speaker = named
+            self._voice = named if following is None or not _names(following, named) else None
+            self._cast.see(named[:1])
             return
         if not people and _SOMEBODY_ELSE.match(view.text):
             self._stage.speaker = ()  # a member whose name nothing has recognised
@@ -218,13 +239,15 @@ class Reader:
             self._cast.see(self._stage.speaker)
             self._voice = self._stage.speaker if following is None or not _tells_of(following, self._stage.speaker) else None
             return
-        self._titled = self._voice = self._stage.speaker = tuple(dict.fromkeys(f.ref for f in people))
+        self._titled = self._stage.speaker = tuple(dict.fromkeys(f.ref for f in people))
+        self._voice = self._titled if following is None or not _names(following, self._titled) else None
         self._alone = (
             view.block.kind is not BlockKind.HEADING
             and names_only(view)
             and _OF_SELF.search(following.text if following else "") is not None
         )
-        self._cast.see(self._voice)
+        self._cast.see(self._titled)
+        self._cast.voices.update(dict.fromkeys(advising_bodies(view), self._titled))
         beside = [
             f.ref
             for f in view.found
@@ -233,7 +256,7 @@ class Reader:
             and (end == people[0].start or (f.start > people[-1].end and view.text[end : end + 1] in _CLOSES))
         ]
         if beside:
-            self._cast.bodies.update(dict.fromkeys(self._voice, beside[0]))
+            self._cast.bodies.update(dict.fromkeys(self._titled, beside[0]))
 
     def _listed(self, view: View) -> None:
         """A bullet under a sentence that ended with a colon goes on with what that sentence put forward."""
@@ -315,6 +338,11 @@ class Reader:
 def _narrates(view: View, people: People) -> bool:
     """Whether a block behind an answer is the reporter's again: it names who answered, speaks of the press, or quotes."""
     return bool(_OF_PRESS.search(view.text)) or any(r.name in view.text for r in people) or bool(pieces(view.text)[1])
+
+
+def _names(view: View, people: People) -> bool:
+    """Whether a block tells of these people by their names, so that it is not in their first person."""
+    return any(r.type is _P and re.search(rf"(?<!我是)(?<!我叫){re.escape(r.name)}", view.text) for r in people)
 
 
 def _tells_of(view: View, people: People) -> bool:

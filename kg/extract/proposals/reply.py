@@ -35,8 +35,15 @@ _YOU_ASK = re.compile(
     r"(?:建议|提出|希望|呼吁|提议|要求)(?:的|了)?(?P<said>[^。;]{4,90}?)"
     r"(?:(?:等)?(?:的|等)?(?:意见建议|建议|意见|提案|主张)(?![》])|(?=,(?:很|非常|十分|确实|该|此|这|具有|对|因|经|目前|符合|切合|我|由于|与)|[。;]))"
 )
+_REPORTED = re.compile(  # 你们反映,…噪声大,建议限行。
+    r"(?:您|你)(?:们)?(?:在(?:提案|建议)中)?(?:反映|提到|指出|认为),?[^。;]{2,80}?,(?P<said>(?:建议|希望|呼吁|要求)[^。;]{4,}[。;]?)"
+)
 _COURTESY = re.compile(r"感谢|欢迎|收悉|答复如下|支持与?理解|提出宝贵|特此|此复|联系(?:人|电话)|盼(?:望)?您")
 _WE = re.compile(r"(?:我|本)(?:局|委|厅|市|县|区|州|旗|办|中心|院|行|公司|镇|乡|街道|单位)|我们|下一步|下阶段|接下来|今后")
+_BINDS = re.compile(
+    r"(?:我|本)(?:局|委|厅|市|县|区|州|旗|办|中心|院|行|镇|乡|街道|单位)(?:还|也|今年|明年|下一步|,)*(?:将|计划|承诺|拟|力争)(?!近|来)"
+    r"|[,;](?:拟|计划|力争)(?:于|在)?(?:今年|明年|20\d\d年|\d{1,2}月|年[内底])"
+)
 _THEME = 24  # characters of a heading that runs in before the sentences of an item
 _FIGURE = re.compile(r"\d")
 _READ = (BlockKind.PARAGRAPH, BlockKind.BULLET)
@@ -85,7 +92,11 @@ def _sentences(view: View, askers: People, body: Ref | None, section: Section | 
         title = TITLE.search(text, start, end)
         number = NUMBER.match(text[start:end])
         first = start + (number.end() if number else 0)
-        yours = _YOU_ASK.match(text, first, end) or _YOURS.search(text, start, end)
+        yours = _REPORTED.match(text, first, end) or _YOU_ASK.match(text, first, end) or _YOURS.search(text, start, end)
+        if yours and yours.re is _REPORTED:
+            if askers:
+                yield Claim(ProposalKind.RECOMMENDATION, askers, ((view, yours.start("said"), yours.end()),), "reply-repeats")
+            continue
         if title and askers:
             yield Claim(ProposalKind.FILED, askers, ((view, title.start(), title.end()),), "reply-title", title=title[1] or title[2])
         elif yours and askers:
@@ -99,17 +110,21 @@ def _sentences(view: View, askers: People, body: Ref | None, section: Section | 
             words = text[first:end]
         told = factual(words)
         planned = section is Section.PLAN and (told == 0 or (told < 2 and any(c.judged > Judgement.NO for c in clauses(text, first, end))))
-        if not planned and told and section is not Section.PAST:
+        if not planned and told and (section is not Section.PAST or _BINDS.search(words)):
             first = _behind_facts(text, first, end)
             told = 0
         goes_on = undertook and not told and (going_on(text, first) or measure(text, first, end, Judgement.HEADED) is not None)
-        own = bool(_WE.search(words)) and ahead(text[first:end], cast.context.year) and not told
+        bound = section is not Section.PAST or _BINDS.search(words) is not None
+        own = bound and bool(_WE.search(words)) and ahead(text[first:end], cast.context.year) and not told
         undertook = False
-        if planned or (section is not Section.PAST and (goes_on or own)):
+        if planned or own or (section is not Section.PAST and goes_on):
             undertook = True
             yield Claim(ProposalKind.COMMITMENT, (body,), ((view, first, end),), "reply-undertakes")
 
 
 def _behind_facts(text: str, start: int, end: int) -> int:
     """Where what will be done begins in a sentence that tells first what has been done: behind its last clause with a mark of fact."""
-    return max((c.end for c in clauses(text, start, end) if c.fact), default=start)
+    first = max((c.end for c in clauses(text, start, end) if c.fact), default=start)
+    if text.count("《", start, first) > text.count("》", start, first):  # a dash inside a title
+        first = text.find(",", text.find("》", first), end) + 1 or end
+    return first

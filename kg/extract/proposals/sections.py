@@ -221,6 +221,11 @@ def verdict(heading: str, year: int | None) -> Section | None:
     return None
 
 
+def in_brackets(text: str) -> bool:
+    """Whether a block is one bracket from end to end: a note, or an annex that tells of the meeting."""
+    return text[:1] == "(" and text[-1:] == ")" and text.rfind("(", 0, text.find(")")) == 0
+
+
 def weigh(blocks: Sequence[Block], at: int, running: Section | None) -> Section | None:
     """What the words below a heading that does not tell are about; the heading's own verb of action counts for a plan."""
     below: list[str] = []
@@ -228,7 +233,7 @@ def weigh(blocks: Sequence[Block], at: int, running: Section | None) -> Section 
     for block in blocks[at + 1 :]:
         if block.kind is BlockKind.HEADING and block.level <= level:
             break
-        if block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET):
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET) and not in_brackets(block.text):
             below.append(block.text)
     if not below:
         return None

@@ -20,6 +20,7 @@ _FOR_OWN = re.compile(r"代表(?P<own>该|本)?(?P<name>[^,。:;]{2,12}?)(?=发�
 _THAT_ORGAN = re.compile(r"该(?:局|厅|委|部门|单位|中心|院)")
 _POST = 10  # characters of an office before a name
 _LONGEST_HEAD = 24
+_SENT_BY = re.compile(r"受$")
 _ITS_SPEECH = re.compile(r"的(?:发言|提案|建议)由")
 _REPORTS = re.compile(r"(?:向[^,。]{0,20})?(?:作(?!了?[^,。]{0,40}发言|题为)|报告|述职)")
 _GIVES_SPEECH = re.compile(r"发言(?!席)|走上讲台|登台")
@@ -134,6 +135,8 @@ def body_spoken_for(view: View, start: int, end: int, found: list[Subject], cast
             earlier = [s for s in people if s.end <= f.start]
             later = [s for s in people if s.start >= f.end]
             who = earlier[-1] if earlier else later[0] if later else None
+        elif _SENT_BY.search(before) and after.startswith("委托"):
+            who = next((s for s in reversed(people) if s.end <= f.start), None)
         elif _ITS_SPEECH.match(after):
             who = next((s for s in people if s.start >= f.end), None)
         else:

@@ -6,7 +6,7 @@ import re
 
 from kg.extract.proposals.events import Event, events
 from kg.extract.proposals.filed import filed_in
-from kg.extract.proposals.measure import Judgement, before_done, factual, measure, ought
+from kg.extract.proposals.measure import Judgement, before_done, clauses, factual, measure, ought
 from kg.extract.proposals.silent import counted
 from kg.extract.proposals.speech import body_spoken_for
 from kg.extract.proposals.stage import People, Span, Stage
@@ -20,6 +20,7 @@ _R, _C = ProposalKind.RECOMMENDATION, ProposalKind.COMMITMENT
 _WITH = re.compile(r"(?:我|本人)(?:还|也)?[同和跟与]$")
 _WITH_ME = re.compile(r"(?:委员|代表)?(?:还|也)?[跟同和与](?:我|本人)")
 _DECLINES = re.compile(r"[?？]|不能|没|做不到")
+_INSTEAD = re.compile(r"先|试|\d")  # what is done in place of what is declined
 _ASKS = re.compile(r"[能可]不[能可]|能否|可否|可不可以")
 _TO_DO = re.compile(r"“?(?:把|将)[^,。;]{2,16}(?:做好|办好|建好|修好|管好|做实|办实|落实|抓实|抓好|用好|做细|理顺|建起来|办起来)(?=[,。])")
 _AMOUNTS = re.compile(r"(?:补|奖|减|免|贴|发|收|罚|配|派|给)(?:他|她|人家)?(?:\d|[一二两三四五六七八九十半]+[元块万年成台名个人百千])")
@@ -36,7 +37,7 @@ def spoken(stage: Stage, view: View, start: int, end: int, who: People) -> None:
         return
     text = view.text
     found = subjects(view, start, end, stage.cast, spoken=True)
-    body_spoken_for(view, start, end, [], stage.cast, who)
+    body_spoken_for(view, start, end, found, stage.cast, who)
     filed = filed_in(view, start, end, found, who, stage.cast, spoken=True)
     if filed:
         stage.file(filed)
@@ -47,8 +48,11 @@ def spoken(stage: Stage, view: View, start: int, end: int, who: People) -> None:
     for act in events(text, start, end, found):
         if act.subject is not None and act.subject.sort is Sort.DOCUMENT:
             continue
+        if act.sense is Sense.PROPOSE and end == act.said and text[end - 1] == ":" and end == len(text):
+            stage.listing = _proposers(stage, text, act, found, who, start)  # the bullets below are his
+            return
         if act.sense is Sense.PROPOSE and end - act.said >= _SHORTEST:
-            stage.claim(view, _R, _proposers(text, act, found, who, start), (act.start, end), "says-proposes")
+            stage.claim(view, _R, _proposers(stage, text, act, found, who, start), (act.start, end), "says-proposes")
             stage.active = True
             return
     if any(stage.cast.is_official(r) and not stage.cast.is_member(r) for r in who):
@@ -90,8 +94,10 @@ def _terms(text: str, start: int, end: int) -> Span | None:
     return (start, end) if _AMOUNTS.search(text, start, end) else None
 
 
-def _proposers(text: str, act: Event, found: list[Subject], who: People, start: int) -> People:
+def _proposers(stage: Stage, text: str, act: Event, found: list[Subject], who: People, start: int) -> People:
     """Whose proposal it is that the speaker tells of: his own, his and others' (某老师还跟我联名提议), or another's."""
+    if act.subject is not None and act.subject.sort is Sort.BODY and set(who) & set(stage.cast.voices.get(act.subject.refs[0], ())):
+        return tuple(dict.fromkeys((*who, *act.subject.refs)))  # whom he speaks for by the line above his words
     if act.subject is None or act.subject.sort is not Sort.NAME:
         return _joint(text, found, who, start)
     if _WITH_ME.match(text, act.subject.end):
@@ -107,14 +113,19 @@ def _joint(text: str, found: list[Subject], who: People, start: int) -> People:
 
 
 def _official(stage: Stage, view: View, start: int, end: int, who: People) -> None:
-    """An official's own words: what is to come is an undertaking of the office, what others are to do is asked of them."""
+    """An official's own words: what is to come is an undertaking of the office, what others are to do is asked of them. What he declines
+    comes before it (没有那么多钱,先修两座)."""
     words = view.text[start:end]
+    first = max((c.end for c in clauses(view.text, start, end) if _DECLINES.search(view.text, c.start, c.end)), default=start)
+    will = view.text[first:end]
+    if first > start and not _INSTEAD.search(will):
+        will = ""
     office = next((o for r in who if (o := stage.cast.office(r))), None)
-    if office is not None and stage.ahead(words) and not _DECLINES.search(words):
-        stage.claim(view, _C, (office,), (start, before_done(view.text, start, end)), "office-says")
+    if office is not None and stage.ahead(will):
+        stage.claim(view, _C, (office,), (first, before_done(view.text, first, end)), "office-says")
         stage.active = True
-    elif office is not None and not factual(words) and not _DECLINES.search(words) and _undertakes(stage, words):
-        stage.claim(view, _C, (office,), (start, end), "office-says")
+    elif office is not None and will and not factual(will) and _undertakes(stage, will):
+        stage.claim(view, _C, (office,), (first, end), "office-says")
         stage.active = True
     elif ought(words) and (span := measure(view.text, start, end, Judgement.STRONG)):
         stage.claim(view, _R, who, span, "says")

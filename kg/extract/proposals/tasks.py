@@ -11,6 +11,7 @@ from kg.model import Block, BlockKind
 
 _OPENING_YEAR = re.compile(r"(20\d\d)(?!\d)")
 _NUMBERED_TASK = re.compile(r"^(?:[一二三四五六七八九十]+是|[一二三四五六七八九十]要)")
+_FORBIDS = re.compile(r"不(?:能|准|许|得|要|搞|再)")
 _SHORT_TASK = 10  # characters of 一是抓招商。, a heading that runs in
 _DASHED = 16  # characters of a theme behind a dash
 _OFTEN = 3  # paragraphs that begin alike
@@ -42,6 +43,8 @@ def is_heading(text: str, start: int, end: int, n: int, spans: list[tuple[int, i
     number = NUMBER.match(words)
     if _NUMBERED_TASK.match(words):
         return len(words) <= _SHORT_TASK and "," not in words and n + 1 < len(spans)
+    if number and _FORBIDS.search(words) and number.group()[0].isdigit():
+        return False  # 3、柑橘不能再论堆卖。…
     if number and len(words) <= 45 and not all(text[a] == "(" for a, _ in spans[n + 1 :]):
         return True
     if n == 0 and start > spans[0][0] and len(words) <= _DASHED and "," not in words:

@@ -11,13 +11,16 @@ from kg.extract.proposals.filed import cosigned, filed_in, filed_nouns
 from kg.extract.proposals.silent import read_silent, unsaid
 from kg.extract.proposals.speech import body_spoken_for
 from kg.extract.proposals.stage import People, Span, Stage
-from kg.extract.proposals.subjects import SOMEBODY, Sort, Subject, subjects
+from kg.extract.proposals.subjects import SOMEBODY, Sort, Subject, body_end, subjects
 from kg.extract.proposals.text import Piece, is_question
 from kg.extract.proposals.words import Sense
 from kg.extract.work import View
-from kg.model import EntityType
+from kg.model import EntityType, ProposalKind
 
-_P = EntityType.PERSON
+_P, _O = EntityType.PERSON, EntityType.ORGANIZATION
+_LETTER = r"(?:书面)?(?:答复|复函|回函|回复|回信)(?:函|件|信|书|意见)?"
+_LETTER_SAYS = re.compile(rf"{_LETTER}(?:里|中|上)?(?:说|称|写道|写着|写明|明确|讲|表示|承诺)[,:]?")
+_ITS_LETTER = re.compile(rf"[^,。;:]{{0,6}}{_LETTER}")
 _ASKED = re.compile(r"记者(?:又|再|还|接着|随后|连忙)*(?:追问|请教|问道|询问|问|采访)(?:到|起|了)?[^,。:;“]{0,12}$")
 
 
@@ -26,6 +29,9 @@ def told(stage: Stage, view: View, parts: Sequence[Piece], end: int) -> list[Spa
     on with the reporter's words. Returns the stretches that claims cover."""
     text = view.text
     start, words_end = parts[0].start, parts[-1].end
+    if (letter := _letter(stage, view, start, end)) is not None:
+        stage.active = True
+        return [letter]
     found: list[Subject] = []
     acts: list[Event] = []
     for part in parts:
@@ -53,6 +59,17 @@ def told(stage: Stage, view: View, parts: Sequence[Piece], end: int) -> list[Spa
     elif not is_question(text, end):
         stage.active = False
     return covered
+
+
+def _letter(stage: Stage, view: View, start: int, end: int) -> Span | None:
+    """What an answer says that the words before named as a bureau's (市水利局的答复寄到了。答复说,…): its undertaking."""
+    says = _LETTER_SAYS.match(view.text, start, end)
+    if says is None or not stage.ahead(view.text[says.end() : end]):
+        return None
+    sender = next((f.ref for f in reversed(view.within(0, start, _O)) if _ITS_LETTER.match(view.text, body_end(view.text, f))), None)
+    if sender is None or not stage.cast.governs(sender):
+        return None
+    return stage.claim(view, ProposalKind.COMMITMENT, (sender,), (start, end), "answers")
 
 
 def _somebody_speaks(act: Event) -> bool:

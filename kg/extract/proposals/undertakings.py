@@ -14,6 +14,7 @@ from kg.model import EntityType, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _UNDERTAKES = re.compile(r"(?:将|今年|明年|年内|力争|计划|承诺)")
+_ATTENDS = re.compile(r"(?:列席|到会|参加|应邀)[^,。的]{0,10}的")  # 列席会议的市水利局局长: what office he holds stands behind it
 _LONGEST_OFFICE = 40
 _DONE_OR_EXAMPLE = re.compile(r"比如|例如|譬如|已经|已在|[^,。]{2,12}起[,。]|同比|下降\d|增长\d")
 _PAST_FIGURE = re.compile(r"\d")
@@ -43,6 +44,8 @@ def from_undertaking(stage: Stage, text: str, act: Event, stop: int) -> int | No
 def from_office(text: str, act: Event) -> int:
     """Where the report of what an official promises begins: at the office before the name, if the sentence begins with it."""
     begins = max(text.rfind(c, 0, act.start) for c in "。!?;:”“,") + 1
+    if attends := _ATTENDS.match(text, begins, act.start):
+        begins = attends.end()
     office = text[begins : act.start]
     named = act.subject is not None and act.subject.sort is Sort.NAME and act.start == act.subject.start
     return begins if named and 0 < len(office) <= _LONGEST_OFFICE and office.endswith(posts()) else act.start

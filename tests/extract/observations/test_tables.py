@@ -251,3 +251,46 @@ def test_rows_about_works_have_them_as_area_and_the_columns_as_indicators() -> N
         (names[1], "铺设管网", "12.5公里", "actual", "2025"),
         ("射阳县", "合计总投资", "45200万元", "actual", "2025"),
     } <= rows
+
+
+_PRODUCTS = """汉滨区2024年国民经济和社会发展统计公报
+
+汉滨区统计局
+（2025年4月2日）
+
+一、工业
+
+全年规模以上工业增加值增长6.1%。主要产品产量见表1。
+
+表1  2024年规模以上工业主要产品产量及其增长速度
+产品名称	单位	产量	比上年增长（%）
+茶油	吨	812	9.4
+袜子	万双	1530	-2.7
+商品混凝土	万立方米	41.6	…
+"""
+
+
+def test_a_column_of_units_makes_measures_of_plain_numbers() -> None:
+    _, rows = _rows("products.txt", _PRODUCTS)
+    assert {(r.indicator, f"{r.value:f}{r.unit}", r.period) for r in rows if r.rule == "table"} == {
+        ("茶油产量", "812吨", "2024"),
+        ("茶油产量比上年增长", "9.4%", "2024"),
+        ("袜子产量", "1530万双", "2024"),
+        ("袜子产量比上年增长", "-2.7%", "2024"),
+        ("商品混凝土产量", "41.6万立方米", "2024"),
+    }
+
+
+def test_ages_in_a_roster_are_no_measures() -> None:
+    _, rows = _rows("people.txt", "表2  护理员名册\n姓名\t年龄(岁)\t村\n赵玉芬\t43\t桥头村\n钱桂花\t51\t柳林村\n孙小琴\t38\t桥头村\n")
+    assert not [r for r in rows if r.rule == "table"]
+
+
+def test_a_fall_in_the_text_is_the_negative_growth_of_the_table() -> None:
+    text = (
+        _PLAN.replace("比上年多300人。", "比上年多300人；外贸进出口总额下降3.6%。")
+        .replace("2024年预计", "2024年完成")
+        .replace("-3.4", "-3.6")
+    )
+    _, rows = _rows("plan.txt", text)
+    assert [(r.indicator, f"{r.value:f}") for r in rows if f"{abs(r.value):f}" == "3.6"] == [("外贸进出口总额下降", "3.6")]
