@@ -8,6 +8,7 @@ from kg.ask.asking import Asking
 from kg.ask.near import unknown, unread
 from kg.ask.understand import Meaning, Unknown, understand
 from kg.graph import GraphStore
+from kg.lexicon.characters import in_simplified
 
 
 def ask(store: GraphStore, question: str) -> Answer:
@@ -22,7 +23,7 @@ def ask(store: GraphStore, question: str) -> Answer:
         return HANDLERS[meaning.frame.intent](meaning, asking, names)
     if isinstance(meaning, Unknown):
         return unknown(meaning, asking, names)
-    return unread(meaning, question, asking)
+    return unread(meaning, in_simplified(question), asking)
 
 
 __all__ = ["ask"]

@@ -12,13 +12,14 @@ from functools import cache, cached_property
 from pyoxigraph import Literal, NamedNode
 
 from kg.graph import GraphStore, QueryFile, load_queries
-from kg.graph.query import Cell, Values, bound, evaluate
+from kg.graph.query import Cell, Result, Values, bound, evaluate
 from kg.vocab import Mint, data_folder
 
 Record = dict[str, Cell]
 
 _TAGGED = frozenset({"name", "role"})  # parameters that are compared with labels, which have a language tag
-_ENTITIES = frozenset({"named", "near", "of-type", "districts", "bodies-of"})  # asked of the graph of entities alone, where each is once
+_ENTITIES = frozenset({"named", "near", "forms", "called", "of-type", "districts", "bodies-of"})
+"""Asked of the graph of entities alone, where each is once."""
 _SAMPLED = frozenset({"popular"})  # asked of a few documents only
 _SAMPLE = 8
 
@@ -31,11 +32,20 @@ class Asking:
         self.log: list[str] = []
 
     def run(self, name: str, /, **given: Sequence[str]) -> list[Record]:
-        """The rows of a query of `queries/ask`. given: the values of each parameter; an empty one finds nothing."""
+        """The rows of a query of `queries/ask`. given: the values of each parameter; an empty one finds nothing.
+
+        What no parameter changes is read once for as long as the graph is open for reading.
+        """
         if any(not values for values in given.values()):
             return []
-        query, entities = queries()[name], Mint(self.store.base).entities_graph
-        return evaluate(self.store.store, query.sparql, _bindings(query, given), self._graphs(name), entities=entities).records()
+        kept = self.store.kept
+        result = self._result(name, given) if given or kept is None else kept.once(name, lambda: self._result(name, {}))
+        return result.records()
+
+    def _result(self, name: str, given: Mapping[str, Sequence[str]]) -> Result:
+        query, store = queries()[name], self.store
+        entities = Mint(store.base).entities_graph
+        return evaluate(store.store, query.sparql, _bindings(query, given), self._graphs(name), entities=entities, kept=store.kept)
 
     def show(self, name: str, /, **given: Sequence[str]) -> list[Record]:
         """As `run`, of a query that the answer is made of: its text is kept in the log."""

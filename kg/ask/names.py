@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from kg.ask.asking import Asking
+from kg.ask.asking import Asking, Record
 from kg.ask.places import Places
 from kg.lexicon.divisions import divisions
 from kg.lexicon.organs import organs_with
@@ -38,12 +38,16 @@ class Named:
 class Names:
     """The names that stand in one question, looked up all at once."""
 
-    def __init__(self, asking: Asking, text: str) -> None:
+    def __init__(self, asking: Asking, text: str, printed: str = "") -> None:
+        """text: the question. printed: its characters before they became simplified ones; a few (乾) may have meant themselves."""
         self._asking = asking
         self._places = Places(asking)
         self._forms: dict[tuple[str, str], dict[str, str]] = {}
         self._seen: set[str] = set()
-        self._look_up(text[i:j] for i in range(len(text)) for j in range(i + 2, min(len(text), i + _LONGEST) + 1))
+        spans = [(i, j) for i in range(len(text)) for j in range(i + 2, min(len(text), i + _LONGEST) + 1)]
+        self._look_up(text[i:j] for i, j in spans)
+        if printed and printed != text:
+            self._look_up_printed({printed[i:j]: text[i:j] for i, j in spans if printed[i:j] != text[i:j]})
 
     def _look_up(self, forms: Iterable[str]) -> None:
         wanted = sorted({f for f in forms if f.strip() == f} - self._seen)
@@ -54,6 +58,13 @@ class Names:
             self._forms.setdefault((str(row["name"]), str(row["type"])), {})[str(row["iri"])] = str(row["label"])
         for row in self._asking.run("topics-named", name=wanted):
             self._forms.setdefault((str(row["name"]), "Topic"), {})[str(row["iri"])] = str(row["name"])
+
+    def _look_up_printed(self, forms: Mapping[str, str]) -> None:
+        """Looks up names as the question prints them, for its simplified forms that the graph does not know."""
+        wanted = sorted(form for form in forms if form.strip() == form)
+        for row in self._asking.run("named", name=wanted):
+            name = (forms[str(row["name"])], str(row["type"]))
+            self._forms.setdefault(name, {}).setdefault(str(row["iri"]), str(row["label"]))
 
     def exact(self, form: str, *types: str) -> Named | None:
         """What bears exactly this form, of the first of the types that has it."""
@@ -110,26 +121,41 @@ class Names:
 
     def holding(self, text: str, type_: str) -> Named | None:
         """What has the whole text as a part of its name."""
-        rows = [r for r in self._asking.run("near", part=[text]) if r["type"] == type_]
-        found = {str(r["iri"]): str(r["label"]) for r in rows}
+        found = {str(r["iri"]): str(r["label"]) for r in holding(self._asking, text) if r["type"] == type_}
         return Named(text, type_, tuple(found), tuple(found.values())) if found else None
 
     def near(self, text: str, types: Sequence[str], limit: int = 5) -> list[str]:
         """Names of these types with many of the same characters, the nearest first."""
-        parts = sorted({c for c in text if not c.isspace()})
+        close: dict[str, float] = {}
+        characters = {c for c in text if not c.isspace()}
+        for row in self._asking.run("forms"):
+            form = str(row["form"])
+            if not characters.isdisjoint(form) and _at_most(text, form) >= _NEAR and (score := closeness(text, form)) >= _NEAR:
+                close[str(row["iri"])] = max(score, close.get(str(row["iri"]), 0))
         scores: dict[str, float] = {}
-        for row in self._asking.run("near", part=parts) if parts else []:
+        for row in self._asking.run("called", iri=sorted(close)):
             if row["type"] in types:
-                score = closeness(text, str(row["form"]))
-                if score >= _NEAR:
-                    scores[str(row["label"])] = max(score, scores.get(str(row["label"]), 0))
+                scores[str(row["label"])] = max(close[str(row["iri"])], scores.get(str(row["label"]), 0))
         return sorted(scores, key=lambda label: (-scores[label], label))[:limit]
+
+
+def holding(asking: Asking, text: str) -> list[Record]:
+    """What has the whole text as a part of one of its names: IRI, type and label."""
+    return asking.run("called", iri=sorted({str(row["iri"]) for row in asking.run("near", part=[text])}))
 
 
 def closeness(one: str, other: str) -> float:
     """How alike two names are, from 0 to 1: the share of characters in common, in order (difflib), or of the shorter one in the longer."""
-    common = sum(block.size for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
+    return _share(sum(block.size for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()), one, other)
+
+
+def _at_most(one: str, other: str) -> float:
+    """What `closeness` cannot be above, found sooner: in whatever order the characters stand."""
+    return _share(min(sum(c in other for c in one), sum(c in one for c in other)), one, other)
+
+
+def _share(common: int, one: str, other: str) -> float:
     return max(2 * common / (len(one) + len(other)), 0.9 * common / len(one) if len(one) > 2 else 0)
 
 
-__all__ = ["Named", "Names", "closeness"]
+__all__ = ["Named", "Names", "closeness", "holding"]

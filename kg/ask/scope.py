@@ -68,9 +68,9 @@ def plain(text: str) -> str:
         text = shorter
 
 
-def scope_of(text: str, names: Names, asking: Asking) -> Scope:
-    """The limits that the folded question names."""
-    text, documents = _documents(text, asking)
+def scope_of(text: str, printed: str, names: Names, asking: Asking) -> Scope:
+    """The limits that the folded question names. printed: its characters before they became simplified ones, in which files are named."""
+    text, documents = _documents(text, printed, asking)
     text, ignored = _ignored(text)
     text, meetings = _meetings(text, names)
     text, years = _years(text, names)
@@ -78,12 +78,14 @@ def scope_of(text: str, names: Names, asking: Asking) -> Scope:
     return Scope(text.strip(_ENDS), years, documents, meetings, ignored, found[0] if found else None)
 
 
-def _documents(text: str, asking: Asking) -> tuple[str, tuple[str, ...]]:
+def _documents(text: str, printed: str, asking: Asking) -> tuple[str, tuple[str, ...]]:
     found: list[str] = []
+    whole = text
     for name in asking.store.sources:
         for form in (name, name.rpartition(".")[0]):
-            if len(form) > 3 and form in text:
-                around = rf"(?:在|从|\bin\s+)?[“\"《]?{re.escape(form)}[”\"》]?(?:这份)?(?:文件|文献|文档)?(?:里面|里|中|上)?的?"
+            at = printed.find(form) if len(form) > 3 else -1
+            if at >= 0 and (named := whole[at : at + len(form)]) in text:
+                around = rf"(?:在|从|\bin\s+)?[“\"《]?{re.escape(named)}[”\"》]?(?:这份)?(?:文件|文献|文档)?(?:里面|里|中|上)?的?"
                 text = re.sub(around, "", text, count=1)
                 found.append(name)
                 break

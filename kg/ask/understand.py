@@ -13,6 +13,7 @@ from kg.ask.scope import Scope, folded, is_english, plain, scope_of
 from kg.ask.slots import Figure, Post, Subject, figure_of, indicators, post_of, subject_of, variants
 from kg.ask.topics import Matter, matter_of
 from kg.ask.words import alternation, words_of
+from kg.lexicon.characters import in_simplified
 from kg.lexicon.load import toml
 
 _LONGEST = 150
@@ -61,13 +62,17 @@ class Unread:
 
 
 def understand(question: str, asking: Asking) -> tuple[Meaning | Unknown | Unread, Names]:
-    """The meaning of a question, with the names that it holds."""
-    text = plain(folded(question))
+    """The meaning of a question, with the names that it holds. One in traditional characters means what it means in simplified ones."""
+    printed = folded(question)
+    simple = in_simplified(printed)
+    text = plain(simple)
     english = is_english(text)
     if not text or len(text) > _LONGEST:
         return Unread(text[:20], "long" if text else "empty", english=english), Names(asking, "")
-    names = Names(asking, text)
-    scope = scope_of(text, names, asking)
+    at = simple.index(text)
+    printed = printed[at : at + len(text)]
+    names = Names(asking, text, printed)
+    scope = scope_of(text, printed, names, asking)
     inside = tuple(names.inside("Person", "Organization", "District", "Project", "Policy", "Topic"))
     if scope.relative:
         return Unread(scope.relative, "relative", inside, english), names

@@ -18,6 +18,8 @@ With `topic` bound, `#[topic]` is taken away from the beginning of each line, an
 line outside, with its one value, is what Oxigraph's planner begins with; the subquery hangs on it by the parameter that it gives out. Where
 such a subquery must give each thing once, it groups: Virtuoso 7.2.5 loses rows of a DISTINCT subquery that is joined.
 
+A subquery that ends in `# apart` is asked by itself first (kg.graph.apart), where a graph is open for reading only.
+
 A line `VALUES (?names) { (UNDEF) } # graph of entities` is bound to the graph in which each entity stands once with all its names, where
 that is known; as it is, it means any graph.
 """
@@ -25,12 +27,15 @@ that is known; as it is, it means any graph.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolution, QuerySolutions, QueryTriples, Store, Triple
 
 from kg.errors import QueryError
+from kg.graph.apart import put_apart
+from kg.graph.kept import Kept, Row
+from kg.graph.order import in_order, without_order
 from kg.vocab import ontology
 
 Value = str | int | NamedNode | Literal
@@ -120,28 +125,49 @@ def evaluate(
     *,
     named: Sequence[NamedNode] | None = None,
     entities: NamedNode | None = None,
+    kept: Kept | None = None,
 ) -> Result:
     """The answer to a SELECT or ASK over the union of all named graphs, or as if there were only `graphs`. The ontology's prefixes need
     no declaration. named: the graphs that GRAPH clauses see, while what stands outside them sees all; not for a store in a server.
-    entities: the graph of entities, for queries that have a line for it.
+    entities: the graph of entities, for queries that have a line for it. kept: of a store that does not change: subqueries that can be are
+    asked apart.
 
     Raises QueryError when the query is wrong or of another form.
     """
     stays_here(_with_conditions(sparql, bindings))
     text = bound(sparql, bindings, entities)
-    try:
-        answer = store.query(
-            text,
+    scope = None if graphs is None else tuple(graph.value for graph in graphs)
+
+    def asked(query: str) -> QueryBoolean | QuerySolutions | QueryTriples:
+        return store.query(
+            query,
             prefixes=ontology().prefixes,
             use_default_graph_as_union=graphs is None,
             default_graph=None if graphs is None else list(graphs),
             named_graphs=list(named) if named is not None else None if graphs is None else list(graphs),
         )
+
+    def rows(query: str) -> Iterable[QuerySolution]:
+        found = asked(query)
+        assert isinstance(found, QuerySolutions)
+        return found
+
+    def table(query: str, strings: bool) -> Mapping[str, Sequence[Row]] | None:
+        return kept.table(query, rows, scope, strings=strings) if kept else None
+
+    try:
+        if kept is not None and named is None:
+            text = put_apart(text, _texts(bindings), rows, table)
+        unordered, keys = without_order(text) if isinstance(store, Store) else (text, ())
+        answer = asked(unordered)
         if isinstance(answer, QueryBoolean):
             return Result(("answer",), ((bool(answer),),))
         if isinstance(answer, QuerySolutions):
             columns = tuple(v.value for v in answer.variables)
-            return Result(columns, tuple(tuple(_cell(row[c]) for c in columns) for row in answer))
+            found = in_order(answer, columns, keys)
+            if found is None:
+                found = list(map(tuple, rows(text)))
+            return Result(columns, tuple(tuple(map(_cell, row)) for row in found))
     except (SyntaxError, ValueError) as error:
         raise QueryError(f"the query cannot be understood: {short_message(str(error))}") from error
     except (OSError, RuntimeError) as error:
@@ -160,6 +186,17 @@ def short_message(message: str) -> str:
     """The parser's message without its list of everything that could have stood there."""
     place, found, _ = message.partition(": expected one of ")
     return ("prefix not declared, at " + place if "Prefix not found" in message else place) if found else message
+
+
+def _texts(bindings: Mapping[str, Values]) -> dict[str, list[str]]:
+    """The values of the parameters that are bound to plain texts only."""
+    several = {name: [value] if isinstance(value, str | int | NamedNode | Literal) else list(value) for name, value in bindings.items()}
+    plain = {name: [Literal(v) if isinstance(v, str) else v for v in values] for name, values in several.items()}
+    return {
+        name: [value.value for value in values if isinstance(value, Literal)]
+        for name, values in plain.items()
+        if all(isinstance(value, Literal) and value == Literal(value.value) for value in values)
+    }
 
 
 def _terms(value: Values) -> list[str]:

@@ -9,8 +9,9 @@ The head is the comment lines at the top, here of a made-up query:
     #   example: 张三
     # columns: person, role
 
-Types of parameters: text, year (four digits), integer, iri. An optional one (`optional`) may have a `default:` line. How a query says
-where its parameters go, and which of its lines count only when one is given, stands in kg.graph.query.
+Types of parameters: text, which may be put in traditional characters (graphs have the simplified form of every name and proposal), file (a
+name of a document, taken as it is), year (four digits), integer, iri. An optional one (`optional`) may have a `default:` line. How a query
+says where its parameters go, and which of its lines count only when one is given, stands in kg.graph.query.
 """
 
 from __future__ import annotations
@@ -25,9 +26,10 @@ from pyoxigraph import Literal, NamedNode
 from kg.errors import QueryError, RuleError
 from kg.graph.query import Result, Value, conditions_in, evaluate, parameters_in
 from kg.graph.store import GraphStore
+from kg.lexicon.characters import in_simplified
 from kg.vocab import Mint, data_folder
 
-TYPES = ("text", "year", "integer", "iri")
+TYPES = ("text", "file", "year", "integer", "iri")
 
 _FIELD = re.compile(r"#\s(?P<deep>\s*)(?P<key>[a-z]+)(?: (?P<name>\w+))?:\s*(?P<value>.*\S)\s*")
 
@@ -48,6 +50,8 @@ class Parameter:
         """`text` as this parameter's type. Raises QueryError when it is not of that type."""
         match self.type:
             case "text":
+                return Literal(in_simplified(text.strip()))
+            case "file":
                 return Literal(text.strip())
             case "year" if re.fullmatch(r"\d{4}", text.strip()):
                 return Literal(text.strip())
@@ -90,7 +94,7 @@ class QueryFile:
         """The answer of a graph; named: see kg.graph.query.evaluate. Raises QueryError."""
         try:
             values, entities = self.bindings(given or {}), Mint(graph.base).entities_graph
-            return evaluate(graph.store, self.sparql, values, named=named, entities=entities)
+            return evaluate(graph.store, self.sparql, values, named=named, entities=entities, kept=graph.kept)
         except QueryError as error:
             raise QueryError(str(error) if str(error).startswith("query ") else f"query {self.name}: {error}") from error
 
@@ -123,8 +127,8 @@ def parse_query(name: str, text: str) -> QueryFile:
         query = QueryFile(name, *_both(name, fields["title"]), *_both(name, fields["answers"]), parameters, columns, text)
     except KeyError as error:
         raise RuleError(f"{name}.rq: the head lacks {error.args[0]}") from error
-    if parameters_in(text) != tuple(p.name for p in parameters):
-        raise RuleError(f"{name}.rq: the head's parameters are not those of the line that ends in `# parameters`, in the same order")
+    if sorted(parameters_in(text)) != sorted(p.name for p in parameters):
+        raise RuleError(f"{name}.rq: the head's parameters are not those of the lines that end in `# parameters`")
     if unknown := [condition for condition in conditions_in(text) if condition not in {p.name for p in parameters}]:
         raise RuleError(f"{name}.rq: lines depend on {', '.join(unknown)}, which is no parameter")
     return query

@@ -6,7 +6,7 @@ from kg.ask.answer import Answer
 from kg.ask.asking import Asking
 from kg.ask.chosen import as_rows
 from kg.ask.facts import stated
-from kg.ask.names import Named, Names
+from kg.ask.names import Named, Names, holding
 from kg.ask.near import nothing
 from kg.ask.places import Places
 from kg.ask.say import limits, listed, pick
@@ -88,8 +88,7 @@ def _mentioned(asking: Asking, about: Named | None) -> tuple[str, ...]:
     """Projects that bear the name of the district, though no document says where they are."""
     if about is None or about.type != "District":
         return ()
-    rows = asking.run("near", part=[about.form])
-    return tuple(sorted({str(r["label"]) for r in rows if r["type"] == "Project"}))[:5]
+    return tuple(sorted({str(r["label"]) for r in holding(asking, about.form) if r["type"] == "Project"}))[:5]
 
 
 __all__ = ["carried", "located", "projects"]
