@@ -9,7 +9,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
-from kg.build.decide import Runs, decisions_for, infer, judged
+from kg.build.decide import Runs, decisions_for, judged
+from kg.build.inference import infer
 from kg.build.options import BuildOptions
 from kg.build.pool import Failure, run
 from kg.build.report import BuildReport, DocumentReport, Outcome
@@ -69,7 +70,7 @@ def build(
                 store.forget(name)
                 note(DocumentReport(name, Outcome.FORGOTTEN))
         unmatched = identify(store, authority)
-        infer(store, decisions, links=options.infers)
+        infer(store, decisions, links=options.infers, folder=store.path if isinstance(store.path, Path) else None)
         idle = decided.idle(store, decisions) if decisions is not None else ()
         describe(store, options.about)
     return BuildReport(str(graph), tuple(sorted(reports, key=lambda report: report.name)), unmatched, decisions, idle)

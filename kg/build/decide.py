@@ -1,4 +1,4 @@
-"""A person's decisions in a build: which of them bear on a document, what must be read again because of them, what is left to decide."""
+"""A person's decisions in a build: which of them bear on a document, and what must be read again because of them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg.build.options import BuildOptions
-from kg.graph import GraphStore, Run, inferred
-from kg.graph.known import known
-from kg.graph.told import told
+from kg.graph import GraphStore, Run
 from kg.lexicon.decisions import Decisions, beside, read_decisions
 from kg.model import DocumentFacts
-from kg.resolve.alike import same_proposals
-from kg.resolve.apart import apart
 from kg.resolve.decide import decided
-from kg.resolve.pairs import pairs
-from kg.resolve.uptake import taken_up
 from kg.vocab import Mint, Term, digest, iri
 
 
@@ -70,21 +64,4 @@ def _run(options: BuildOptions, decisions: Decisions, name: str, keys: Iterable[
     return Run(run.software, (*run.options, ("decisions", digest(bearing, length=16)))) if bearing else run
 
 
-def infer(graph: GraphStore, decisions: Decisions | None, *, links: bool = True) -> None:
-    """Records what is inferred: nodes that may be one or two, for a person to judge; what became of proposals, and which tell the same one.
-
-    Does nothing where that is done. links: whether there shall be any; if not, those are taken out that no longer hold."""
-    state = inferred.state_of(graph, decisions)
-    if inferred.is_recorded(graph, state):
-        return
-    if not links:
-        inferred.record(graph, (), decisions, "")
-        return
-    nodes = known(graph)
-    settled = decisions.settled if decisions is not None else frozenset()
-    proposals = told(graph)
-    joined = (*taken_up(proposals), *same_proposals(proposals))
-    inferred.record(graph, [c for c in (*pairs(nodes), *apart(nodes)) if c.pair not in settled], decisions, state, joined)
-
-
-__all__ = ["Runs", "decisions_for", "infer", "judged"]
+__all__ = ["Runs", "decisions_for", "judged"]

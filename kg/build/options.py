@@ -30,8 +30,7 @@ class BuildOptions:
     (see kg.lexicon.authority). decisions: a file of a person's decisions (see kg.lexicon.decisions); None for the one beside the graph, if
     there is one. model: the recognizer that proposes names where no rule finds any (see kg.recognizer); None for rules alone. about:
     what the description of the whole graph says beside what is counted. prune: forget what the graph has and is not among the documents.
-    infers: whether links are inferred anew when a document has changed (kg.build.decide.infer), which takes the longer the more documents
-    the graph has; without it the graph has none until the next build with it.
+    infers: whether links are inferred at the end (kg.build.inference); without it the graph has none until the next build with it.
     Raises InputError when a value is not possible.
     """
 

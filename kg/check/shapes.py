@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 import rdflib
+import rdflib.collection
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from pyshacl import validate
 from rdflib.namespace import SH, XSD
@@ -13,6 +14,9 @@ from rdflib.namespace import SH, XSD
 from kg.check.report import Finding, Severity
 from kg.errors import RuleError
 from kg.vocab import shapes_file
+
+_ANY = "any-of:"
+"""How the name of a class begins that stands for several, which follow."""
 
 
 def conform(quads: Iterable[Quad], document: str | None) -> Iterator[Finding]:
@@ -24,7 +28,10 @@ def conform(quads: Iterable[Quad], document: str | None) -> Iterator[Finding]:
             if term not in known:
                 known[term] = _term(term)
         data.add((known[quad.subject], known[quad.predicate], known[quad.object]))
-    _, results, _ = validate(data, shacl_graph=shapes(), inference="none", advanced=False, inplace=True)
+    for any_, classes in _unions().items():
+        for node in [node for class_ in classes for node in data.subjects(rdflib.RDF.type, class_)]:
+            data.add((node, rdflib.RDF.type, any_))
+    _, results, _ = validate(data, shacl_graph=_held_to(), inference="none", advanced=False, inplace=True)
     if not isinstance(results, rdflib.Graph):
         raise RuleError(f"ontology/{shapes_file().name}: the shapes cannot be carried out: {results}")
     for result in results.subjects(rdflib.RDF.type, SH.ValidationResult):
@@ -49,6 +56,34 @@ def shapes() -> rdflib.Graph:
         raise RuleError(f"ontology/{file.name}: {error}") from error
     _unroll(graph)
     return graph
+
+
+@cache
+def _held_to() -> rdflib.Graph:
+    """The shapes as pySHACL gets them."""
+    graph = rdflib.Graph()
+    for triple in shapes():
+        graph.add(triple)
+    _unite(graph)
+    return graph
+
+
+@cache
+def _unions() -> dict[rdflib.URIRef, tuple[rdflib.term.Node, ...]]:
+    """The classes that stand for one of several in the shapes, with those."""
+    named = {class_ for class_ in _held_to().objects(None, SH["class"]) if str(class_).startswith(_ANY)}
+    return {rdflib.URIRef(name): tuple(map(rdflib.URIRef, str(name).removeprefix(_ANY).split(","))) for name in map(str, named)}
+
+
+def _unite(graph: rdflib.Graph) -> None:
+    """Puts one class in place of a choice of several (sh:or over sh:class); to each node of one of them it is given as a further type. This
+    means the same, and pySHACL looks at all values together; a choice it tries value by value, and words a message for each class that is
+    not the one."""
+    for shape, _, head in list(graph.triples((None, SH["or"], None))):
+        parts = [list(graph.predicate_objects(part)) for part in rdflib.collection.Collection(graph, head)]
+        if all(len(said) == 1 and said[0][0] == SH["class"] for said in parts):
+            graph.add((shape, SH["class"], rdflib.URIRef(_ANY + ",".join(sorted(str(said[0][1]) for said in parts)))))
+            graph.remove((shape, SH["or"], head))
 
 
 def _unroll(graph: rdflib.Graph) -> None:

@@ -36,6 +36,6 @@ def forget(
         with store.batch():
             for name in dict.fromkeys(names):
                 store.forget(name)
-            infer(store, judged)
+            infer(store, judged, folder=graph)
             describe(store, about(store))
     say(f"{graph}: {len(dict.fromkeys(names))} forgotten")

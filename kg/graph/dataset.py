@@ -54,19 +54,26 @@ class About:
 
 def describe(graph: GraphStore, about: About | None = None) -> None:
     """Writes the description of the graph as it is now, in place of an older one. Raises GraphError when it cannot be written."""
-    mint = Mint(graph.base)
-    own = sum(1 for _ in graph.store.quads_for_pattern(None, None, None, mint.dataset_graph))
-    sources = graph.sources.values()
+    mint, sources = Mint(graph.base), graph.sources.values()
+    place, part = mint.dataset_graph, iri(Term.DCTERMS_SOURCE)
+    named, said = set(), set()  # a graph may have a million sources: which they are is compared as text
+    for quad in graph.store.quads_for_pattern(None, None, None, place):
+        if quad.predicate == part:
+            named.add(quad.object.value)  # type: ignore[union-attr]
+        else:
+            said.add((quad.subject, quad.predicate, quad.object))
     totals = Totals(
         graph.ontology_version,
-        graph.size - own,
+        graph.size - len(said) - len(named),
         len(sources),
         graph.entities,
         fact_counts(source.counts for source in sources),
         {source.options for source in sources},
     )
-    said = [*description(mint, about or About(), totals), *(source_triple(mint, NamedNode(source.graph)) for source in sources)]
-    graph.replace_graph(mint.dataset_graph, dict.fromkeys(said))
+    wanted, now = {source.graph for source in sources}, set(description(mint, about or About(), totals))
+    gone = [source_triple(mint, NamedNode(node)) for node in sorted(named - wanted)]
+    come = [source_triple(mint, NamedNode(node)) for node in sorted(wanted - named)]
+    graph.change_graph(place, [*gone, *(said - now)], [*come, *(now - said)])  # type: ignore[list-item]
 
 
 @dataclass(frozen=True, slots=True)

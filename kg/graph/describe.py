@@ -10,6 +10,7 @@ from kg.graph.concepts import code_triples, kind_triples
 from kg.graph.frame import Frame
 from kg.graph.ntriples import Line, date, integer, label, string, term
 from kg.graph.run import Run
+from kg.lexicon.characters import in_simplified, simplified
 from kg.model import DocumentFacts, Entity, Fact
 from kg.vocab import Term, class_of, doubt_concept
 
@@ -58,10 +59,8 @@ def entity_triples(frame: Frame, entity: Entity) -> Iterator[Line]:
     yield node, term(Term.MAIN_TYPE), str(class_of(entity.ref.type))
     for type_ in dict.fromkeys((entity.ref.type, *entity.types)):
         yield node, term(Term.RDF_TYPE), str(class_of(type_))
-    yield node, term(Term.SKOS_PREF_LABEL), label(entity.name)
-    for alias in entity.aliases:
-        if alias != entity.name:
-            yield node, term(Term.SKOS_ALT_LABEL), label(alias)
+    for number, (name, is_traditional) in enumerate(_names(entity)):
+        yield node, term(Term.SKOS_ALT_LABEL if number else Term.SKOS_PREF_LABEL), label(name, is_traditional)
     if entity.jurisdiction is not None:
         yield node, term(Term.JURISDICTION), string(entity.jurisdiction)
     if entity.kind is not None:
@@ -79,3 +78,11 @@ def entity_triples(frame: Frame, entity: Entity) -> Iterator[Line]:
     for mention in entity.mentions:
         article = frame.article_around(mention.evidence[0].start) if mention.evidence else None
         yield from annotation(frame, node, Term.OA_IDENTIFYING, mention.evidence, mention.rule, article)
+
+
+def _names(entity: Entity) -> list[tuple[str, bool]]:
+    """The name and the other forms of an entity, each with whether it is in traditional characters. What is in them comes in simplified
+    ones, too, by which questions find it. A few characters are of both ways of writing (著): the form beside it tells."""
+    forms = dict.fromkeys((entity.name, *entity.aliases))
+    named = [(form, in_simplified(form) != form or (simplified(form) != form and simplified(form) in forms)) for form in forms]
+    return named + [(form, False) for form in dict.fromkeys(map(in_simplified, forms)) if form not in forms]

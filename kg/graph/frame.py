@@ -30,9 +30,9 @@ def integer(value: int) -> Literal:
     return Literal(str(value), datatype=datatype("integer"))
 
 
-def label(text: str) -> Literal:
-    """A Chinese name."""
-    return Literal(text, language="zh-hans")
+def label(text: str, traditional: bool = False) -> Literal:
+    """A Chinese name, in simplified or traditional characters."""
+    return Literal(text, language="zh-hant" if traditional else "zh-hans")
 
 
 def date(text: str) -> Literal:

@@ -8,13 +8,16 @@ which it is derived (prov:wasDerivedFrom) are those that may speak of another th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.graph.decided import decision_triples
 from kg.graph.frame import Triple, score
-from kg.graph.links import link_triples
+from kg.graph.links import edges, link_triples, node_of
+from kg.graph.manifest import SourceEntry
 from kg.graph.store import GraphStore
 from kg.lexicon.decisions import Decisions, key_of_iri
 from kg.model import Candidate, ProposalLink, Reason
@@ -40,16 +43,57 @@ def record(
     """Makes `candidates`, `links` and the decisions that bear on the graph all that the graph of inferred links holds. state: see
     `state_of`."""
     mint = Mint(graph.base)
-    said = [triple for candidate in candidates for triple in _link(graph, mint, candidate)]
-    said += [triple for link in links for triple in link_triples(mint, link)]
+    said = _triples(graph, mint, candidates, links)
     said += decision_triples(graph, decisions) if decisions is not None else ()
     if said:  # a graph of which nothing is inferred says nothing of that
         said.append((mint.inferred_graph, iri(Term.SCHEMA_SHA256), Literal(state)))
     graph.replace_graph(mint.inferred_graph, dict.fromkeys(said))
 
 
-def _link(graph: GraphStore, mint: Mint, candidate: Candidate) -> Iterator[Triple]:
-    node = mint.path("candidate", digest(candidate.left, candidate.right, candidate.reason.value, candidate.documents))
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What is inferred no more, and what is new; what is no more the same is in both."""
+
+    candidates_gone: Sequence[Candidate]
+    candidates: Sequence[Candidate]
+    links_gone: Sequence[ProposalLink]
+    links: Sequence[ProposalLink]
+
+
+def amend(graph: GraphStore, changed: Changed, decisions: Decisions | None, state: str) -> None:
+    """`record` for a graph that holds what was inferred before, of which only so much has changed."""
+    mint, store = Mint(graph.base), graph.store
+    place = mint.inferred_graph
+    nodes = [*(_node(mint, c) for c in changed.candidates_gone), *(node_of(mint, link) for link in changed.links_gone)]
+    nodes += [place, *_decided(store, mint)]
+    gone = {(quad.subject, quad.predicate, quad.object) for node in nodes for quad in store.quads_for_pattern(node, None, None, place)}
+    gone |= {edge for link in changed.links_gone for edge in edges(link)}
+    come = {*_triples(graph, mint, changed.candidates, changed.links)}
+    come.update(decision_triples(graph, decisions) if decisions is not None else ())
+    if come or any((q.subject, q.predicate, q.object) not in gone for q in store.quads_for_pattern(None, None, None, place)):
+        come.add((place, iri(Term.SCHEMA_SHA256), Literal(state)))
+    graph.change_graph(place, gone, come)  # type: ignore[arg-type]
+
+
+def _triples(graph: GraphStore, mint: Mint, candidates: Iterable[Candidate], links: Iterable[ProposalLink]) -> list[Triple]:
+    candidates = list(candidates)
+    sources = graph.sources if candidates else {}
+    said = [triple for candidate in candidates for triple in _link(sources, mint, candidate)]
+    return said + [triple for link in links for triple in link_triples(mint, link)]
+
+
+def _decided(store: Store, mint: Mint) -> list[NamedNode]:
+    """The nodes of the decisions in the graph, and the one that tells of all."""
+    found = store.quads_for_pattern(None, iri(Term.DCTERMS_IS_PART_OF), None, mint.inferred_graph)
+    return [cast(NamedNode, node) for quad in found for node in (quad.subject, quad.object)]
+
+
+def _node(mint: Mint, candidate: Candidate) -> NamedNode:
+    return mint.path("candidate", digest(candidate.left, candidate.right, candidate.reason.value, candidate.documents))
+
+
+def _link(sources: Mapping[str, SourceEntry], mint: Mint, candidate: Candidate) -> Iterator[Triple]:
+    node = _node(mint, candidate)
     yield node, iri(Term.RDF_TYPE), iri(Term.INFERRED_LINK)
     yield node, iri(Term.RDF_SUBJECT), mint.entity(candidate.left)
     yield node, iri(Term.RDF_PREDICATE), iri(Term.OWL_SAME_AS)
@@ -57,7 +101,7 @@ def _link(graph: GraphStore, mint: Mint, candidate: Candidate) -> Iterator[Tripl
     yield node, iri(Term.SCORE), score(candidate.score)
     yield node, iri(Term.WHY), Literal(candidate.reason.value)
     for document in candidate.documents:
-        yield node, iri(Term.PROV_WAS_DERIVED_FROM), NamedNode(graph.sources[document].graph)
+        yield node, iri(Term.PROV_WAS_DERIVED_FROM), NamedNode(sources[document].graph)
 
 
 def recorded(graph: GraphStore) -> tuple[Candidate, ...]:

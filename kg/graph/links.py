@@ -6,7 +6,9 @@ Each is a node (kg:InferredLink) with its score, the codes of its reasons (kg:wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import cast
 
 from pyoxigraph import Literal, NamedNode
 
@@ -19,11 +21,20 @@ _PREDICATES = {LinkKind.TAKEN_UP: Term.TAKEN_UP_IN, LinkKind.SAME: Term.SKOS_CLO
 _BETWEEN = "；"
 
 
+def node_of(mint: Mint, link: ProposalLink) -> NamedNode:
+    """The node of a link."""
+    return mint.path("link", digest(link.kind.value, *(end.removeprefix(mint.base) for end in (link.left, link.right))))
+
+
+def edges(link: ProposalLink) -> Iterator[Triple]:
+    """The plain edge that stands beside a link."""
+    yield NamedNode(link.left), iri(_PREDICATES[link.kind]), NamedNode(link.right)
+
+
 def link_triples(mint: Mint, link: ProposalLink) -> Iterator[Triple]:
     """What the graph of inferred links says of a link."""
-    left, right = NamedNode(link.left), NamedNode(link.right)
-    predicate = iri(_PREDICATES[link.kind])
-    node = mint.path("link", digest(link.kind.value, *(end.value.removeprefix(mint.base) for end in (left, right))))
+    ((left, predicate, right),) = edges(link)
+    node = node_of(mint, link)
     yield left, predicate, right
     yield node, iri(Term.RDF_TYPE), iri(Term.INFERRED_LINK)
     yield node, iri(Term.RDF_SUBJECT), left
@@ -37,31 +48,53 @@ def link_triples(mint: Mint, link: ProposalLink) -> Iterator[Triple]:
 
 
 def links_of(graph: GraphStore, node: str) -> tuple[ProposalLink, ...]:
-    """The links that begin or end at a proposal, by its IRI: the surest first."""
+    """The links that begin or end at a proposal, by its IRI: the surest first; none in a graph without inference."""
     place, own = Mint(graph.base).inferred_graph, NamedNode(node)
     ends = (iri(Term.RDF_SUBJECT), iri(Term.RDF_OBJECT))
     found = {quad.subject for end in ends for quad in graph.store.quads_for_pattern(None, end, own, place)}
-    kinds = {iri(term): kind for kind, term in _PREDICATES.items()}
-    links = []
-    for link in found:
-        values: dict[NamedNode, list[str]] = {}
-        for quad in graph.store.quads_for_pattern(link, None, None, place):
-            values.setdefault(quad.predicate, []).append(quad.object.value)  # type: ignore[union-attr]
-        kind = kinds.get(NamedNode(values[iri(Term.RDF_PREDICATE)][0]))
-        if kind is not None:  # else a candidate or a decision
-            said = values[iri(Term.WHY)]
-            shared = values.get(iri(Term.SCHEMA_KEYWORDS), [""])[0]
-            links.append(
-                ProposalLink(
-                    kind,
-                    values[ends[0]][0],
-                    values[ends[1]][0],
-                    round(float(values[iri(Term.SCORE)][0]) * 100),
-                    tuple(reason for reason in LinkReason if reason.value in said),
-                    tuple(shared.split(_BETWEEN)) if shared else (),
-                )
-            )
+    return _sorted(link for node_ in found if (link := _link(graph, place, cast(NamedNode, node_))) is not None)
+
+
+def all_links(graph: GraphStore) -> tuple[ProposalLink, ...]:
+    """Every link between proposals, the surest first; none in a graph without inference."""
+    place = Mint(graph.base).inferred_graph
+    kinds = [iri(term) for term in _PREDICATES.values()]
+    found = [quad.subject for kind in kinds for quad in graph.store.quads_for_pattern(None, iri(Term.RDF_PREDICATE), kind, place)]
+    return _sorted(link for node in found if (link := _link(graph, place, cast(NamedNode, node))) is not None)
+
+
+def link_node(graph: GraphStore, link: ProposalLink) -> str:
+    """IRI of the node that says a link."""
+    return node_of(Mint(graph.base), link).value
+
+
+def _link(graph: GraphStore, place: NamedNode, node: NamedNode) -> ProposalLink | None:
+    """The link that a node of the graph of inferred links says; None for a candidate or a decision."""
+    values: dict[NamedNode, list[str]] = {}
+    for quad in graph.store.quads_for_pattern(node, None, None, place):
+        values.setdefault(quad.predicate, []).append(quad.object.value)  # type: ignore[union-attr]
+    kind = _kinds().get(values[iri(Term.RDF_PREDICATE)][0])
+    if kind is None:
+        return None
+    said = values[iri(Term.WHY)]
+    shared = values.get(iri(Term.SCHEMA_KEYWORDS), [""])[0]
+    return ProposalLink(
+        kind,
+        values[iri(Term.RDF_SUBJECT)][0],
+        values[iri(Term.RDF_OBJECT)][0],
+        round(float(values[iri(Term.SCORE)][0]) * 100),
+        tuple(reason for reason in LinkReason if reason.value in said),
+        tuple(shared.split(_BETWEEN)) if shared else (),
+    )
+
+
+@cache
+def _kinds() -> dict[str, LinkKind]:
+    return {iri(term).value: kind for kind, term in _PREDICATES.items()}
+
+
+def _sorted(links: Iterable[ProposalLink]) -> tuple[ProposalLink, ...]:
     return tuple(sorted(links, key=lambda each: (-each.score, each)))
 
 
-__all__ = ["link_triples", "links_of"]
+__all__ = ["all_links", "edges", "link_node", "link_triples", "links_of", "node_of"]

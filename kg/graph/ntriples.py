@@ -29,9 +29,9 @@ def string(text: str) -> str:
     return str(Literal(text))
 
 
-def label(text: str) -> str:
-    """A Chinese name."""
-    return str(frame.label(text))
+def label(text: str, traditional: bool = False) -> str:
+    """A Chinese name, in simplified or traditional characters."""
+    return str(frame.label(text, traditional))
 
 
 @lru_cache(maxsize=65536)

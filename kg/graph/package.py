@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kg.graph.tables import TABLES
+from kg.graph.tables import LINKS, TABLES
 
 _KEY = (("table", "string"), ("source", "string"))
 _PROOF = (
@@ -40,6 +40,14 @@ _OWN: dict[str, tuple[tuple[str, str], ...]] = {
         *_STATED,
     ),
     "relations": (*((name, "string") for name in ("subject", "predicate", "object")), *_STATED),
+    LINKS: (
+        *(("link", "string"), ("score", "number"), ("why", "string"), ("shared", "string")),
+        *((name, "string") for name in ("proposers", "text", "date", "other_source", "other_proposers", "other_text", "other_date")),
+        *(("other_quote", "string"), ("other_start", "integer"), ("other_end", "integer")),
+        *(("other_spans", "string"), ("other_iri", "string")),
+        *_PROOF[:-1],
+        *(("proposal", "string"), _PROOF[-1]),
+    ),
     "indicators": (
         *(("indicator", "string"), ("area", "string"), ("period", "string"), ("value", "number"), ("unit", "string"), ("status", "string")),
         *(("approximate", "boolean"), ("bound", "string")),
@@ -54,7 +62,13 @@ _ABOUT = {
     "spans": "characters start-end of each piece, joined by ；",
     "rule": "name of the rule that read it",
     "doubts": "what the program was unsure of, joined by ；",
-    "iri": "of the statement in the graph",
+    "iri": "of the statement, or of the inferred link, in the graph",
+    "link": "taken-up: the other proposal is a later commitment that takes this one up; same-proposal: the other one tells it again",
+    "score": "of an inferred link, from 0 to 1; a rank, no probability",
+    "why": "codes of the reasons of an inferred link, joined by ；",
+    "shared": "what both proposals have in common, joined by ；",
+    "proposal": "IRI of the proposal that the link begins at; quote, start, end and spans are its own",
+    "other_iri": "IRI of the proposal that the link ends at; other_quote and its places are its own",
 }
 
 

@@ -8,6 +8,7 @@ from kg.graph.annotate import annotation
 from kg.graph.concepts import indicator_triples, role_triples, topic_triples
 from kg.graph.frame import Frame
 from kg.graph.ntriples import Line, date, integer, label, string, term, typed
+from kg.lexicon.characters import in_simplified
 from kg.model import ArticleFact, ArticleKind, Fact, Observation, Position, Proposal, Ref, Relation
 from kg.vocab import Term, doubt_concept, predicate_of, proposal_class, status_concept
 
@@ -86,6 +87,9 @@ def proposal_triples(frame: Frame, fact: Proposal) -> Iterator[Line]:
     for link, text in strings:
         if text is not None:
             yield node, term(link), string(text)
+    words = " ".join(part for part in (fact.title, fact.heading, fact.text) if part)
+    if (plain := in_simplified(words)) != words:  # words in traditional characters are found by simplified ones, too
+        yield node, term(Term.SIMPLIFIED_TEXT), string(plain)
     yield from _proof(frame, node, fact, frame.article_at(fact.article))
 
 

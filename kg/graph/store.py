@@ -4,6 +4,7 @@
     GRAPH/versions/      the triples: Oxigraph (RocksDB), one folder for each published version (kg.graph.versions)
     GRAPH/texts/         decoded text of each source, so that offsets can always be followed (kg.graph.texts)
     GRAPH/text.sqlite    which articles, proposals and names hold a word (kg.graph.textindex)
+    GRAPH/inference.sqlite  what links rest on, so that few must be inferred anew when a document changes (kg.resolve.ledger)
     GRAPH/lock           held by the one writer
 
 Any number of readers see the graph as it was published when they opened it, also while a writer works. A document is in a version whole
@@ -22,6 +23,7 @@ from pyoxigraph import NamedNode, Store
 
 from kg.errors import GraphError
 from kg.graph.frame import Triple
+from kg.graph.kept import Kept
 from kg.graph.lock import Lock
 from kg.graph.manifest import NAME, Manifest, SourceEntry
 from kg.graph.migrate import migrations
@@ -53,6 +55,8 @@ class GraphStore:
         self._index: TextIndex | None = None
         self._texts = texts
         self.read_only = self._writer is None
+        self.kept = Kept() if isinstance(opened, Store) else None
+        """What was read of the triples and may be kept, as they do not change; None while they can (a writer's, a server's)."""
 
     # ---- opening and closing
 
@@ -153,7 +157,7 @@ class GraphStore:
         finally:
             if self._index is not None:
                 self._index.close()
-            self._store = self._index = None
+            self._store = self._index = self.kept = None
             if self._hold is not None:
                 self._hold.release()
 
@@ -228,8 +232,8 @@ class GraphStore:
     def search(self, text: str, *, kinds: Collection[UnitKind] = tuple(UnitKind), limit: int = 100) -> list[Hit]:
         """Articles, documents, proposals and entities whose words hold all of `text` (words parted by white space), at most `limit`.
 
-        Each hit has the IRI that stands for it in the graph, and a snippet. Width, case and punctuation make no difference. Raises
-        QueryError when there is nothing to look for.
+        Each hit has the IRI that stands for it in the graph, and a snippet. Width, case, punctuation, and simplified or
+        traditional characters make no difference. Raises QueryError when there is nothing to look for.
         """
         _ = self.store  # what waits is brought into the index, too
         if self._index is None:
@@ -264,6 +268,15 @@ class GraphStore:
     def replace_graph(self, graph: NamedNode, triples: Iterable[Triple]) -> None:
         """Makes `triples` all that a named graph says which is none of a source (the dataset's description, a user's identifiers)."""
         self._writable().replace_graph(graph, triples)
+
+    def change_graph(self, graph: NamedNode, gone: Iterable[Triple], come: Iterable[Triple]) -> None:
+        """Takes triples from a named graph which is none of a source, and adds others; what is in both stays."""
+        writer = self._writable()
+        if isinstance(writer, Writer):
+            writer.change_graph(graph, gone, come)
+            return
+        present = {(q.subject, q.predicate, q.object) for q in self.store.quads_for_pattern(None, None, None, graph)}
+        writer.replace_graph(graph, cast(Iterable[Triple], (present - {*gone}) | {*come}))
 
     @contextmanager
     def batch(self) -> Iterator[None]:

@@ -2,12 +2,12 @@
 
 Each row has `table` and `source` (the file's name) and the fields of its table; then its evidence: `quote` (pieces joined by " … "),
 `start` of the first and `end` of the last piece, `spans` of all pieces in order (characters of the source text, end exclusive), `rule`,
-`doubts` and `iri`.
+`doubts` and `iri`. What is inferred between proposals is a table of its own, `links`; its rule is `inferred`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,10 +15,11 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from kg.errors import QueryError
+from kg.graph.links import all_links, link_node
 from kg.graph.query import evaluate
 from kg.graph.queryfile import QueryFile, load_queries
 from kg.graph.store import GraphStore
-from kg.vocab import data_folder
+from kg.vocab import Term, data_folder, iri
 
 Row = dict[str, Any]
 
@@ -120,22 +121,68 @@ _TABLES: dict[str, Callable[[Row, _Page], Row]] = {
     "indicators": _indicator,
 }
 
-TABLES = tuple(_TABLES)
+LINKS = "links"
+"""The table of what is inferred between proposals: no document states it, so it stands behind all that documents do."""
+TABLES = (*_TABLES, LINKS)
 """The names of the tables, in order."""
 
 
 def rows(graph: GraphStore, table: str | None = None) -> Iterator[Row]:
-    """The rows of one table, or of all, source by source in the order of names, then in the order of the text.
+    """The rows of one table, or of all, source by source in the order of names, then in the order of the text; then the links.
 
     Raises QueryError when there is no such table.
     """
-    if table is not None and table not in _TABLES:
+    if table is not None and table not in TABLES:
         raise QueryError(f"no table {table}; there are: {', '.join(TABLES)}")
+    if table != LINKS:
+        yield from _stated_rows(graph, table)
+    if table in (None, LINKS):
+        yield from sorted(_link_rows(graph), key=lambda row: (row["source"], *_place(row)))
+
+
+def _stated_rows(graph: GraphStore, table: str | None) -> Iterator[Row]:
     for name, entry in graph.sources.items():
         page = _page(graph, name, entry.graph)
-        for each in TABLES if table is None else (table,):
+        for each in _TABLES if table is None else (table,):
             found = [{"table": each, "source": name, **_TABLES[each](row, page)} for row in _run(graph, each, entry.graph)]
             yield from sorted(found, key=_place)
+
+
+def _link_rows(graph: GraphStore) -> Iterator[Row]:
+    """One row for each inferred link, with the evidence of the proposal that it begins at, and that of the other one."""
+    links = all_links(graph)
+    ends = sorted({end for link in links for end in (link.left, link.right)})
+    told = _told(graph, ends)
+    for link in links:
+        if link.left in told and link.right in told:
+            (source, one), (other_source, other) = told[link.left], told[link.right]
+            own = {"link": link.kind.value, "score": f"{link.score / 100:.2f}", "why": [reason.value for reason in link.reasons]}
+            first = {name: one[name] for name in ("proposers", "text", "date")}
+            second = {f"other_{name}": other[name] for name in ("proposers", "text", "date", "quote", "start", "end", "spans", "iri")}
+            proof = {**{name: one[name] for name in ("quote", "start", "end", "spans")}, "rule": "inferred", "doubts": []}
+            row = {"table": LINKS, "source": source, **own, "shared": list(link.shared), **first, "other_source": other_source, **second}
+            yield {**row, **proof, "proposal": link.left, "iri": link_node(graph, link)}
+
+
+def _told(graph: GraphStore, proposals: Sequence[str]) -> dict[str, tuple[str, Row]]:
+    """Name of the document, and proposers, words, date and evidence of each of these proposals, by IRI."""
+    names = {entry.graph: name for name, entry in graph.sources.items()}
+    by_source: dict[str, list[str]] = {}
+    for node in proposals:
+        for quad in graph.store.quads_for_pattern(NamedNode(node), iri(Term.TEXT), None, None):
+            by_source.setdefault(quad.graph_name.value, []).append(node)  # type: ignore[union-attr]
+    found: dict[str, tuple[str, Row]] = {}
+    for place, nodes in by_source.items():
+        if (name := names.get(place)) is None:
+            continue
+        page, wanted = _page(graph, name, place), set(nodes)
+        for row in _run(graph, "proposals", place):
+            if row["iri"] in wanted:
+                dates = graph.store.quads_for_pattern(NamedNode(row["iri"]), iri(Term.DCTERMS_DATE), None, NamedNode(place))
+                date = min((quad.object.value for quad in dates), default=None)  # type: ignore[union-attr]
+                said = {"proposers": page.values(row["iri"], "proposers"), "text": row["text"], "date": date}
+                found[row["iri"]] = (name, {**said, **page.proof(row["iri"])})
+    return found
 
 
 def _place(row: Row) -> tuple[int, int, str]:

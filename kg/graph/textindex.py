@@ -2,7 +2,8 @@
 
 Oxigraph has no text search, and the indexes that come with databases look for words between spaces, or for three characters and more;
 Chinese words are mostly two characters long and stand without spaces. Here every pair of neighbouring characters is a term of SQLite's FTS5
-(https://www.sqlite.org/fts5.html); what holds all pairs of a word is then looked at itself.
+(https://www.sqlite.org/fts5.html); what holds all pairs of a word is then looked at itself. Traditional characters are indexed and asked
+for as the simplified ones, character by character, so that each way of writing finds both; what is shown stays as printed.
 
 The index keeps documents by a key that says what was read and how, so that a reader takes only what belongs to its version of the graph.
 """
@@ -19,8 +20,11 @@ from pathlib import Path
 
 from kg.errors import GraphError, QueryError
 from kg.graph.units import Unit, UnitKind
+from kg.lexicon.characters import script
 
 NAME = "text.sqlite"
+_FOLDING = 1
+"""How words are folded, by number: an index of another number is made again."""
 _AROUND = 20  # characters of a snippet before and after the word
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS document (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE)",
@@ -89,8 +93,9 @@ class TextIndex:
     def search(self, text: str, sources: Mapping[str, str], kinds: Collection[UnitKind], limit: int) -> list[Hit]:
         """What holds all the words of `text` (parted by white space), in the order of the names of sources, then of the text.
 
-        sources: names of the documents to look in, by key. Width, case and punctuation make no difference. A thing that a document
-        says twice comes once. Raises QueryError when there is no letter, digit or Chinese character in `text`.
+        sources: names of the documents to look in, by key. Width, case, punctuation and traditional characters make no
+        difference. A thing that a document says twice comes once. Raises QueryError when there is no letter, digit or Chinese character in
+        `text`.
         """
         words = [folded for word in text.split() if (folded := fold(word)[0])]
         if not words:
@@ -139,7 +144,7 @@ class TextIndex:
 
 
 def fold(text: str) -> tuple[str, list[int]]:
-    """Letters, digits and Chinese characters of `text`, of one width and in lower case, and the place of each in `text`."""
+    """Letters, digits and Chinese characters of `text`, of one width, in lower case and simplified, and the place of each in `text`."""
     out: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):
@@ -166,7 +171,7 @@ def _folding() -> _Folded:
 def _folded(char: str) -> str:
     """One character, or nothing for what is neither letter nor digit."""
     plain = unicodedata.normalize("NFKC", char).lower()
-    return plain[0] if plain and plain[0].isalnum() else ""
+    return script().one.get(ord(plain[0]), plain[0]) if plain and plain[0].isalnum() else ""
 
 
 def _pairs(folded: str) -> list[str]:
@@ -203,6 +208,10 @@ def _opened(path: Path, *, read_only: bool) -> sqlite3.Connection:
             db = sqlite3.connect(f"{uri}?mode=rwc", uri=True, check_same_thread=False)
             db.execute("PRAGMA journal_mode = WAL")  # readers go on while the writer writes
             db.execute("PRAGMA synchronous = NORMAL")
+            if db.execute("PRAGMA user_version").fetchone() != (_FOLDING,):
+                for name in ("pairs", "unit", "document"):
+                    db.execute(f"DROP TABLE IF EXISTS {name}")
+                db.execute(f"PRAGMA user_version = {_FOLDING}")
             for table in _TABLES:
                 db.execute(table)
             return db
@@ -210,7 +219,10 @@ def _opened(path: Path, *, read_only: bool) -> sqlite3.Connection:
             db = sqlite3.connect(f"{uri}?{options}", uri=True, check_same_thread=False)
             with suppress(sqlite3.OperationalError):
                 db.execute("SELECT COUNT(*) FROM document").fetchone()
-                return db
+                if db.execute("PRAGMA user_version").fetchone() == (_FOLDING,):
+                    return db
+                db.close()
+                raise GraphError(f"{path}: an index of an older version; the next kg build makes it again")
             db.close()
     except sqlite3.Error as error:
         raise GraphError(f"{path}: cannot be opened ({error}); delete it, the next build makes it again") from error

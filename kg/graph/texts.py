@@ -47,9 +47,11 @@ class Texts:
         """Removes all texts but those with these digests."""
         if not self._folder.is_dir():
             return
-        for path in self._folder.iterdir():
-            if path.stem not in wanted or path.name.startswith("."):
-                path.unlink(missing_ok=True)
+        names = {f"{sha256}.txt" for sha256 in wanted}
+        with os.scandir(self._folder) as found:  # a graph may have a million
+            gone = [entry.name for entry in found if entry.name not in names]
+        for name in gone:
+            (self._folder / name).unlink(missing_ok=True)
 
     def _path(self, sha256: str) -> Path:
         return self._folder / f"{sha256}.txt"

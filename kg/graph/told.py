@@ -1,19 +1,15 @@
-"""What a graph knows of its proposals, to compare them with each other: read property by property."""
+"""What a document says of its proposals, to compare them with each other and with those of others."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 
-from pyoxigraph import NamedNode
-
-from kg.graph.store import GraphStore
+from kg.graph.sayings import Statements
 from kg.lexicon.decisions import key_of_iri
 from kg.model import ProposalKind, Told
-from kg.vocab import Scheme, Term, concept_named, iri, proposal_class
+from kg.vocab import Scheme, Term, concept_named, proposal_class
 
 TERMS = (
     Term.TEXT,
@@ -29,87 +25,46 @@ TERMS = (
 )
 """The properties of a proposal that are read."""
 _OF_ALL_STATEMENTS = frozenset({Term.IN_ARTICLE, Term.DCTERMS_DATE})
-"""Those that positions, figures and evidence have, too: looked up where a look costs little."""
+"""Those that positions, figures and evidence have, too."""
 _START = re.compile(r"/(\d+)-\d+/[^/]+/[0-9a-f]+$")
 """In the IRI of evidence: its first character."""
 
-Values = dict[str, list[str]]
-
-
-def told(graph: GraphStore) -> tuple[Told, ...]:
-    """What is known of every proposal, in order of their IRIs."""
-    sources = {entry.graph: name for name, entry in graph.sources.items()}
-    kinds: dict[str, ProposalKind] = {}
-    where: dict[str, str] = {}
-    for kind in ProposalKind:
-        for quad in graph.store.quads_for_pattern(None, iri(Term.RDF_TYPE), proposal_class(kind), None):
-            source = quad.graph_name.value  # type: ignore[union-attr]
-            if source in sources:
-                kinds[quad.subject.value], where[quad.subject.value] = kind, source  # type: ignore[union-attr]
+def told(said: Statements, name: str, source: str, base: str) -> list[Told]:
+    """What is known of every proposal of a document, in order of their IRIs. source: IRI of the document. base: of the graph's IRIs."""
+    kinds = {node: kind for kind in ProposalKind for node, _ in said.of(source, Term.RDF_TYPE, proposal_class(kind))}
     if not kinds:
-        return ()
-    said: dict[str, Values] = defaultdict(lambda: defaultdict(list))
+        return []
+    nodes = sorted(kinds)
+    values: dict[str, dict[Term, list[str]]] = {node: defaultdict(list) for node in nodes}
     for term in TERMS:
-        for node, value in _said(graph, term, sorted(kinds)):
-            if node in kinds:
-                said[node][term.name].append(value)
-    places, issued = dict(_pairs(graph, Term.ISSUE_PLACE)), dict(_pairs(graph, Term.DCTERMS_ISSUED))
-    starts = dict(_starts(graph, sorted(kinds)))
-    found = []
-    for node, kind in sorted(kinds.items()):
-        own, source = said[node], where[node]
-        about = tuple((entity, _name(entity, graph.base)) for entity in sorted(own["SCHEMA_ABOUT"]))
-        topics = tuple((phrase, _concept(phrase)) for phrase in sorted(_name(topic, graph.base) for topic in own["TOPIC"]))
-        found.append(
-            Told(
-                node,
-                kind,
-                _first(own["TEXT"]) or "",
-                sources[source],
-                starts.get(node, 0),
-                places.get(source),
-                _first(own["DCTERMS_DATE"]) or issued.get(source),
-                _first(own["IN_ARTICLE"]),
-                _first(own["AT_SESSION"]),
-                _first(own["DCTERMS_TITLE"]),
-                _first(own["SCHEMA_IDENTIFIER"]),
-                tuple(sorted(own["PROPOSER"])),
-                tuple(sorted(own["ADDRESSEE"])),
-                about,
-                topics,
-            )
+        for node, value in said.of_nodes(source, term, nodes) if term in _OF_ALL_STATEMENTS else said.of(source, term):
+            if node in values:
+                values[node][term].append(value)
+    starts: dict[str, int] = {}
+    for evidence, node in said.about_nodes(source, Term.OA_HAS_BODY, nodes):
+        if (found := _START.search(evidence)) is not None:
+            starts[node] = min(int(found[1]), starts.get(node, int(found[1])))
+    place, issued = (_first([value for _, value in said.of(source, term)]) for term in (Term.ISSUE_PLACE, Term.DCTERMS_ISSUED))
+    return [
+        Told(
+            node,
+            kinds[node],
+            _first(own[Term.TEXT]) or "",
+            name,
+            starts.get(node, 0),
+            place,
+            _first(own[Term.DCTERMS_DATE]) or issued,
+            _first(own[Term.IN_ARTICLE]),
+            _first(own[Term.AT_SESSION]),
+            _first(own[Term.DCTERMS_TITLE]),
+            _first(own[Term.SCHEMA_IDENTIFIER]),
+            tuple(sorted(own[Term.PROPOSER])),
+            tuple(sorted(own[Term.ADDRESSEE])),
+            tuple((entity, _name(entity, base)) for entity in sorted(own[Term.SCHEMA_ABOUT])),
+            tuple((phrase, _concept(phrase)) for phrase in sorted(_name(topic, base) for topic in own[Term.TOPIC])),
         )
-    return tuple(found)
-
-
-def _pairs(graph: GraphStore, term: Term) -> Iterator[tuple[str, str]]:
-    """Subject and value of each statement with this property."""
-    for quad in graph.store.quads_for_pattern(None, iri(term), None, None):
-        yield quad.subject.value, quad.object.value  # type: ignore[union-attr]
-
-
-def _said(graph: GraphStore, term: Term, nodes: list[str]) -> Iterator[tuple[str, str]]:
-    """Subject and value of each statement of these nodes with this property, and perhaps of others."""
-    if term not in _OF_ALL_STATEMENTS or not isinstance(graph.path, Path):
-        yield from _pairs(graph, term)
-        return
-    for node in nodes:
-        for quad in graph.store.quads_for_pattern(NamedNode(node), iri(term), None, None):
-            yield node, quad.object.value  # type: ignore[union-attr]
-
-
-def _starts(graph: GraphStore, nodes: list[str]) -> Iterator[tuple[str, int]]:
-    """The first character of each proposal, from the IRI of its evidence. In a server, where each look costs a request, in one pass."""
-    first: dict[str, int] = {}
-    body = iri(Term.OA_HAS_BODY)
-    wanted = set(nodes)
-    patterns = [NamedNode(node) for node in nodes] if isinstance(graph.path, Path) else [None]
-    for pattern in patterns:
-        for quad in graph.store.quads_for_pattern(None, body, pattern, None):
-            node, found = quad.object.value, _START.search(quad.subject.value)  # type: ignore[union-attr]
-            if node in wanted and found is not None:
-                first[node] = min(int(found[1]), first.get(node, int(found[1])))
-    yield from first.items()
+        for node, own in values.items()
+    ]
 
 
 def _first(values: list[str]) -> str | None:

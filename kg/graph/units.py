@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.lexicon.characters import in_simplified
 from kg.vocab import Term, iri
 
 
@@ -42,7 +43,7 @@ def units(quads: Iterable[Quad], source: NamedNode, text: str) -> Iterator[Unit]
     starts: dict[str, int] = {}
     ends: dict[str, int] = {}
     found: set[Unit] = set()
-    names: dict[str, set[str]] = {}
+    names: dict[str, dict[str, str]] = {}  # by their simplified forms, which the index holds: as printed
     typed: set[str] = set()
     for quad in quads:
         node, value = quad.subject, quad.object
@@ -57,8 +58,11 @@ def units(quads: Iterable[Quad], source: NamedNode, text: str) -> Iterator[Unit]
         elif quad.predicate == iri(Term.MAIN_TYPE):
             typed.add(node.value)
         elif quad.predicate in (iri(Term.SKOS_PREF_LABEL), iri(Term.SKOS_ALT_LABEL)):
-            names.setdefault(node.value, set()).add(value.value)  # type: ignore[union-attr]
-    found |= {Unit(UnitKind.ENTITY, node, None, name) for node in typed for name in names.get(node, ())}
+            name: str = value.value  # type: ignore[union-attr]
+            known, plain = names.setdefault(node.value, {}), in_simplified(name)
+            if name != plain or plain not in known:
+                known[plain] = min(name, known[plain]) if known.get(plain, plain) != plain else name
+    found |= {Unit(UnitKind.ENTITY, node, None, name) for node in typed for name in names.get(node, {}).values()}
     at = 0
     for article, start in sorted(starts.items(), key=lambda item: (item[1], item[0])):
         end = ends[article]

@@ -105,6 +105,17 @@ class Writer:
                 self._exchange(store, sorted(present - said, key=str), sorted(said - present, key=str))
                 self._done()
 
+    def change_graph(self, graph: NamedNode, gone: Iterable[Triple], come: Iterable[Triple]) -> None:
+        """`replace_graph` where it is known what is no more said and what is new; what is in both stays. Raises GraphError as `put`."""
+        store = self.store
+        old, new = (_as_stored(Quad(s, p, o, graph) for s, p, o in triples) for triples in (gone, come))
+        removed = sorted((quad for quad in old - new if quad in store), key=str)
+        added = sorted((quad for quad in new - old if quad not in store), key=str)
+        with self._or_back("written"):
+            if removed or added:
+                self._exchange(store, removed, added)
+                self._done()
+
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Many changes in a row: they are loaded together, and published now and then and at the end."""
@@ -248,3 +259,10 @@ class Writer:
         except GraphError:
             self.discard()
             raise
+
+
+def _as_stored(quads: Iterable[Quad]) -> set[Quad]:
+    """The quads with their numbers as Oxigraph writes them (1.0 is 1), so that they can be compared with what is read from it."""
+    store = Store()
+    store.extend(quads)
+    return set(store)

@@ -4,36 +4,36 @@ Nearly the same: the pairs of neighbouring characters of both texts agree by at 
 all in the other. Two tellings that lie more than `_DAYS` apart are two proposals, as a deputy may come back with one the next year; a
 filed proposal with a telling title stays the same, since answers are told much later. A commitment is the same only in the same year.
 
-Of many tellings, each is linked to the first (by date, then document and place in it), not to all others. Only those are compared that
-share one of their rarest pairs of characters, so many that two that are alike must share one (prefix filtering; S. Chaudhuri, V. Ganti and
-R. Kaushik, ICDE 2006), or a title or number.
+Of many tellings, each is linked to the first (by date, then document and place in it), not to all others (kg.resolve.retold). Only those
+are compared that share one of the first pairs of characters in one order of all pairs, so many that two that are alike must share one
+(prefix filtering; S. Chaudhuri, V. Ganti and R. Kaushik, ICDE 2006) and a figure, or a title or number. The order is by a digest, so that
+it is the same in every graph.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
 from kg.model import LinkKind, LinkReason, ProposalKind, ProposalLink, Told
+from kg.resolve.ledger import both, number_of
 from kg.resolve.names import folded
-from kg.resolve.wording import runs, wording
+from kg.resolve.wording import feature_number, runs, wording
 
 LEAST = 0.85
 """The least likeness of two measures that are one. Tellings of one text differ by who said it; two texts of one mould by what they say."""
 _DAYS = 300
 _TELLING = 8  # characters of a title that can be one proposal's alone
 _TITLED, _NUMBERED = 0.95, 0.9  # scores of the same title and the same number
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
-
-Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Telling:
+class Telling:
     """A proposal, with what is compared: pairs of characters, figures, the folded title."""
 
     told: Told
@@ -42,44 +42,39 @@ class _Telling:
     title: str | None
 
     @classmethod
-    def of(cls, told: Told) -> _Telling:
+    def of(cls, told: Told) -> Telling:
+        """What is compared of a proposal."""
         words = folded(told.text)
         grams = frozenset(words[i : i + 2] for i in range(len(words) - 1))
         return cls(told, grams, frozenset(_FIGURE.findall(told.text)), folded(told.title) if told.title else None)
 
-    def keys(self, common: Counter[str]) -> Iterator[Key]:
-        """Of which any other telling of the same must have one. common: how many tellings have each pair of characters."""
+    def keys(self) -> tuple[set[int], set[int]]:
+        """Numbers by which others that tell the same are found: this one asks for one that they offer, or they for one that it offers.
+
+        Of two measures the figures of one are all in the other, so that it asks for one of them, and the other offers all that it has."""
         told = self.told
-        promise = str(told.kind is ProposalKind.COMMITMENT)
-        own: list[Key] = [("title", self.title)] if self.title is not None and len(self.title) >= _TELLING else []
-        if told.number is not None:
-            own.append(("number", told.number, told.session or ""))
-        rarest = sorted(self.grams, key=lambda gram: (common[gram], gram))
-        shared = ceil(LEAST / (2 - LEAST) * len(rarest))  # at least so many of them the other has, too
-        own += [("words", gram) for gram in rarest[: len(rarest) - shared + 1]]
-        yield from ((promise, who, *key) for who in told.proposers for key in own)
+        own = [("title", self.title)] if self.title is not None and len(self.title) >= _TELLING else []
+        whole = [number_of(*key) for key in (*own, *([("number", told.number, told.session or "")] if told.number is not None else []))]
+        ordered = sorted(feature_number("word", gram) for gram in self.grams)
+        shared = ceil(LEAST / (2 - LEAST) * len(ordered))  # at least so many of them the other has, too
+        words = ordered[: len(ordered) - shared + 1]
+        figures = [feature_number("figure", figure) for figure in ("", *self.figures)]
+        asking = feature_number("figure", min(self.figures, key=_telling_least, default=""))
+        asked, offered = set(), set()
+        for proposer in told.proposers:
+            who = feature_number(str(told.kind is ProposalKind.COMMITMENT), proposer)
+            asked.update([*(both(who, key) for key in whole), *(both(who, both(word, asking)) for word in words)])
+            offered.update([*(both(who, key) for key in whole), *(both(who, both(word, figure)) for word in words for figure in figures)])
+        return asked, offered
 
 
-def same_proposals(proposals: Iterable[Told]) -> tuple[ProposalLink, ...]:
-    """The links from each telling of a proposal to its first, in order of their IRIs; the same whatever the order of `proposals`."""
-    known = sorted(proposals, key=lambda t: ((t.date or "9999").ljust(10, "~"), t.document, t.start, t.node))
-    tellings = [_Telling.of(told) for told in known]
-    common = Counter(gram for telling in tellings for gram in telling.grams)
-    firsts: dict[Key, list[_Telling]] = defaultdict(list)
-    found = []
-    for telling in tellings:
-        keys = list(telling.keys(common))
-        others = {first.told.node: first for key in keys for first in firsts.get(key, ())}
-        links = [link for first in others.values() if (link := _link(first, telling)) is not None]
-        if links:
-            found.append(min(links, key=lambda link: (-link.score, link.left)))
-        else:
-            for key in keys:
-                firsts[key].append(telling)
-    return tuple(sorted(found))
+def _telling_least(figure: str) -> tuple[bool, int, str]:
+    """Puts the figure first that fewest texts are likely to have: a long one that is no year."""
+    return _YEAR.fullmatch(figure) is not None, -len(figure), figure
 
 
-def _link(first: _Telling, then: _Telling) -> ProposalLink | None:
+def same(first: Telling, then: Telling) -> ProposalLink | None:
+    """The link from a telling to one before it, where both tell one proposal."""
     one, two = first.told, then.told
     if one.document == two.document:
         return None
@@ -127,4 +122,4 @@ def _near(one: Told, two: Told) -> bool:
         return one.date == two.date
 
 
-__all__ = ["LEAST", "alike", "same_proposals"]
+__all__ = ["LEAST", "Telling", "alike", "same"]

@@ -2,13 +2,17 @@
 
 Names are judged as inside a document (kg.resolve.names): by writing out, never by likeness of letters. Nodes whose places are known and lie
 apart are no candidates, nor are two organs of state of one name at two levels (a city's 教育局 and its district's).
+
+A rule puts each node into blocks, in one of two roles, and judges each block by itself: what is a candidate depends on those in the block
+alone, so that only the blocks of what has changed must be judged again (kg.resolve.candidates).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.lexicon.divisions import divisions, renamed
 from kg.lexicon.gazetteer import places_in
@@ -23,16 +27,37 @@ _LONGEST_SHORT = 8  # characters of an abbreviation
 _MOST = 3  # policies that one short form may be of
 _MARK = "（"
 
+ONE, OTHER = 0, 1
+"""Roles in a block: what others are compared with, and those others."""
+Block = tuple[str, ...]
+
+
+class Rule(NamedTuple):
+    """blocks: those that a node stands in, with its role. judge: the candidates of a block, from the nodes of each role in order of their
+    keys."""
+
+    blocks: Callable[[Known], Iterable[tuple[int, Block]]]
+    judge: Callable[[Sequence[Known], Sequence[Known]], Iterable[Candidate]]
+
 
 def pairs(known: Iterable[Known]) -> tuple[Candidate, ...]:
     """The pairs of nodes that may be one, each with its best reason, in order of their keys; the same whatever the order of `known`."""
     nodes = sorted(known, key=lambda k: k.key)
     best: dict[tuple[str, str], Candidate] = {}
-    for rule in (_same_name, _told_apart, _renamed, _place_in_front, _other_forms, _abbreviations, _same_heart):
-        for candidate in rule(nodes):
-            if candidate.left != candidate.right:
-                best.setdefault(candidate.pair, candidate)
+    for rule in RULES:
+        blocks: dict[Block, tuple[list[Known], list[Known]]] = defaultdict(lambda: ([], []))
+        for node in nodes:
+            for role, block in rule.blocks(node):
+                blocks[block][role].append(node)
+        found = [candidate for members in blocks.values() for candidate in rule.judge(*members)]
+        for candidate in sorted(found, key=preferred):
+            best.setdefault(candidate.pair, candidate)
     return tuple(best[pair] for pair in sorted(best))
+
+
+def preferred(candidate: Candidate) -> tuple[int, str]:
+    """Of what one rule says of a pair, the surest stands."""
+    return -candidate.score, candidate.reason
 
 
 def _pair(a: Known, b: Known, reason: Reason, score: int) -> Candidate:
@@ -40,16 +65,19 @@ def _pair(a: Known, b: Known, reason: Reason, score: int) -> Candidate:
     return Candidate(left, right, reason, score)
 
 
-def _same_name(nodes: list[Known]) -> Iterator[Candidate]:
-    named: dict[tuple[bool, str], list[Known]] = defaultdict(list)
-    for node in nodes:
-        if node.type is not _T.DISTRICT or "-" not in node.key:  # a division has its code
-            named[node.type is _T.PERSON, folded(node.name)].append(node)
-    for group in named.values():
-        for i, a in enumerate(group) if len(group) > 1 else ():
-            for b in group[i + 1 :]:
-                if (found := _alike(a, b)) is not None:
-                    yield _pair(a, b, *found)
+# ---- one name, two places or types
+
+
+def _by_name(node: Known) -> Iterator[tuple[int, Block]]:
+    if node.type is not _T.DISTRICT or "-" not in node.key:  # a division has its code
+        yield ONE, ("person" if node.type is _T.PERSON else "", folded(node.name))
+
+
+def _same_name(nodes: Sequence[Known], _: Sequence[Known]) -> Iterator[Candidate]:
+    for i, a in enumerate(nodes):
+        for b in nodes[i + 1 :]:
+            if (found := _alike(a, b)) is not None:
+                yield _pair(a, b, *found)
 
 
 def _alike(a: Known, b: Known) -> tuple[Reason, int] | None:
@@ -75,86 +103,132 @@ def _contradicted(a: Known, b: Known) -> bool:
     return False
 
 
-def _told_apart(nodes: list[Known]) -> Iterator[Candidate]:
-    by_key = {node.key: node for node in nodes if node.type is _T.PERSON}
-    for key, node in by_key.items():
-        bare = by_key.get(key.partition(_MARK)[0]) if _MARK in key else None
-        if bare is not None and not _contradicted(node, bare) and not set(node.documents) & set(bare.documents):
-            yield _pair(node, bare, Reason.TOLD_APART, 40)
+# ---- namesakes whom a document tells apart
 
 
-def _renamed(nodes: list[Known]) -> Iterator[Candidate]:
-    full = {node.key.rpartition("-")[2]: node for node in nodes if node.type is _T.DISTRICT and "-" in node.key}
-    for node in nodes:
-        if node.type is _T.DISTRICT:
-            for name in dict.fromkeys((node.key.rpartition("-")[2].rpartition("/")[2], *node.names)):
-                new = full.get(renamed(name) or "")
-                if new is not None and new is not node:
-                    yield _pair(node, new, Reason.RENAMED, 90)
+def _by_bare_key(node: Known) -> Iterator[tuple[int, Block]]:
+    if node.type is _T.PERSON:
+        bare, mark, _ = node.key.partition(_MARK)
+        yield OTHER if mark else ONE, (bare,)
 
 
-def _place_in_front(nodes: list[Known]) -> Iterator[Candidate]:
-    by_name: dict[tuple[EntityType, str], list[Known]] = defaultdict(list)
-    for node in nodes:
-        by_name[node.type, folded(node.name)].append(node)
-    for long in nodes:
-        if long.type in (_T.PERSON, _T.DISTRICT):
-            continue
-        name = folded(long.name)
-        at, place = 0, None
-        for found in places_in(name):
-            if found.start != at or not 0 < found.end <= len(name) - _SHORTEST:
-                break
-            at, place = found.end, name[: found.end]
-            for short in by_name.get((long.type, name[at:]), ()):
-                if short.place is None or near(place, short.place):
-                    yield _pair(long, short, Reason.PLACE_IN_FRONT, 80)
+def _told_apart(nodes: Sequence[Known], marked: Sequence[Known]) -> Iterator[Candidate]:
+    for bare in nodes:
+        for node in marked:
+            if not _contradicted(node, bare) and not set(node.documents) & set(bare.documents):
+                yield _pair(node, bare, Reason.TOLD_APART, 40)
 
 
-def _other_forms(nodes: list[Known]) -> Iterator[Candidate]:
-    """A name that elsewhere is another form of one longer name (欧科亿, where a document says 以下简称欧科亿)."""
-    forms: dict[tuple[EntityType, str], list[Known]] = defaultdict(list)
-    for node in nodes:
-        if node.type not in (_T.PERSON, _T.DISTRICT):
-            for form in {folded(name) for name in node.names} - {folded(node.name)}:
-                forms[node.type, form].append(node)
+# ---- districts of another name
+
+
+def _by_new_name(node: Known) -> Iterator[tuple[int, Block]]:
+    if node.type is _T.DISTRICT:
+        if "-" in node.key:
+            yield ONE, (node.key.rpartition("-")[2],)
+        for name in dict.fromkeys((node.key.rpartition("-")[2].rpartition("/")[2], *node.names)):
+            if (new := renamed(name)) is not None:
+                yield OTHER, (new,)
+
+
+def _renamed(full: Sequence[Known], nodes: Sequence[Known]) -> Iterator[Candidate]:
+    for node in nodes if full else ():
+        if full[-1].key != node.key:
+            yield _pair(node, full[-1], Reason.RENAMED, 90)
+
+
+# ---- a place in front
+
+
+def _by_rest(node: Known) -> Iterator[tuple[int, Block]]:
+    if node.type in (_T.PERSON, _T.DISTRICT):
+        return
+    name, at = folded(node.name), 0
+    yield ONE, (node.type.value, name)
+    for found in places_in(name):
+        if found.start != at or not 0 < found.end <= len(name) - _SHORTEST:
+            break
+        at = found.end
+        yield OTHER, (node.type.value, name[at:])
+
+
+def _place_in_front(nodes: Sequence[Known], longer: Sequence[Known]) -> Iterator[Candidate]:
     for short in nodes:
-        name = folded(short.name)
-        if len(name) < _SHORTEST or _organ(short):
-            continue
-        longer = [n for n in forms.get((short.type, name), ()) if n is not short and not _organ(n) and near(_where(n), _where(short))]
+        rest = folded(short.name)
+        for long in longer:
+            if short.place is None or near(folded(long.name).removesuffix(rest), short.place):
+                yield _pair(long, short, Reason.PLACE_IN_FRONT, 80)
+
+
+# ---- a name that elsewhere is another form of one longer name (欧科亿, where a document says 以下简称欧科亿)
+
+
+def _by_form(node: Known) -> Iterator[tuple[int, Block]]:
+    if node.type in (_T.PERSON, _T.DISTRICT) or _organ(node):
+        return
+    name = folded(node.name)
+    if len(name) >= _SHORTEST:
+        yield ONE, (node.type.value, name)
+    for form in {folded(name) for name in node.names} - {name}:
+        yield OTHER, (node.type.value, form)
+
+
+def _other_forms(nodes: Sequence[Known], having: Sequence[Known]) -> Iterator[Candidate]:
+    for short in nodes:
+        longer = [n for n in having if near(_where(n), _where(short))]
         if short.type is not _T.POLICY or len(longer) <= _MOST:  # 十四五 is the short form of a plan, and stands in the names of dozens
             yield from _shorts(short, longer, 70)
 
 
-def _abbreviations(nodes: list[Known]) -> Iterator[Candidate]:
-    buckets: dict[tuple[str, str], list[Known]] = defaultdict(list)
-    for node in nodes:
-        if node.type is _T.ORGANIZATION and len(node.name) >= 4 and not _organ(node):
-            buckets[node.name[:2], node.name[-1]].append(node)
-    for group in buckets.values():
-        for short in group if len(group) > 1 else ():
-            if len(short.name) <= _LONGEST_SHORT:
-                longer = [n for n in group if abbreviates(short.name, n.name) and near(_where(n), _where(short))]
-                yield from _shorts(short, longer, 60)
+# ---- abbreviations
 
 
-def _shorts(short: Known, longer: list[Known], score: int) -> Iterator[Candidate]:
+def _by_letters(node: Known) -> Iterator[tuple[int, Block]]:
+    name = node.name
+    if node.type is not _T.ORGANIZATION or len(name) < 4 or _organ(node):
+        return
+    if len(name) <= _LONGEST_SHORT:
+        yield ONE, (name[:2], name[2], name[-1])
+    for char in dict.fromkeys(name[2:]):  # that of the abbreviation is among them
+        yield OTHER, (name[:2], char, name[-1])
+
+
+def _abbreviations(nodes: Sequence[Known], others: Sequence[Known]) -> Iterator[Candidate]:
+    for short in nodes:
+        yield from _shorts(short, [n for n in others if abbreviates(short.name, n.name) and near(_where(n), _where(short))], 60)
+
+
+# ---- the same words in quotation marks
+
+
+def _by_heart(node: Known) -> Iterator[tuple[int, Block]]:
+    if node.type is _T.POLICY:
+        yield ONE, (core(node.name),)
+
+
+def _same_heart(nodes: Sequence[Known], _: Sequence[Known]) -> Iterator[Candidate]:
+    for i, a in enumerate(nodes):
+        for b in nodes[i + 1 :]:
+            if near(_where(a), _where(b)):
+                yield _pair(a, b, Reason.SAME_HEART, 60)
+
+
+RULES = (
+    Rule(_by_name, _same_name),
+    Rule(_by_bare_key, _told_apart),
+    Rule(_by_new_name, _renamed),
+    Rule(_by_rest, _place_in_front),
+    Rule(_by_form, _other_forms),
+    Rule(_by_letters, _abbreviations),
+    Rule(_by_heart, _same_heart),
+)
+"""In the order of their preference: of two that say something of a pair, the first is right."""
+
+
+def _shorts(short: Known, longer: Sequence[Known], score: int) -> Iterator[Candidate]:
     for long in longer:
         several = len(longer) > 1
         yield _pair(short, long, Reason.SHORT_FORM_OF_SEVERAL if several else Reason.SHORT_FORM, 40 if several else score)
-
-
-def _same_heart(nodes: list[Known]) -> Iterator[Candidate]:
-    hearts: dict[str, list[Known]] = defaultdict(list)
-    for node in nodes:
-        if node.type is _T.POLICY:
-            hearts[core(node.name)].append(node)
-    for group in hearts.values():
-        for i, a in enumerate(group):
-            for b in group[i + 1 :]:
-                if near(_where(a), _where(b)):
-                    yield _pair(a, b, Reason.SAME_HEART, 60)
 
 
 def _unknown(node: Known) -> bool:

@@ -1,8 +1,9 @@
 """What a proposal is made of, to compare it with others: the words of its measure, its topics and what it is about; each weighs by rarity.
 
-The weight of a thing that n of the graph's N different wordings have is 1 - ln(n - 1) / ln N (inverse document frequency, K. Spärck Jones
-1972, brought to 0..1): 1 where the two at hand are the only ones, 0 where all have it. Proposals with the same words, topics and things are
-one wording, so that a document that the graph has twice makes nothing common.
+The weight of a thing that n different wordings of the graph have is 1 - ⌊log2(n - 1)⌋ / 9 (inverse document frequency, K. Spärck Jones
+1972, in steps): 1 where the two at hand are the only ones, a ninth less with each doubling, 0 from 513 on, however large the graph is. It
+goes by steps and not by the size of the graph so that one document more or less changes few weights. Proposals with the same words, topics
+and things are one wording, so that a document that the graph has twice makes nothing common.
 
 Words are pairs of neighbouring characters, between words of grammar (kg/lexicon/data/set_phrases.toml); what two texts share is put
 together again to the longest runs, to be read. Words that come back everywhere (发展, 推进) and the place's own name are no words. Figures
@@ -11,73 +12,94 @@ are none: a promise may differ from what was asked for.
 
 from __future__ import annotations
 
+import json
 import re
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from math import log
+from functools import cache, cached_property, lru_cache
 
 from kg.lexicon.divisions import divisions
 from kg.lexicon.load import toml
 from kg.model import Told
+from kg.resolve.ledger import number_of
 
 _NOT_HAN = re.compile("[^一-鿿]")
 
 
-@dataclass(frozen=True, slots=True)
+LEVELS = 9
+"""Steps of rarity; a thing of the last step says nothing."""
+MOST = 1 + (1 << LEVELS) - 1
+"""Wordings that may have a thing which still says something."""
+
+Feature = tuple[str, str]
+"""The sort of a thing that a wording has (word, topic, concept, about), and which."""
+
+
+def level(number: int) -> int:
+    """How common a thing is that so many wordings have, from 0 to `LEVELS`."""
+    return min((number - 1).bit_length() - 1, LEVELS) if number > 1 else 0
+
+
+def weight(level: int) -> float:
+    """How rare a thing of this level is, from 0 to 1."""
+    return (LEVELS - level) / LEVELS
+
+
+@lru_cache(maxsize=1 << 17)
+def feature_number(sort: str, value: str) -> int:
+    """The number by which a thing is known in the tables."""
+    return number_of(sort, value)
+
+
+@dataclass(frozen=True)
 class Wording:
-    """stretches: the words, cut where no word goes on. grams: pairs of characters. topics: phrases. concepts: IRIs. about: IRIs of
-    entities other than the place."""
+    """stretches: the words, cut where no word goes on. topics: phrases. concepts: IRIs. about: IRIs and names of entities other than the
+    place."""
 
     stretches: tuple[str, ...]
-    grams: frozenset[str]
     topics: frozenset[str]
     concepts: frozenset[str]
-    about: frozenset[str]
+    about: frozenset[tuple[str, str]]
 
-    @property
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """Pairs of neighbouring characters of its words."""
+        return frozenset(s[i : i + 2] for s in self.stretches for i in range(len(s) - 1))
+
+    @cached_property
     def text(self) -> str:
         """Its words, for looking whether a phrase is among them."""
         return "|".join(self.stretches)
 
-    @property
-    def features(self) -> frozenset[tuple[str, str]]:
-        """All of it, each with its sort in front."""
-        return frozenset(
-            (sort, value)
-            for sort, values in (("word", self.grams), ("topic", self.topics), ("concept", self.concepts), ("about", self.about))
-            for value in values
-        )
+    @cached_property
+    def features(self) -> frozenset[int]:
+        """All that it has, by numbers."""
+        found = [feature_number("word", gram) for gram in self.grams]
+        found += [feature_number("topic", topic) for topic in self.topics]
+        found += [feature_number("concept", concept) for concept in self.concepts]
+        return frozenset((*found, *(feature_number("about", node) for node, _ in self.about)))
+
+    @cached_property
+    def written(self) -> str:
+        """All of it as text; two wordings of one text are one."""
+        return json.dumps([self.stretches, sorted(self.topics), sorted(self.concepts), sorted(self.about)], ensure_ascii=False)
+
+    @classmethod
+    def of(cls, written: str) -> Wording:
+        """The wording of a text that `written` made."""
+        stretches, topics, concepts, about = json.loads(written)
+        return cls(tuple(stretches), frozenset(topics), frozenset(concepts), frozenset((node, name) for node, name in about))
 
 
+@lru_cache(maxsize=1 << 12)
 def wording(told: Told) -> Wording:
     """The wording of a proposal."""
     own = own_names(told.place)
     text = f"{told.title}|{told.text}" if told.title and told.title not in told.text else told.text
     stretches = tuple(_stretches(text, own))
-    grams = frozenset(s[i : i + 2] for s in stretches for i in range(len(s) - 1))
     topics = {phrase: concept for phrase, concept in told.topics if _tells(phrase) and phrase not in own}
     concepts = frozenset(concept for concept in topics.values() if concept is not None)
-    about = frozenset(node for node, name in told.about if name not in own and name != told.place)
-    return Wording(stretches, grams, frozenset(topics), concepts, about)
-
-
-class Rarity:
-    """The weights of what the wordings of a graph are made of."""
-
-    def __init__(self, wordings: Iterable[Wording]) -> None:
-        different = set(wordings)
-        self._total = max(len(different), 3)
-        self._counts = Counter(feature for each in different for feature in each.features)
-
-    def count(self, sort: str, value: str) -> int:
-        """How many wordings have it."""
-        return self._counts[sort, value]
-
-    def weight(self, sort: str, value: str) -> float:
-        """How rare it is, from 0 to 1."""
-        return max(0.0, 1 - log(max(self._counts[sort, value] - 1, 1)) / log(self._total))
+    about = frozenset((node, name) for node, name in told.about if name not in own and name != told.place)
+    return Wording(stretches, frozenset(topics), concepts, about)
 
 
 def runs(one: Wording, other: Wording) -> tuple[str, ...]:
@@ -140,4 +162,4 @@ def _plain() -> frozenset[str]:
     return frozenset(toml("topics")["plain"])
 
 
-__all__ = ["Rarity", "Wording", "is_plain", "own_names", "runs", "wording"]
+__all__ = ["LEVELS", "MOST", "Wording", "feature_number", "is_plain", "level", "own_names", "runs", "weight", "wording"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from pyoxigraph import Quad
 
-from kg.build.decide import infer
+from kg.build.inference import infer
 from kg.build.report import add_counts
 from kg.errors import GraphError
 from kg.graph import SourceEntry, decided, identify

@@ -12,8 +12,8 @@ from pyoxigraph import NamedNode
 
 import kg
 from kg.build import BuildOptions, build
-from kg.graph import GraphStore, inferred, load_query
-from kg.graph.links import links_of
+from kg.graph import GraphStore, columns, inferred, load_query, rows
+from kg.graph.links import all_links, link_node, links_of
 from kg.model import DocumentFacts, Entity, EntityType, Evidence, Issue, LinkKind, Proposal, ProposalKind, Ref, Source
 from kg.read import open_sources
 from kg.vocab import Mint, Term, iri
@@ -101,15 +101,49 @@ def test_links_are_recorded_apart_with_score_and_reason(tmp_path: Path) -> None:
         for link in links_of(store, first.value):
             assert link.left == first.value and 60 <= link.score <= 100 and link.reasons and link.shared
         assert inferred.recorded(store) == ()  # nothing for a person to judge
-        rows = load_query("uptake").run(store, {}).records()
-        assert {(row["document"], row["later_document"], row["later_body"]) for row in rows} == {
+        found = load_query("uptake").run(store, {}).records()
+        assert {(row["document"], row["later_document"], row["later_body"]) for row in found} == {
             ("page.txt", "report.txt", "市政府"),
             ("daily.txt", "report.txt", "市政府"),
         }
-        assert all("promised-later" in str(row["why"]) and "电梯议事厅" in str(row["shared"]) for row in rows)
+        assert all("promised-later" in str(row["why"]) and "电梯议事厅" in str(row["shared"]) for row in found)
         (row,) = load_query("same-proposals").run(store, {"person": "祝青禾"}).records()
         assert (row["document"], row["first_document"], row["proposer"]) == ("daily.txt", "page.txt", "祝青禾")
         assert load_query("same-proposals").run(store, {"person": "容墨"}).records() == []
+
+
+def test_links_are_a_table_of_their_own_behind_what_documents_state(tmp_path: Path) -> None:
+    built(tmp_path / "graph", FOLDER)
+    with GraphStore.open(tmp_path / "graph", read_only=True) as store:
+        found = list(rows(store, "links"))
+        everything = list(rows(store))
+        assert everything[-len(found) :] == found and [r for r in everything if r["table"] != "links"] == everything[: -len(found)]
+        assert sorted((r["link"], r["source"], r["other_source"]) for r in found) == [
+            ("same-proposal", "page.txt", "daily.txt"),
+            ("taken-up", "daily.txt", "report.txt"),
+            ("taken-up", "page.txt", "report.txt"),
+        ]
+        proposals = {row["iri"]: row for row in everything if row["table"] == "proposals"}
+        for row in found:
+            assert tuple(row) == columns("links") and row["rule"] == "inferred"
+            assert 0.6 <= float(row["score"]) <= 1 and row["why"] and row["shared"]
+            for node, prefix, source in ((row["proposal"], "", row["source"]), (row["other_iri"], "other_", row["other_source"])):
+                own = proposals[node]
+                assert own["source"] == source
+                for name in ("proposers", "text", "quote", "start", "end", "spans"):
+                    assert row[prefix + name] == own[name]
+            (link,) = (x for x in links_of(store, row["proposal"]) if x.right == row["other_iri"] and x.kind.value == row["link"])
+            assert row["iri"] == link_node(store, link) and link in all_links(store)
+            assert any(store.store.quads_for_pattern(NamedNode(row["iri"]), iri(Term.SCORE), None))
+        assert len({row["iri"] for row in found}) == len(found) == len(all_links(store))
+
+
+def test_without_inference_there_is_an_empty_table(tmp_path: Path) -> None:
+    sources = (Source.of_text(*item) for item in FOLDER.items())
+    build(sources, tmp_path / "graph", BuildOptions(jobs=1, infers=False), reader=read)
+    with GraphStore.open(tmp_path / "graph", read_only=True) as store:
+        assert list(rows(store, "links")) == [] == [r for r in rows(store) if r["table"] == "links"]
+        assert all_links(store) == ()
 
 
 def test_what_is_forgotten_leaves_no_link(tmp_path: Path) -> None:

@@ -5,19 +5,28 @@ from __future__ import annotations
 import random
 import time
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kg.model import LinkKind, LinkReason, ProposalKind, Told
-from kg.resolve.alike import same_proposals
-from kg.resolve.uptake import LEAST, MOST, taken_up
-from kg.resolve.wording import Rarity, runs, wording
+from kg.model import LinkKind, LinkReason, ProposalKind, ProposalLink, Told
+from kg.resolve.linked import links_between
+from kg.resolve.uptake import LEAST, MOST
+from kg.resolve.wording import LEVELS, level, runs, weight, wording
 
 HERE = Path(__file__).parent
 UPTAKE = tomllib.loads((HERE / "uptake.toml").read_text(encoding="utf-8"))
 SAME = tomllib.loads((HERE / "same.toml").read_text(encoding="utf-8"))["case"]
+
+
+def taken_up(known: Iterable[Told]) -> tuple[ProposalLink, ...]:
+    return tuple(link for link in links_between(known) if link.kind is LinkKind.TAKEN_UP)
+
+
+def same_proposals(known: Iterable[Told]) -> tuple[ProposalLink, ...]:
+    return tuple(link for link in links_between(known) if link.kind is LinkKind.SAME)
 
 
 def told(node: str, text: str, kind: ProposalKind = ProposalKind.RECOMMENDATION, **more: Any) -> Told:
@@ -117,8 +126,12 @@ def told_copy(given: Told, n: int) -> Told:
 def test_what_both_have_in_common_is_told_in_whole_words() -> None:
     one, other = (wording(told("x", text)) for text in ("建议设立电梯议事厅,开通鲜果水运快线", "鲜果水运快线今年开通;电梯议事厅推广到全市"))
     assert runs(one, other) == ("电梯议事厅", "开通", "鲜果水运快线")
-    rarity = Rarity([one, other, wording(told("y", "电梯议事厅"))])
-    assert rarity.weight("word", "鲜果") > rarity.weight("word", "电梯") > 0
+
+
+def test_a_thing_says_less_with_each_doubling_of_those_that_have_it() -> None:
+    weights = [weight(level(number)) for number in range(1, 1000)]
+    assert weights == sorted(weights, reverse=True) and weights[1] == 1 and weights[2] < 1
+    assert weights[511] > 0 == weights[512] and len(set(weights)) == LEVELS + 1
 
 
 def test_the_cost_grows_with_the_proposals_and_not_with_the_pairs() -> None:

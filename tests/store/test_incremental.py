@@ -8,11 +8,14 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode
 
 from kg.build import BuildOptions, Outcome, build
 from kg.graph import GraphStore
+from kg.graph.frame import datatype
 from kg.graph.textindex import TextIndex
 from kg.model import Source
+from kg.vocab import Mint, Term, iri
 from tests.store.small import read, text
 
 NAMES = ("甲.txt", "乙.txt", "丙.txt", "丁.txt")
@@ -97,6 +100,24 @@ def test_only_what_is_new_or_changed_is_read(tmp_path: Path) -> None:
     assert built(graph, third) == [Outcome.UNCHANGED] * 2
     assert built(graph, third, prune=True) == [Outcome.UNCHANGED, Outcome.FORGOTTEN, Outcome.UNCHANGED, Outcome.FORGOTTEN]
     assert built(graph, third, prune=True) == [Outcome.UNCHANGED] * 2
+
+
+def test_a_graph_is_changed_whatever_way_a_number_is_written(tmp_path: Path) -> None:
+    node, more = NamedNode("https://example.org/a"), NamedNode("https://example.org/b")
+    place, score = Mint().inferred_graph, iri(Term.SCORE)
+
+    def number(text: str) -> Literal:
+        return Literal(text, datatype=datatype("decimal"))
+
+    with GraphStore.create(tmp_path / "graph") as store:
+        store.replace_graph(place, [(node, score, number("1.0"))])
+        store.change_graph(place, [(node, score, number("1"))], [(node, score, number("1.00")), (more, score, number("0.50"))])
+        assert store.size == len(store.store)
+        found = {(q.subject, float(q.object.value)) for q in store.store.quads_for_pattern(None, score, None, place)}  # type: ignore[union-attr]
+        assert found == {(node, 1.0), (more, 0.5)}
+        store.change_graph(place, [(node, score, number("1.0")), (node, score, number("7"))], [])
+        assert [q.subject for q in store.store.quads_for_pattern(None, score, None, place)] == [more]
+        assert store.size == len(store.store)
 
 
 def test_a_document_that_cannot_be_read_any_more_is_not_forgotten(tmp_path: Path) -> None:
