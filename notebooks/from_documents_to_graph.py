@@ -14,11 +14,11 @@
 # %% [markdown]
 # # From documents to a graph in five minutes 五分钟：从文档到图谱
 #
-# **Question: what do these documents say, and where do they say it?** Eight invented documents go in; a graph comes out that says who
+# **Question: what do these documents say, and where do they say it?** Nine invented documents go in; a graph comes out that says who
 # proposed what, each with its words and their place. To read documents of your own, change the one line that begins with `DOCUMENTS`: a
 # folder, or a list of files.
 #
-# 八份虚构的文档建成一个图谱，回答“谁提出了什么”，每一条都附原文和出处。读自己的文档，只改 `DOCUMENTS` 一行。
+# 九份虚构的文档建成一个图谱，回答“谁提出了什么”，每一条都附原文和出处。读自己的文档，只改 `DOCUMENTS` 一行。
 
 # %%
 import tempfile

@@ -15,7 +15,7 @@
 # # Two sessions compared 两次会议之间
 #
 # **Question: what changed from one year's sessions to the next, and was what was proposed then taken up now?** The documents, invented,
-# are a newspaper page of January 2025 and, of January 2026, a page and a work report of the same city. For your own documents of two
+# are newspaper pages of January 2025 and, of January 2026, a page and a work report of the same city. For your own documents of two
 # years, change the lines that begin with `DOCUMENTS`, `PLACE` and `YEARS`.
 #
 # 一年过去，主题、人物、职务有何变化？去年的建言今年有没有下文？文档均为虚构。

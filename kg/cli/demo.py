@@ -22,7 +22,7 @@ _OWN = {"documents", "graph", "picture.html"}
 def demo(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the demonstration.")] = Path("kg-demo"),
 ) -> None:
-    """Build a graph from eight invented documents, ask it a question, and draw it.
+    """Build a graph from nine invented documents, ask it a question, and draw it.
 
     Example: kg demo
     """

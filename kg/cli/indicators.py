@@ -11,6 +11,7 @@ import typer
 from kg.cli.graphs import GraphFolder, opened
 from kg.cli.output import Format, say, write_json, write_rows
 from kg.cli.series import Series, lasting, series_of
+from kg.lexicon.characters import in_simplified
 
 _QUERY = "figures-by-area"
 _SHORT = ("area", "indicator", "period", "figure", "status", "document")  # of the table for the eye; CSV and JSON have all columns
@@ -76,7 +77,7 @@ def _figure(row: dict[str, Any]) -> str:
 
 def _of_that_name(rows: list[dict[str, Any]], area: str | None) -> list[dict[str, Any]]:
     """The rows of the area that is called exactly so, if one is: 宜昌市 is not its district 宜昌市西陵区."""
-    exact = [row for row in rows if row["area"] == area]
+    exact = [row for row in rows if area is not None and in_simplified(str(row["area"])) == in_simplified(area)]
     return exact or rows
 
 

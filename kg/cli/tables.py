@@ -34,10 +34,10 @@ def tables(
     ] = None,
     table: Annotated[
         str | None,
-        typer.Option(help="One table: articles, entities, positions, proposals, relations or indicators.", show_default=False),
+        typer.Option(help="One table: articles, entities, positions, proposals, relations, indicators or links.", show_default=False),
     ] = None,
 ) -> None:
-    """Print what the graph says as flat rows, each with its quote and place.
+    """Print what the graph says as flat rows, each with its quote and place; what is inferred between proposals is a table of its own.
 
     Example: kg tables 图谱 --format csv -o 表格/
     """

@@ -36,6 +36,11 @@ class LinkReason(StrEnum):
         """The reason in Chinese and English."""
         return _LABELS[self]
 
+    def told(self, language: str) -> str:
+        """The reason in one language, `zh-hans` or `en`."""
+        chinese, _, english = _LABELS[self].partition(" ")
+        return english if language == "en" else chinese
+
 
 _LABELS: dict[LinkReason, str] = {
     LinkReason.ANSWERED: "同一文献中其后的答复 said later in the same document",

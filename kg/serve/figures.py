@@ -8,6 +8,7 @@ from typing import Any
 
 from pyoxigraph import Literal
 
+from kg.lexicon.characters import in_simplified
 from kg.serve.message import Reply, Visit
 from kg.serve.plots import HEIGHT, WIDTH, Plot, Point, plot, when
 from kg.serve.queries import own
@@ -35,7 +36,7 @@ class Series:
 def figures(reader: Reader, visit: Visit, to: Renderer) -> Reply:
     """The page for the place and the words that are asked for, or for all."""
     place, word = visit.value("place"), visit.value("word")
-    given = {name: Literal(text) for name, text in (("place", place), ("word", word)) if text}
+    given = {name: Literal(in_simplified(text)) for name, text in (("place", place), ("word", word)) if text}
     rows: list[dict[str, Any]] = list(reader.graph.query(own("figures").sparql, given).records())
     areas = Counter(str(r["areaName"]) for r in rows if r["areaName"])
     indicators = Counter(str(r["indicator"]) for r in rows)

@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.graph import Hit, UnitKind
 from kg.graph.query import Result, bound
+from kg.lexicon.characters import in_simplified
 from kg.serve.abilities import Abilities
 from kg.serve.figures import figures
 from kg.serve.message import MOST_ROWS, Missing, Reply, Visit
@@ -159,7 +160,8 @@ class Pages:
 
     def _listed(self, visit: Visit, kind: str, to: Renderer) -> Reply:
         wanted = visit.value("q")
-        entries = [e for e in self._list(kind) if wanted in e.name]
+        plain = in_simplified(wanted)
+        entries = [e for e in self._list(kind) if wanted in e.name or (plain and plain in in_simplified(e.name))]
         number = int(visit.value("page")) if visit.value("page").isdecimal() else 1
         pages = max(1, -(-len(entries) // _PAGE))
         number = min(max(1, number), pages)
@@ -174,7 +176,7 @@ class Pages:
         names: dict[str, str] = {}
         hits: dict[str, list[Hit]] = {}
         if wanted:
-            for iri, form in graph.query(own("names").sparql, {"part": [wanted]}).rows:
+            for iri, form in graph.query(own("names").sparql, {"part": sorted({wanted, in_simplified(wanted)})}).rows:
                 if str(iri).startswith(graph.base) and self._reader.kind(str(iri)):
                     names.setdefault(str(iri), str(form))
             for kind in (UnitKind.PROPOSAL, UnitKind.ARTICLE, UnitKind.DOCUMENT):

@@ -10,6 +10,8 @@ from functools import cached_property, lru_cache
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph import GraphStore
+from kg.graph.links import links_of
+from kg.model import LinkKind, ProposalLink
 from kg.serve.slots import NOTES, STATEMENTS, TOPIC, class_names, linking, list_of, slot_of, tail
 from kg.vocab import Mint, Term, iri
 
@@ -52,6 +54,30 @@ class Statement:
     def start(self) -> int:
         """The first character of the words that say it."""
         return min((p.pieces[0][0] for p in self.places), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """An inferred link of a proposal. other: the proposal at its other end. forward: whether the link begins at this one."""
+
+    link: ProposalLink
+    other: Statement
+    forward: bool
+
+    @property
+    def key(self) -> str:
+        """How the page calls it: taken_up, takes_up, told_again or told_before."""
+        return {
+            (LinkKind.TAKEN_UP, True): "taken_up",
+            (LinkKind.TAKEN_UP, False): "takes_up",
+            (LinkKind.SAME, True): "told_again",
+            (LinkKind.SAME, False): "told_before",
+        }[self.link.kind, self.forward]
+
+    @property
+    def score(self) -> str:
+        """From 0 to 1, with two digits."""
+        return f"{self.link.score / 100:.2f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +136,16 @@ class Reader:
         for slot, items in lists.items():
             found[slot] = tuple(value for _, value in sorted(items, key=lambda item: item[0]))
         return Statement(address, kind, self.documents.get(graph.value, ""), graph.value, found, self.places(address))
+
+    def linked(self, address: str) -> tuple[Linked, ...]:
+        """What is inferred of a proposal: later commitments that take it up, or what it takes up, and other tellings; the surest first.
+        Nothing where the graph was built without inference."""
+        found = []
+        for link in links_of(self.graph, address):
+            other = self.statement(link.right if link.left == address else link.left)
+            if other is not None:
+                found.append(Linked(link, other, link.left == address))
+        return tuple(found)
 
     def roles(self, address: str) -> dict[str, list[str]]:
         """The statements in which a thing takes part, by the slot that it stands in; the latest first."""

@@ -102,7 +102,8 @@ class Things:
             ranked = sorted(near, key=lambda i: (-near[i], i))[:_ALIKE]
             alike = [found for i in ranked if (found := self._reader.statement(i)) is not None]
         quotes = [(place, self._around(place)) for place in s.places]
-        return to.page("statement", s=s, quotes=quotes, alike=alike, proposal=s.kind in PROPOSALS)
+        linked = self._reader.linked(s.iri) if s.kind in PROPOSALS else ()
+        return to.page("statement", s=s, quotes=quotes, alike=alike, proposal=s.kind in PROPOSALS, linked=linked)
 
     def _around(self, place: Place) -> list[tuple[str, str, str]]:
         """Each piece of a quote with the text before and after it, to the ends of its lines or so many characters."""
@@ -122,6 +123,7 @@ class Things:
         for slot in SECTIONS:
             if slot in roles and (not only or slot == only):
                 sections.append(Section(slot, self._shown(roles[slot], most), len(roles[slot])))
+        shown = {s.iri for section in sections for s in section.statements if s.kind in PROPOSALS}
         named = {i for slot in ("proposer", "capacity", "topic", "about") for i in roles.get(slot, [])}
         proposals = {i for i in named if self._reader.kind(i) in PROPOSALS}
         years: dict[str, Counter[str]] = {}
@@ -139,6 +141,7 @@ class Things:
             links={slot: with_query(to.href(thing.iri).partition("?")[0], section=slot) for slot in SECTIONS},
             bars=bars({y: c for y, c in years.items() if y}, PROPOSALS) if len([y for y in years if y]) > 1 else (),
             partners=self._partners(thing, roles.get("proposer", [])),
+            linked={i: found for i in sorted(shown) if (found := self._reader.linked(i))},
             documents=documents,
             width=WIDTH,
             height=HEIGHT,

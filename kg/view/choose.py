@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from kg.errors import QueryError
+from kg.lexicon.characters import in_simplified
 from kg.view.contents import TOPIC, Contents, Statement
 
 _ABOUT = 2
@@ -42,10 +43,17 @@ def choose(contents: Contents, about: str | None, limit: int) -> Choice:
     inner = _inside(touching, picked.seeds)
     further = [s for s in contents.statements.values() if s.is_proposal and set(s.ends) & inner and not set(s.ends) & picked.seeds]
     picked.take(_in_turn([s for s in touching if s.is_proposal]))
+    picked.take(_in_turn(linked_to(contents, picked.proposals)))
     picked.take(_in_turn(further))
     picked.take([s for s in touching if not s.is_proposal])
     picked.fill(contents)
     return picked.choice(contents)
+
+
+def linked_to(contents: Contents, proposals: Container[str]) -> list[Statement]:
+    """The proposals at the other ends of the inferred links of these, the surest first."""
+    others = (pair for link in contents.inferred for pair in ((link.left, link.right), (link.right, link.left)))
+    return [contents.statements[i] for i in dict.fromkeys(other for own, other in others if own in proposals) if i not in proposals]
 
 
 def find(contents: Contents, name: str) -> tuple[str, ...]:
@@ -55,8 +63,9 @@ def find(contents: Contents, name: str) -> tuple[str, ...]:
     if wanted in contents.things:
         return _with_narrower(contents, [wanted])
     named = [(t, {t.name, *t.forms}) for t in contents.things.values()]
-    found = [t.iri for t, forms in named if wanted in forms]
-    found = found or [t.iri for t, forms in named if wanted and any(wanted in form for form in forms)]
+    either = {wanted, in_simplified(wanted)}  # what is in traditional characters has its simplified form beside it
+    found = [t.iri for t, forms in named if either & forms]
+    found = found or [t.iri for t, forms in named if wanted and any(asked in form for form in forms for asked in either)]
     if not found:
         near = sorted({t.name for t, _ in named}, key=lambda n: (-_alike(wanted, n), len(n), n))
         near = [n for n in near if _alike(wanted, n) >= _LIKE][:_NEAR]

@@ -13,6 +13,8 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode
 
 from kg.graph import GraphStore, QueryFile, load_queries
+from kg.graph.links import all_links, links_of
+from kg.model import ProposalLink
 from kg.vocab import Mint, Term, data_folder, iri
 
 TOPIC = "Topic"
@@ -73,11 +75,13 @@ class Statement:
 @dataclass(frozen=True, slots=True)
 class Contents:
     """things: by IRI. statements: by IRI, in the order of dates, documents and their text. terms: labels (language → text) of the
-    vocabulary by local name; languages are `zh-hans` and `en`."""
+    vocabulary by local name; languages are `zh-hans` and `en`. inferred: links between two of the proposals, the surest first; no document
+    states them."""
 
     things: dict[str, Thing]
     statements: dict[str, Statement]
     terms: dict[str, dict[str, str]]
+    inferred: tuple[ProposalLink, ...] = ()
 
 
 _CLASSES = {
@@ -127,7 +131,7 @@ def contents(store: GraphStore) -> Contents:
     """Everything of a graph that can be drawn. Raises QueryError, GraphError."""
     look = _Look(store)
     things = [*look.subjects(Term.MAIN_TYPE, Mint(store.base).entities_graph), *look.objects(Term.TOPIC)]
-    return look.contents([i for term in _CLASSES for i in look.typed(term)], things)
+    return look.contents([i for term in _CLASSES for i in look.typed(term)], things, all_links(store))
 
 
 def neighbourhood(store: GraphStore, middle: Sequence[str]) -> Contents:
@@ -146,10 +150,12 @@ def neighbourhood(store: GraphStore, middle: Sequence[str]) -> Contents:
         for end in s.links.get(other, ())
     }
     found.update(dict.fromkeys(i for t in sorted(inner) for i in look.about(t)))
+    links = look.links(found)
+    found.update(dict.fromkeys(end for link in links for end in (link.left, link.right)))
     people = {end for i in found if (s := look.statement(i)) is not None and s.is_proposal for end in s.links.get("proposer", ())}
     found.update(dict.fromkeys(i for t in sorted(people) for i in look.about(t, (Term.ORG_MEMBER,))))
     ends = dict.fromkeys(end for i in found if (s := look.statement(i)) is not None for end in s.ends)
-    return look.contents(found, [*things, *ends])
+    return look.contents(found, [*things, *ends], links)
 
 
 class _Look:
@@ -164,8 +170,8 @@ class _Look:
         self._classes = {iri(term): name for term, name in _CLASSES.items()}
         self.statement = cache(self._statement)
 
-    def contents(self, statements: Iterable[str], things: Iterable[str]) -> Contents:
-        """The contents with these statements and things, in order."""
+    def contents(self, statements: Iterable[str], things: Iterable[str], links: Iterable[ProposalLink]) -> Contents:
+        """The contents with these statements and things, in order, and those of the links that join two of them."""
         said = [s for i in dict.fromkeys(statements) if (s := self.statement(i)) is not None]
         said.sort(key=lambda s: (s.words.get("date", "~"), s.document, s.start, s.iri))
         found = [t for i in sorted(set(things)) if (t := self._thing(i)) is not None]
@@ -173,7 +179,13 @@ class _Look:
         terms: dict[str, dict[str, str]] = {}
         for term, language, label in self._graph.query(_queries()["terms"].sparql).rows:
             terms.setdefault(str(term), {}).setdefault(str(language), str(label))
-        return Contents({t.iri: t for t in found}, {s.iri: s for s in said}, terms)
+        there = {s.iri for s in said}
+        return Contents({t.iri: t for t in found}, {s.iri: s for s in said}, terms, tuple(x for x in links if {x.left, x.right} <= there))
+
+    def links(self, statements: Iterable[str]) -> list[ProposalLink]:
+        """The inferred links of the proposals among these, each once."""
+        proposals = [i for i in statements if (s := self.statement(i)) is not None and s.is_proposal]
+        return list(dict.fromkeys(link for i in proposals for link in links_of(self._graph, i)))
 
     def typed(self, term: Term) -> list[str]:
         """IRIs of a class."""

@@ -50,5 +50,7 @@ def _network(scene: Scene) -> nx.MultiDiGraph:
         quote = next((scene.quotes[iri] for iri in line.statements if iri in scene.quotes), None)
         words = " … ".join(p.quote for p in quote.pieces) if quote else ""
         place = {"document": plain(quote.document), "start": quote.pieces[0].start, "end": quote.pieces[-1].end} if quote else {}
-        graph.add_edge(line.source, line.target, role=line.role, quote=plain(words), **place)
+        link = line.inferred
+        told = {"score": link.score / 100, "why": "；".join(reason.value for reason in link.reasons)} if link is not None else {}
+        graph.add_edge(line.source, line.target, role=line.role, inferred=link is not None, quote=plain(words), **place, **told)
     return graph

@@ -26,12 +26,13 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class LineStyle:
-    """A kind of line: role, the class whose colour it has, width in pixels, whether dashed."""
+    """A kind of line: role, the class whose colour it has, width in pixels, whether dashed, whether what it draws is only inferred."""
 
     role: str
     colour: str
     width: float
     dashed: bool = False
+    inferred: bool = False
 
 
 @cache

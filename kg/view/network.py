@@ -22,6 +22,8 @@ OPTIONS = {
     "nodes": {"chosen": False},
 }
 """Options of vis-network: the places are ours, so there is no simulation and nothing moves by itself."""
+_FINE = [2, 4]
+"""Lengths of dash and gap of what is only inferred, in pixels."""
 
 
 def network(scene: Scene) -> Network:
@@ -54,7 +56,7 @@ def network(scene: Scene) -> Network:
             beside = {"smooth": {"enabled": False}}
         elif nodes[line.source].column == nodes[line.target].column:
             beside = {"smooth": {"type": "curvedCW", "roundness": 0.35}}
-        net.add_edge(
-            line.source, line.target, width=style.width, dashes=style.dashed, color=styles()[style.colour].light, role=line.role, **beside
-        )
+        dashes = _FINE if style.inferred else style.dashed
+        colour = styles()[style.colour].light
+        net.add_edge(line.source, line.target, width=style.width, dashes=dashes, color=colour, role=line.role, **beside)
     return net

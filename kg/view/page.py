@@ -101,7 +101,25 @@ def payload(scene: Scene) -> dict[str, Any]:
         "nodes": net.nodes,
         "edges": net.edges,
         "iris": [n.iri for n in scene.picture.nodes],
-        "lines": [{"ends": [e.source, e.target], "role": e.role, "statements": list(e.statements)} for e in scene.picture.lines],
+        "lines": [
+            {
+                "ends": [e.source, e.target],
+                "role": e.role,
+                "statements": list(e.statements),
+                "inferred": None if e.inferred is None else scene.inferred.index(e.inferred),
+            }
+            for e in scene.picture.lines
+        ],
+        "inferred": [
+            {
+                "ends": [link.left, link.right],
+                "kind": link.kind.value,
+                "score": f"{link.score / 100:.2f}",
+                "why": {language: [reason.told(language) for reason in link.reasons] for language in LANGUAGES},
+                "shared": list(link.shared),
+            }
+            for link in scene.inferred
+        ],
         "columns": [{"number": number, "x": x, "width": width} for number, x, width in scene.layout.columns],
         "heads": scene.heads,
         "extent": [scene.layout.left, scene.layout.top, scene.layout.right, scene.layout.bottom],

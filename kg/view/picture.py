@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg.model import LinkKind, ProposalLink
 from kg.view.choose import Choice
 from kg.view.contents import PROPOSALS as CARDS
 from kg.view.contents import TOPIC, Contents, Statement
@@ -14,6 +16,8 @@ BODIES, PROPOSERS, PROPOSALS, TOPICS, MATTERS, PLACES = range(6)
 """The columns, left to right: bodies that proposers belong to, proposers, proposals, topics, what proposals are about, and
 where that is."""
 
+_INFERRED = {LinkKind.TAKEN_UP: "takenUpIn", LinkKind.SAME: "closeMatch"}
+"""The roles of inferred links, by the local names of their properties."""
 _CARD = 38
 """Widest line of a proposal, in half-width units (two to a Chinese character)."""
 _NAME = 24
@@ -42,12 +46,13 @@ class Node:
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line between two nodes. role: slot or predicate, a local name of the vocabulary or `position`. statements: IRIs of what it stands
-    for, in order."""
+    for, in order. inferred: the link that it draws, if no document states it; the statements are then its two ends."""
 
     source: int
     target: int
     role: str
     statements: tuple[str, ...]
+    inferred: ProposalLink | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,14 @@ def picture(contents: Contents, choice: Choice) -> Picture:
     for iri in choice.things:
         t = contents.things[iri]
         nodes.append(Node(len(nodes), iri, t.kind, columns[iri], wrapped(t.name, _NAME, 2), weights[iri], iri in choice.seeds))
-    return Picture(tuple(nodes), _lines(statements, {n.iri: n.id for n in nodes}))
+    numbers = {n.iri: n.id for n in nodes}
+    return Picture(tuple(nodes), (*_lines(statements, numbers), *inferred_lines(contents, numbers)))
+
+
+def inferred_lines(contents: Contents, numbers: Mapping[str, int]) -> tuple[Line, ...]:
+    """The inferred links between proposals that are drawn. numbers: of their nodes, by IRI."""
+    drawn = (link for link in contents.inferred if link.left in numbers and link.right in numbers)
+    return tuple(Line(numbers[x.left], numbers[x.right], _INFERRED[x.kind], (x.left, x.right), x) for x in drawn)
 
 
 def _columns(contents: Contents, choice: Choice) -> dict[str, int]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kg.errors import InputError, QueryError
 from kg.graph import GraphStore
+from kg.model import ProposalLink
 from kg.view.choose import choose
 from kg.view.contents import Contents, Statement, contents, neighbourhood
 from kg.view.layout import Layout, layout
@@ -26,7 +27,8 @@ KINDS = ("who", "people", "years")
 class Scene:
     """kind: of KINDS. about: what was asked for, None for the whole. documents: how many the graph has. statements: those that are told of
     in the picture, by IRI. quotes: by IRI of statement or thing. counts: for each class of the legend how many are drawn, and how many
-    there are: in the graph, or in what has to do with `about`. heads: what stands above each column, by language."""
+    there are: in the graph, or in what has to do with `about`. heads: what stands above each column, by language. inferred: the links of
+    proposals that are drawn; both ends of each are among the statements."""
 
     about: str | None
     documents: int
@@ -38,6 +40,7 @@ class Scene:
     counts: dict[str, tuple[int, int]]
     kind: str
     heads: dict[str, tuple[str, ...]]
+    inferred: tuple[ProposalLink, ...] = ()
 
     @property
     def drawn(self) -> int:
@@ -88,6 +91,10 @@ def scene(store: GraphStore, about: str | None, limit: int, kind: str = KINDS[0]
             told |= {n.iri: everything.statements[n.iri] for n in drawing.nodes if n.iri in everything.statements}
         case _:
             raise InputError(f"{kind}: no kind of picture; there are {', '.join(KINDS)}")
+    shown = {n.iri for n in drawing.nodes}
+    links = tuple(link for link in everything.inferred if {link.left, link.right} & shown)
+    for link in links:  # the other end is told of, drawn or not
+        told.update({iri: everything.statements[iri] for iri in (link.left, link.right) if iri not in told})
     persons = {n.iri for n in drawing.nodes if n.kind == "Person"}
     for s in everything.statements.values():  # the offices of a person who is drawn, whether or not the organization is
         if s.kind == "Position" and persons.intersection(s.links.get("member", ())):
@@ -95,7 +102,7 @@ def scene(store: GraphStore, about: str | None, limit: int, kind: str = KINDS[0]
     found = quotes(store, [*told, *(n.iri for n in drawing.nodes if n.iri in everything.things)])
     drawn = Counter(n.kind for n in drawing.nodes)
     counts = {k: (drawn[k], there[k]) for k in styles() if there[k]}
-    return Scene(name, len(store.sources), everything, drawing, placed, told, found, counts, kind, heads)
+    return Scene(name, len(store.sources), everything, drawing, placed, told, found, counts, kind, heads, links)
 
 
 def _heads(columns: Sequence[tuple[str, str]], language: str) -> tuple[str, ...]:

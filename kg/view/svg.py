@@ -13,6 +13,8 @@ from kg.view.page import title
 from kg.view.scene import Scene
 from kg.view.text import plain, units
 
+_DASHES = {(False, False): "", (True, False): "5 4", (True, True): "2 4"}
+"""By whether a line is dashed, and only inferred."""
 _MARGIN = 28.0
 _HEAD = 104.0
 
@@ -33,6 +35,7 @@ def svg(scene: Scene) -> str:
         margin=_MARGIN,
         head=_HEAD,
         legend=_legend(scene, language),
+        dotted=say["dotted"] if any(line.inferred for line in scene.picture.lines) else "",
         columns=[{"x": x - width / 2, "label": scene.heads[language][number]} for number, x, width in scene.layout.columns],
         lines=_lines(scene),
         nodes=_nodes(scene),
@@ -93,7 +96,9 @@ def _lines(scene: Scene) -> list[dict[str, object]]:
             reach = (u - x) * 0.45
             path = f"M{x:.1f} {y:.1f}C{x + reach:.1f} {y:.1f} {u - reach:.1f} {v:.1f} {u:.1f} {v:.1f}"
         style = line_styles()[line.role]
-        out.append({"path": path, "colour": styles()[style.colour].light, "width": style.width, "dashed": style.dashed})
+        dashes = _DASHES[style.dashed, style.inferred]
+        opacity = ".9" if style.inferred else ""
+        out.append({"path": path, "colour": styles()[style.colour].light, "width": style.width, "dashes": dashes, "opacity": opacity})
     return out
 
 

@@ -1,7 +1,8 @@
-"""A matter through the years: columns for what was recommended and what was promised in each year, and lines from a recommendation to
-promises of the same place, in another document and not earlier, on a topic that not many speak on.
+"""A matter through the years: columns for what was recommended and what was promised in each year, and the inferred links between them:
+from a recommendation to the promises that take it up, and from a proposal to where it is told again.
 
-A line says no more than that: same topic, same place, later. Whether the one led to the other, the documents do not say.
+The links are those that the build has recorded, each with its score and reasons; whether the one led to the other, the documents do not
+say. In a graph without inference there are no lines.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from kg.view.choose import find
+from kg.view.choose import find, linked_to
 from kg.view.contents import Contents, Statement
 from kg.view.layout import LINE_HEIGHT, Box, Layout, node_size
-from kg.view.picture import Line, Node, Picture
+from kg.view.picture import Line, Node, Picture, inferred_lines
 from kg.view.text import wrapped
 
 _CARD = 38
@@ -20,8 +21,6 @@ _GAP = 10.0
 _BETWEEN = 96.0
 _LAST = 9999
 """What has no year stands behind all years."""
-_FEW = 6
-"""A topic on which more promises follow ties nothing together."""
 _PROMISE = "Commitment"
 
 Heads = tuple[tuple[str, str], ...]
@@ -33,9 +32,11 @@ def years(contents: Contents, about: str | None, limit: int) -> tuple[Picture, L
     proposals = [s for s in contents.statements.values() if s.is_proposal]
     if about is not None:
         seeds = set(find(contents, about))
-        proposals = [s for s in proposals if seeds & set(s.ends)]
-    pairs = _pairs(contents, proposals)
-    linked = Counter(iri for a, b in pairs for iri in (a.iri, b.iri))
+        own = {s.iri for s in proposals if seeds & set(s.ends)}
+        own |= {s.iri for s in linked_to(contents, own)}
+        proposals = [s for s in proposals if s.iri in own]
+    there = {s.iri for s in proposals}
+    linked = Counter(iri for link in contents.inferred for iri in (link.left, link.right) if {link.left, link.right} <= there)
     ranked = sorted(proposals, key=lambda s: (s.iri not in linked, -linked[s.iri]))
     if about is None and linked:  # of everything, what stands alone tells nothing
         ranked = ranked[: len(linked)]
@@ -48,9 +49,7 @@ def years(contents: Contents, about: str | None, limit: int) -> tuple[Picture, L
         for i, s in enumerate(shown)
     )
     numbers = {n.iri: n.id for n in nodes}
-    lines = tuple(
-        Line(numbers[a.iri], numbers[b.iri], "topic", (a.iri, b.iri)) for a, b in pairs if a.iri in numbers and b.iri in numbers
-    )
+    lines = inferred_lines(contents, numbers)
     heads = tuple(("" if year == _LAST else str(year), "promised" if promise else "recommended") for year, promise in found)
     return Picture(nodes, lines), _layout(nodes, lines), heads, Counter(s.kind for s in proposals)
 
@@ -58,38 +57,6 @@ def years(contents: Contents, about: str | None, limit: int) -> tuple[Picture, L
 def _words(contents: Contents, s: Statement) -> str:
     names = [contents.things[i].name for i in s.links.get("proposer", ()) if i in contents.things]
     return f"{'、'.join(names)}：{s.words.get('text', '')}"
-
-
-def _pairs(contents: Contents, proposals: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
-    """Recommendations and later promises of other documents, of one place, that share a topic."""
-    districts = sorted((t.name for t in contents.things.values() if t.kind == "District" and len(t.name) > 2), key=len, reverse=True)
-    where = {s.iri: _place(contents, s, districts) for s in proposals}
-    promises: dict[str, list[Statement]] = defaultdict(list)
-    for s in proposals:
-        if s.kind == _PROMISE:
-            for topic in s.links.get("topic", ()):
-                promises[topic].append(s)
-    out: dict[tuple[str, str], tuple[Statement, Statement]] = {}
-    for s in proposals:
-        if s.kind == _PROMISE or s.year is None:
-            continue
-        for topic in s.links.get("topic", ()):
-            near = [p for p in promises[topic] if p.document != s.document and p.year is not None and p.year >= s.year]
-            near = [p for p in near if where[s.iri] is not None and where[s.iri] == where[p.iri]]
-            if len(near) <= _FEW:
-                out.update({(s.iri, p.iri): (s, p) for p in near})
-    return list(out.values())
-
-
-def _place(contents: Contents, s: Statement, districts: Sequence[str]) -> str | None:
-    """Where its proposers are at home: the jurisdiction of a person or body, or the longest district that is a part of a body's name."""
-    for iri in (*s.links.get("proposer", ()), *s.links.get("capacity", ())):
-        thing = contents.things.get(iri)
-        if thing is not None:
-            known = dict(thing.notes).get("jurisdiction") or next((d for d in districts if d in thing.name), None)
-            if known:
-                return known
-    return None
 
 
 def _layout(nodes: Sequence[Node], lines: Sequence[Line]) -> Layout:

@@ -34,6 +34,7 @@ class Term(StrEnum):
     TOPIC_ITEM = "kg:topicItem"
     AT_SESSION = "kg:session"
     TEXT = "kg:text"
+    SIMPLIFIED_TEXT = "kg:simplifiedText"
     HEADING = "kg:heading"
     PERIOD = "kg:period"
     INDICATOR = "kg:indicator"

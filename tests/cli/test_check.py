@@ -13,4 +13,4 @@ def test_the_examples_have_no_violation(kg: Callable[..., Done], examples: Path)
     done = kg("check", examples, "--format", "json")
     report = json.loads(done.out)
     assert [f for f in report["findings"] if f["severity"] == "violation"] == []
-    assert done.status == 0 and report["quotes"] > 1000 and report["graphs"] == 8 + 4
+    assert done.status == 0 and report["quotes"] > 1000 and report["graphs"] == 9 + 4

@@ -18,7 +18,7 @@ from tests.cli.conftest import EXAMPLES, TEXT, Done, process
 
 Kg = Callable[..., Done]
 HEAVY = {"spacy", "pyoxigraph", "rdflib", "networkx", "pyvis", "jinja2", "numpy", "ahocorasick_rs"}
-TABLES = {"articles", "entities", "positions", "proposals", "relations", "indicators"}
+TABLES = {"articles", "entities", "positions", "proposals", "relations", "indicators", "links"}
 
 
 def test_help_loads_nothing_heavy() -> None:

@@ -14,17 +14,18 @@ from hypothesis import strategies as st
 
 from kg.errors import RuleError
 from kg.graph import GraphStore, load_queries
-from kg.model import DocumentFacts, Issue, Source
+from kg.model import DocumentFacts, Issue, LinkKind, Source
 from kg.serve.document import document, spans_in
-from kg.serve.message import Unacceptable
+from kg.serve.message import Unacceptable, Visit
 from kg.serve.negotiate import RESULTS, TRIPLES, best, chosen
 from kg.serve.paths import iri_of, path_of
 from kg.serve.plots import HEIGHT, WIDTH, Point, bars, plot, when
 from kg.serve.reader import Reader
-from kg.serve.render import words
+from kg.serve.render import Renderer, words
+from kg.serve.things import Things
 from kg.vocab import Mint, data_folder
 from tests.serve.conftest import BASE, figures, running, until
-from tests.view.conftest import page, report
+from tests.view.conftest import crowd, join, page, promise, report
 
 
 @pytest.fixture(scope="module")
@@ -144,7 +145,7 @@ def test_words_are_complete_and_used() -> None:
         assert set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", english[key])), key
     folder = Path(__file__).parents[2] / "kg" / "serve"
     code = "".join(p.read_text(encoding="utf-8") for p in [*folder.glob("*.py"), *folder.glob("templates/*")])
-    made = ("term_", "failure_", "slot_", "in_")
+    made = ("term_", "failure_", "slot_", "in_", "linked_")
     unused = [k for k in chinese if not k.startswith(made) and not re.search(rf"""say\(['"]{k}['"]""", code)]
     assert unused == []
 
@@ -187,3 +188,30 @@ def test_an_empty_graph_has_pages(tmp_path: Path) -> None:
         paths += ["/ask", "/search", "/ask?q=x"]
         assert {path: site.get(path).status for path in paths} == dict.fromkeys(paths, 200)
         assert site.get("/search?q=%EF%BC%8C").status == 400, "nothing to look for"
+
+
+def pages_of(store: GraphStore, language: str, local: str) -> str:
+    visit, to = Visit(path=f"/id/{local}"), Renderer(store.base, language, "/")
+    reply = Things(Reader(store))(visit, f"{store.base}{local}", to)
+    assert reply is not None and reply.status == 200
+    return " ".join(re.sub(r"<[^>]+>", " ", reply.body.decode("utf-8")).split())
+
+
+def test_what_is_inferred_stands_on_the_pages_of_both_proposals_and_of_people(tmp_path: Path) -> None:
+    with GraphStore.create(tmp_path / "graph") as store:
+        store.put(crowd())
+        store.put(promise())
+        person = "person/丁州市/甲一"
+        assert "推断" not in pages_of(store, "zh-hans", person), "nothing is inferred, nothing is shown"
+        (link,) = join(store, ("建议修路", "修路"))
+        asked, answer = (end.removeprefix(store.base) for end in (link.left, link.right))
+        assert "推断" not in pages_of(store, "zh-hans", "person/丁州市/乙一")
+        for page_ in (pages_of(store, "zh-hans", person), pages_of(store, "zh-hans", asked)):
+            assert "推断 见于后来的承诺： 承诺 丁州市人民政府 ： 修路" in page_
+            assert "分数 0.72 · 其后的文献；主题相同 · 共同之处：修路" in page_
+        assert "文献没有明说" in pages_of(store, "zh-hans", asked)
+        assert "推断 采纳了： 建言 甲一" in pages_of(store, "zh-hans", answer)
+        english = pages_of(store, "en", asked)
+        assert "inferred taken up by:" in english and "score 0.72 · in a later document；the same topics" in english
+        join(store, ("建议修路", "建议种树"), kind=LinkKind.SAME)
+        assert "又见于： 建言 乙一" in pages_of(store, "zh-hans", asked) and "采纳" not in pages_of(store, "zh-hans", answer)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.graph import GraphStore
+from kg.graph import GraphStore, inferred
 from kg.model import (
     ArticleFact,
     ArticleKind,
@@ -16,11 +16,14 @@ from kg.model import (
     EntityType,
     Evidence,
     Issue,
+    LinkKind,
+    LinkReason,
     Mention,
     Position,
     Predicate,
     Proposal,
     ProposalKind,
+    ProposalLink,
     Ref,
     Relation,
     Source,
@@ -249,6 +252,15 @@ def promise() -> DocumentFacts:
             ),
         ),
     )
+
+
+def join(store: GraphStore, *pairs: tuple[str, str], kind: LinkKind = LinkKind.TAKEN_UP) -> tuple[ProposalLink, ...]:
+    """Makes these all that is inferred: a link from the proposal whose words hold the first text to that of the second."""
+    iris = {str(text): str(iri) for iri, text in store.query("SELECT ?p ?t WHERE { ?p kg:text ?t }").rows}
+    found = [[next(iri for text, iri in sorted(iris.items()) if words in text) for words in pair] for pair in pairs]
+    links = tuple(ProposalLink(kind, left, right, 72, (LinkReason.LATER, LinkReason.TOPICS), ("修路",)) for left, right in found)
+    inferred.record(store, (), None, "sample", links)
+    return links
 
 
 @pytest.fixture(scope="session")

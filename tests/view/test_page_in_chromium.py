@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from kg.graph import GraphStore
 from tests.chromium import Page
-from tests.view.conftest import EVIL
+from tests.view.conftest import EVIL, crowd, join, promise
 
 pytestmark = pytest.mark.browser
 
@@ -199,3 +200,31 @@ def test_the_policy_stops_a_script_that_gets_in_nevertheless(show: Show, graph: 
     page.run("(() => { document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.hacked=3\">'); })()")
     assert page.run("new Promise(r => setTimeout(() => r(typeof window.hacked), 100))") == "undefined"
     assert any("Content Security Policy" in line for line in page.console)
+
+
+def test_what_is_inferred_is_told_as_such(show: Show, tmp_path: Path) -> None:
+    with GraphStore.create(tmp_path / "graph") as store:
+        store.put(crowd())
+        store.put(promise())
+        join(store, ("建议修路", "修路"))
+        page = show(store)
+        asked = number(page, "建议修路")
+        page.run(f"kg.select({asked})")
+        told = text(page, "#panel")
+        assert "推断：后来怎样（1）" in told and "见于后来的承诺： 丁州市人民政府：修路" in told
+        assert "推断，分数 0.72 · 其后的文献；主题相同 · 共同之处：修路" in told and "文献没有明说" in told
+        answer = int(page.run("kg.data.nodes.find(n => n.group === 'Commitment').id"))
+        page.run(f"kg.select({answer})")
+        assert "采纳了： 甲一" in text(page, "#panel")
+        page.run("kg.network.unselectAll()")
+        assert "点线：推断，文献没有明说" in text(page, "#legend")
+        (edge,) = page.run("kg.data.edges.map((e, i) => [e.role, i]).filter(([role]) => role === 'takenUpIn').map(([, i]) => i)")
+        assert page.run(f"kg.network.body.edges[{edge}].options.dashes") == [2, 4]
+        x, y = page.run(
+            f"(() => {{ const b = document.querySelector('#network').getBoundingClientRect(), e = kg.network.body.edges[{edge}],"
+            " p = kg.network.canvasToDOM(e.edgeType.getPoint(0.5)); return [b.x + p.x, b.y + p.y]; })()"
+        )
+        page.click(x, y)
+        page.wait("document.querySelector('#panel h3') !== null && document.querySelector('#panel h3').innerText.includes('推断')")
+        assert "推断，分数 0.72" in text(page, "#panel")
+        assert page.console == []

@@ -18,19 +18,21 @@ from hypothesis import strategies as st
 
 from kg.errors import InputError, QueryError
 from kg.graph import GraphStore
+from kg.model import LinkKind
 from kg.view import write_view
 from kg.view.choose import find
 from kg.view.contents import contents, neighbourhood
 from kg.view.layout import spaced
 from kg.view.look import line_styles, styles, words
-from kg.view.page import embedded
+from kg.view.page import embedded, payload
 from kg.view.scene import Scene, scene
 from kg.view.site import site_files, site_page
 from kg.view.text import ELLIPSIS, plain, units, wrapped
 from kg.vocab import ontology
-from tests.view.conftest import EVIL, crowd, promise
+from tests.view.conftest import EVIL, crowd, join, promise
 
 EVERYTHING = 1000
+INFERRED = {"takenUpIn", "closeMatch"}
 
 
 def labels(shown: Scene) -> set[str]:
@@ -141,13 +143,52 @@ def test_year_by_year_from_recommendation_to_promise(graph: GraphStore, tmp_path
     with GraphStore.create(tmp_path / "graph") as store:
         store.put(crowd())
         tied = scene(store, None, EVERYTHING, "years")
-        assert tied.picture.lines == (), "what one document says itself is no answer to it"
+        assert tied.picture.lines == (), "nothing is inferred"
         store.put(promise())
+        join(store, ("建议修路", "修路"))
         tied = scene(store, None, EVERYTHING, "years")
         ((one, role, other),) = lines(tied)
-        assert role == "topic" and "甲一、甲二、甲三、甲四" in one and "丁州市人民政府" in other
+        assert role == "takenUpIn" and "甲一、甲二、甲三、甲四" in one and "丁州市人民政府" in other
         assert tied.left_out == {"Recommendation": 1}, "what nothing answers is counted"
         assert scene(store, "乙一", EVERYTHING, "years").drawn == 1
+        assert scene(store, "甲一", EVERYTHING, "years").drawn == 2, "with what answers it"
+
+
+def test_what_is_inferred_is_drawn_apart_and_told_with_its_reasons(tmp_path: Path) -> None:
+    with GraphStore.create(tmp_path / "graph") as store:
+        store.put(crowd())
+        store.put(promise())
+        assert not any(line.inferred for line in scene(store, None, EVERYTHING).picture.lines)
+        (link,) = join(store, ("建议修路", "修路"))
+        for about in (None, "甲一", "https://w3id.org/lianghui-kg/id/person/丁州市/甲一"):
+            shown = scene(store, about, EVERYTHING)
+            (line,) = (line for line in shown.picture.lines if line.inferred)
+            assert (line.role, line.inferred, line.statements) == ("takenUpIn", link, (link.left, link.right))
+        assert "修路" in labels(scene(store, "甲一", EVERYTHING)), "the promise is drawn beside what it takes up"
+        assert link.right not in {n.iri for n in scene(store, "乙一", EVERYTHING).picture.nodes}
+        styled = line_styles()["takenUpIn"]
+        assert styled.dashed and styled.inferred and not any(s.inferred for s in line_styles().values() if s.role not in INFERRED)
+        small = scene(store, "乙一", 3)
+        assert small.inferred == ()
+        data = payload(scene(store, None, EVERYTHING))
+        (told,) = data["inferred"]
+        assert (told["score"], told["kind"], told["shared"], told["ends"]) == ("0.72", "taken-up", ["修路"], [link.left, link.right])
+        assert told["why"] == {"zh-hans": ["其后的文献", "主题相同"], "en": ["in a later document", "the same topics"]}
+        assert set(told["ends"]) <= data["statements"].keys() and all(data["terms"]["takenUpIn"].values())
+        assert [e["dashes"] for e in data["edges"] if e["role"] == "takenUpIn"] == [[2, 4]]
+        for form, words in (("svg", 'stroke-dasharray="2 4"'), ("graphml", ">promised-later；shared-topics<"), ("gexf", "promised-later")):
+            write_view(store, tmp_path / f"a.{form}")
+            assert words in (tmp_path / f"a.{form}").read_text(encoding="utf-8")
+        assert "点线：推断" in (tmp_path / "a.svg").read_text(encoding="utf-8")
+
+
+def test_another_telling_is_joined_to_the_first(tmp_path: Path) -> None:
+    with GraphStore.create(tmp_path / "graph") as store:
+        store.put(crowd())
+        store.put(promise())
+        (link,) = join(store, ("建议修路", "修路"), kind=LinkKind.SAME)
+        (line,) = (line for line in scene(store, None, EVERYTHING).picture.lines if line.inferred)
+        assert (line.role, line.inferred) == ("closeMatch", link)
 
 
 def test_a_kind_that_there_is_not(graph: GraphStore) -> None:

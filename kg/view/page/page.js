@@ -154,7 +154,7 @@
 
   // ---- panel and hover
   const panel = KgPanel.make({
-    data, say, term, chip, command, site,
+    data, say, term, chip, command, site, language: () => state.language,
     drawn: (iri) => numbers.has(iri),
     show: (iri) => select(numbers.get(iri), true),
   });
@@ -180,7 +180,7 @@
   function tell() {
     if (state.line !== null) {
       const lines = linesOf.get(state.line);
-      open(null, lines.flatMap((line) => [el("h3", {}, term(line.role)), ...panel.line(line)]));
+      open(null, lines.flatMap((line) => [el("h3", {}, line.inferred === null ? term(line.role) : `${term(line.role)}（${say("inferred")}）`), ...panel.line(line)]));
     } else if (state.selected !== null) open(nodeOf[state.selected].group, panel.node(iriOf[state.selected]));
     else $("panel").hidden = true;
   }
@@ -240,7 +240,7 @@
           document.querySelector(`#legend [data-kind="${s.name}"]`).focus();
         },
       }, KgDraw.icon(s, colour(s.name)), term(s.name), el("small", {}, drawn === total ? `${drawn}` : `${drawn}/${total}`));
-    }));
+    }), ...(data.lines.some((line) => line.inferred !== null) ? [el("span", { class: "guess" }, say("dotted"))] : []));
   }
   function notice() {
     const entries = Object.entries(data.counts), drawn = nodeOf.length, total = entries.reduce((sum, [, [, all]]) => sum + all, 0);

@@ -12,7 +12,7 @@ const KgPanel = (() => {
     return node;
   }
 
-  // page: data, say(key, values), term(name), chip(kind), show(iri) or null when the thing is not drawn.
+  // page: data, language(), say(key, values), term(name), chip(kind), show(iri) or null when the thing is not drawn.
   function make(page) {
     const { data, say, term } = page;
     const name = (iri) => (data.things[iri] ? data.things[iri].name : iri);
@@ -56,13 +56,31 @@ const KgPanel = (() => {
       return rows.length ? el("dl", {}, rows.flatMap(([label, value]) => [el("dt", {}, label), el("dd", {}, value)])) : null;
     }
 
-    function proposal(s) {
+    // What no document says: how two proposals are linked, with score, reasons and what both have in common.
+    function guess(l) {
+      return el("p", { class: "where" }, say("inferred_score", { score: l.score }), " · ", l.why[page.language()].join("；"),
+        l.shared.length ? ` · ${say("in_common", { words: l.shared.join(say("joint")) })}` : "");
+    }
+
+    function linked(iri) {
+      const found = data.inferred.filter((l) => l.ends.includes(iri));
+      if (!found.length) return null;
+      return [el("h3", {}, `${say("became")}（${found.length}）`), el("p", { class: "tail" }, say("became_about")), el("ul", { class: "inferred" }, found.map((l) => {
+        const forward = l.ends[0] === iri, other = l.ends[forward ? 1 : 0], s = data.statements[other];
+        const how = l.kind === "taken-up" ? (forward ? "taken_up" : "takes_up") : forward ? "told_again" : "told_before";
+        const words = `${(s.links.proposer || []).map(name).join(say("joint"))}：${s.words.text || ""}`;
+        const shown = page.drawn(other) ? el("button", { type: "button", class: "link", onclick: () => page.show(other) }, words) : el("span", {}, words);
+        return el("li", {}, `${say(how)} `, shown, el("span", { class: "tail" }, ` ${s.words.date || say("undated")}`), guess(l), el("details", {}, el("summary", {}, say("quote")), source(s, true), own(other)));
+      }))];
+    }
+
+    function proposal(s, iri) {
       const slots = ["proposer", "capacity", "addressee", "topic", "about", "session"];
       const text = [["title", "title"], ["identifier", "number"], ["heading", "heading"], ["period", "period"], ["date", "date"]];
       return [
         el("h2", {}, s.words.text || ""),
         fields([...slots.map((slot) => [term(slot), list(s.links[slot] || [])]), ...text.map(([label, key]) => [term(label), s.words[key]])]),
-        el("h3", {}, say("quote")), source(s, true), doubts(s),
+        el("h3", {}, say("quote")), source(s, true), doubts(s), iri ? linked(iri) : null,
       ];
     }
 
@@ -116,11 +134,13 @@ const KgPanel = (() => {
 
     // Fills the panel with what stands behind a node (by IRI).
     function node(iri) {
-      return [...(data.things[iri] ? thing(iri) : proposal(data.statements[iri])), own(iri)];
+      return [...(data.things[iri] ? thing(iri) : proposal(data.statements[iri], iri)), own(iri)];
     }
 
     // Fills the panel with what stands behind a line.
     function line(one) {
+      const known = one.inferred === null ? null : data.inferred[one.inferred];
+      if (known) return [guess(known), el("p", { class: "tail" }, say("became_about")), ...known.ends.flatMap((iri) => proposal(data.statements[iri]))];
       return one.statements.flatMap((iri) => {
         const s = data.statements[iri];
         return s.kind !== "Position" && s.kind !== "Statement" ? proposal(s) : statement(s);
