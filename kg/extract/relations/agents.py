@@ -32,7 +32,8 @@ def agents(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]
         for body in _named(view, f, scene) if f.type is _J else ():
             yield scene.relation(view, article, (f.start, f.end), f.ref, _DONE, Ref(_O, body), "company-in-name")
         for o in _asked(view, f):
-            yield scene.relation(view, article, (o.start, f.end), f.ref, _DONE, o.ref, "agent-of-verb")
+            span = min(o.start, f.start), max(o.end, f.end)  # the body stands behind in "…由甲公司承建"
+            yield scene.relation(view, article, span, f.ref, _DONE, o.ref, "agent-of-verb")
 
 
 def _named(view: View, f: Found, scene: Scene) -> Iterator[str]:
