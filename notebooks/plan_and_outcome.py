@@ -31,7 +31,7 @@ from support import example_documents, use_chinese_font
 from kg import build
 
 DOCUMENTS = example_documents()  # your own: DOCUMENTS = "计划报告/"
-PLACE = "呼兰区"
+PLACE = "哈尔滨市呼兰区"  # as the graph calls it: here the documents are the district's own
 CITY = "哈尔滨市"
 
 font = use_chinese_font()
@@ -40,6 +40,7 @@ graph = build(DOCUMENTS, Path(tempfile.mkdtemp()) / "graph")
 figures = graph.query("figures-by-area").df.assign(value=lambda t: pd.to_numeric(t["value"], errors="coerce"))
 figures[["period", "bound", "area"]] = figures[["period", "bound", "area"]].fillna("").astype(str)
 own = figures[figures["area"] == PLACE]
+assert len(own), f"no figures of {PLACE}; there are of {', '.join(figures['area'].value_counts().index[:20])}"
 print(f"{len(figures)} figures of {figures['area'].nunique()} areas and bodies; {len(own)} of {PLACE}")
 own.groupby(["period", "status"]).size().unstack(fill_value=0)
 
