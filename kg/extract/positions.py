@@ -22,6 +22,8 @@ _NOTE = re.compile(r"\(([^()]{1,60})\)")
 _BEHIND = re.compile(r"(?:\([^()]{1,12}\))?(委员|代表)(?!团|大会|们|会|性|建议(?:案|的|被|办|得到|[。、》”]|$)|联络|提案)")
 _GROUP = re.compile(r"(?:\([^()]{1,12}\))?(?:等)?(?:[一二三四五六七八九十两几\d]+)(?:名|位)(?:市|县|区|州|省)?(?:人大|政协)?(代表|委员)")
 _IS = re.compile(r"(?:委员|代表)?,?(?:她|他)?(?:均|都|同时|分别|也|还|现)?(?:是|系|为|现任|担任|任|作为)")
+_ALSO = re.compile(r",(?:也|又|还|同时|更|同时也|同时还)(?:是|担任|兼任)([^,。;:!?“”()]{3,40})(?=[,。;])")
+_APPOSED = re.compile(r"(?:委员|代表)?,([^,。;:!?“”()]{3,40})(?=[,。;])")
 _SKIP = (BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.ROSTER)
 
 
@@ -186,12 +188,21 @@ def _behind(view: View, f: Found, article: ArticleView, context: Context) -> Ite
         end -= text[end - 1] == ")"
         if end - is_.end() < 60 and (stated := titles_before(view, end, context)) and stated[0].start >= is_.end():
             yield from facts(stated, f, view, article, context, "is-office")
+            if (also := _ALSO.match(text, end)) and (more := titles_before(view, also.end(), context)) and more[0].start >= also.start(1):
+                yield from facts(more, f, view, article, context, "is-office")
             if not is_.group().startswith((",", "委员", "代表", "作为")):
                 for p in reversed([p for p in view.found if p.type is _P and p.end <= f.start]):
                     if not coordinated(text, p.end, f.start):
                         break
                     yield from facts(stated, p, view, article, context, "is-office-all")
                     f = p
+
+
+    elif apposed := _APPOSED.match(text, f.end):
+        stated = titles_before(view, apposed.end(), context)
+        named = any(p.type is _P and apposed.start(1) <= p.start < apposed.end() for p in view.found)
+        if stated and stated[0].start == apposed.start(1) and not named:
+            yield from facts(stated, f, view, article, context, "office-in-apposition")
 
 
 def _saluted(role: str, last: Found, end: int, view: View, article: ArticleView, context: Context) -> Iterator[Position]:

@@ -84,6 +84,9 @@ def _one(text: str, start: int, end: int, form: Form, starts: dict[int, Found], 
     place = ends.get(start + form.at + len(sign))
     if place is not None and place.start < start + form.at:
         begin = place.start if form.at == 0 else start
+        if organ.kind == "institution" and _TOWNSHIP(place.name) and (county := ends.get(place.start)):  # 甲县乙镇畜牧兽医站
+            written = text[county.start : place.start] + place.name
+            return Found(county.start, end, _O, organ.name_at(written), "organ-of-place", kind_of(organ))
         if organ.full in _VERTICAL:
             return Found(place.start, end, _O, text[place.start : end], "organ-of-place", kind_of(organ))
         return Found(min(begin, place.start), end, _O, organ.name_at(place.name), "organ-of-place", kind_of(organ))
@@ -117,6 +120,7 @@ def _beside(text: str, start: int, end: int, form: Form, last: Found | None) -> 
 
 
 _BESIDE = re.compile(r"(?:[\u4e00-\u9fff]{0,3}?(?:主席|主任|书记|[镇乡]长))?[、和与及]")  # 金达镇人大主席、镇党委副书记
+_TOWNSHIP = re.compile(r".+(?:镇|乡|街道|苏木)").fullmatch
 _VERTICAL = ("海关", "海事局", "军分区", "警备区")  # they bear the short name of the port, not the division's
 _PLAIN = ("中共委员会", "人民政府")
 _BEFORE_SIGN = tuple("城社地园都街牧山景校厂小郊辖片库港湾灾疫战")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.extract.people.acts import appointing, elected, honoured
 from kg.extract.people.lines import addressed, apart, appointed, at_end, leading, spaced, speaking
 from kg.extract.people.lists import counted, enumerated, listed
-from kg.extract.people.signs import after_roles, before_titles, beside, bracketed, noted
+from kg.extract.people.signs import after_roles, apposed, before_titles, beside, bracketed, noted
 from kg.extract.work import Found
 from kg.lexicon.names import is_name
 
@@ -17,7 +17,8 @@ _CREDIT = re.compile(r"^.{2,16}?(?:讯|电|消息)\([^()]{3,60}\)|\((?:[\u4e00-\
 
 # The first that finds a name at a place decides where it ends.
 _FINDERS = (
-    addressed, elected, after_roles, before_titles, noted, bracketed, appointing, honoured, speaking, enumerated, counted, leading, beside,
+    addressed, elected, after_roles, before_titles, noted, bracketed, apposed, appointing, honoured, speaking, enumerated, counted,
+    leading, beside,
 )  # fmt: skip
 
 

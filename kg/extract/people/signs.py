@@ -244,7 +244,7 @@ def beside(text: str) -> Iterator[Found]:
             yield Found(at, at + 3, _P, form, "described-before")
 
 
-_BRACKETED = re.compile(r"(?:^|(?<=[、,;:。]))(?P<name>[\u4e00-\u9fff·]{2,5})\((?P<office>[^()]{4,40})\)")
+_BRACKETED = re.compile(r"(?:^|(?<=[、,;:。”!?】]))(?P<name>[\u4e00-\u9fff·]{2,5})\((?P<office>[^()]{4,40})\)")
 
 
 def bracketed(text: str) -> Iterator[Found]:
@@ -253,6 +253,21 @@ def bracketed(text: str) -> Iterator[Found]:
         form = m["name"]
         if is_name(form) and not is_common(form) and role_ends(text, m.end("office")) and weight(text, m.start("name"), form) >= OFFICE - 1:
             yield Found(m.start("name"), m.end("name"), _P, form, "office-in-brackets")
+
+
+_APPOSED = re.compile(
+    r"(?:^|(?<=[;:。”!?】]))(?P<name>[\u4e00-\u9fff]{3})(?:,?(?:现任|现为|曾任|担任|是|系)|,)(?P<office>[^,。;:!?“”()]{3,40})(?=[,。;])"
+)
+
+
+def apposed(text: str) -> Iterator[Found]:
+    """李建国,市农业农村局局长,表示…; 李建国是市第二中学教师: the office stands behind a name that opens the sentence."""
+    for m in _APPOSED.finditer(text):
+        form, at = m["name"], m.start("name")
+        if not is_name(form) or not sure(form) or is_common(form) or form[0] in surnames().word_like:
+            continue
+        if role_ends(text, m.end("office")) and weight(text, at, form) >= OFFICE:
+            yield Found(at, at + 3, _P, form, "office-in-apposition")
 
 
 def noted(text: str) -> Iterator[Found]:
