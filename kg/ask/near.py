@@ -43,7 +43,19 @@ def nothing(
         parts.append(pick(english, f"文献的年份: {'、'.join(known)}。", f"Years of the documents: {', '.join(known)}."))
     filled = [meaning.frame.suggest.replace("{topic}", topic) for topic in topics]
     near = tuple(text for text in filled if "{" not in text)[:_SUGGESTED] or suggestions(meaning.scope.text, (), english, asking)
+    if elsewhere and (other := _of_other_kind(meaning)):
+        near = (other, *(text for text in near if text != other))[:_SUGGESTED]
     return Answer((" " if english else "").join(parts), (), (), understood, "\n\n".join(asking.log), near)
+
+
+def _of_other_kind(meaning: Meaning) -> str:
+    """The same matter asked for as a promise where a proposal was asked for, and the other way round; empty without a matter."""
+    wanted = "proposals" if meaning.frame.intent == "promises" else "promises"
+    if not meaning.matter:
+        return ""
+    forms = (f.suggest for f in frames() if f.intent == wanted and f.lang == meaning.frame.lang and "{topic}" in f.suggest)
+    filled = (form.replace("{topic}", meaning.matter.core) for form in forms)
+    return next((text for text in filled if "{" not in text), "")
 
 
 def matters_near(meaning: Meaning, asking: Asking, kinds: tuple[str, ...]) -> tuple[str, ...]:

@@ -108,3 +108,7 @@ def test_the_queries_shown_run_by_themselves(store: GraphStore, asked: Asked, ca
     for query in answer.sparql.split("\n\n# title:")[1:]:
         store.query("# title:" + query)
     assert bool(answer.sparql) or not answer.rows
+
+
+def test_what_exists_of_the_other_kind_is_suggested_first(asked: Asked) -> None:
+    assert asked("谁建议发展跨境电商").suggestions[0] == "谁承诺跨境电商?"
