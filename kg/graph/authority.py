@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.graph.frame import Triple, label
 from kg.graph.store import GraphStore
-from kg.graph.union import Said
 from kg.lexicon.authority import Authority, Name
 from kg.vocab import Mint, Term, class_of, iri
 
@@ -34,12 +33,6 @@ def identify(graph: GraphStore, authority: Authority | None) -> tuple[str, ...]:
                 passed.append(name.name)
     graph.replace_graph(mint.authority_graph, dict.fromkeys(said))
     return tuple(passed)
-
-
-def may_be(name: Name, said: Collection[Said]) -> bool:
-    """Whether an entity of which the graph of entities says this is of the type of an entry, and of its jurisdiction if it gives one."""
-    where = name.jurisdiction
-    return (iri(Term.RDF_TYPE), class_of(name.type)) in said and (where is None or (iri(Term.JURISDICTION), Literal(where)) in said)
 
 
 def _entities(graph: GraphStore, mint: Mint, name: Name) -> Iterator[NamedNode]:

@@ -27,11 +27,8 @@ _NOT_HAN = re.compile("[^一-鿿]")
 
 LEVELS = 9
 """Steps of rarity; a thing of the last step says nothing."""
-MOST = 1 + (1 << LEVELS) - 1
+MOST = 1 << LEVELS
 """Wordings that may have a thing which still says something."""
-
-Feature = tuple[str, str]
-"""The sort of a thing that a wording has (word, topic, concept, about), and which."""
 
 
 def level(number: int) -> int:

@@ -261,7 +261,7 @@ _APPOSED = re.compile(
 
 
 def apposed(text: str) -> Iterator[Found]:
-    """李建国,市农业农村局局长,表示…; 李建国是市第二中学教师: the office stands behind a name that opens the sentence."""
+    """霍春梅,市农业农村局局长,表示…; 霍春梅是市第二中学教师: the office stands behind a name that opens the sentence."""
     for m in _APPOSED.finditer(text):
         form, at = m["name"], m.start("name")
         if not is_name(form) or not sure(form) or is_common(form) or form[0] in surnames().word_like:
