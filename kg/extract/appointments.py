@@ -12,7 +12,7 @@ from kg.extract.work import ArticleView, Found, View
 from kg.model import EntityType, Position, Ref
 
 _P = EntityType.PERSON
-_APPOINT = re.compile(r"(?:任命|补选|选举|推选|增补|递补|聘任|聘|决定|提名|推举|通过|当选|选出|拟任|推荐)")
+_APPOINT = re.compile(r"(?:任命|补选|选举|推选|增补|递补|聘任|聘|决定|提名|推举|通过|当选|选出|拟任|推荐|批准)")
 _AS_POST = re.compile(
     r"(?:\([^()]{1,12}\))?(?:同志)?(?:\([^()]{1,12}\))?(?:等\d{1,3}[人名位](?:同志)?)?(?:,?(?:以|获|得)?(?:赞成)?\d+票(?:赞成)?,?)?(?:(?:全票|高票)?(?P<elected>当选)(?:为)?|为|任|担任|出任|兼任)"
 )
@@ -53,6 +53,9 @@ def appointments(view: View, article: ArticleView, context: Context, mood: str) 
                 yield p
         if as_post and (also := _ALSO_REMOVED.search(text, as_post.end(), _sentence_end(text, f.end))):
             yield from _posted(view, also.start("post"), also.end("post"), group, article, context, "removal", None, started=False)
+        if ended := _NO_LONGER.match(text, group[-1].end):
+            yield from _posted(view, ended.start("post"), ended.end("post"), group, article, context, "removal", None, started=False)
+            continue
         head = text[max(0, f.start - 8) : f.start]
         if removes or re.search(r"免去|接受|决定免|罢免|撤销|免$", head) or (mood == "end" and f.start == 0):
             begin = _REMOVE.match(text, group[-1].end)
@@ -62,6 +65,10 @@ def appointments(view: View, article: ArticleView, context: Context, mood: str) 
                 yield from _posted(view, begin.end(), end, group, article, context, "removal", None, started=False)
 
 
+# 张三同志不再担任某市委书记职务; 任甲省委常委;不再担任乙省委常委、委员职务
+_NO_LONGER = re.compile(
+    r"(?:\([^()]{1,12}\))?(?:同志)?(?:(?:任|担任)[^。;]{3,30};)?不再(?:担任|兼任)(?P<post>[^,。;]{3,50}?)(?:的?职务)?(?=[,。;]|$)"
+)
 # 任某局副局长,免去其某中心主任职务
 _ALSO_REMOVED = re.compile(r",(?:同时)?(?:免去|免)其(?:所?(?:担任|兼任)?的)?(?P<post>[^,。;]{3,50}?)的?职务")
 

@@ -44,6 +44,8 @@ def facts(titles: list[Title], f: Found, view: View, article: ArticleView, conte
             t = t._replace(role="代表", start=t.start - 1)  # of a party congress, not of the people's
         if organization is None:
             organization = _said_before(t, view) or _of_firm(t, view, article) or _of_community(t, view, article)
+        if organization is None and t.role in _OF_COMMITTEE and t.end - t.start == len(t.role):
+            organization = committee_named_before(view, t.start)
         if (
             organization is None
             and t.role in ("代表", "委员")
@@ -109,6 +111,17 @@ def _heads() -> tuple[dict[str, str], dict[str, str]]:
 def _free(text: str, at: int, word: str) -> bool:
     """Whether 公司 at text[at] stands for a body named before and is not the end of another's name; 该公司 always does."""
     return word.startswith("该") or at <= 0 or not "\u4e00" <= text[at - 1] <= "\u9fff" or text[at - 1] in "的由和与任"
+
+
+_OF_COMMITTEE = ("主任委员", "副主任委员", "委员", "组长", "副组长")
+_COMMITTEE = re.compile(r"(?:审查|选举|筹备|评选|组织|指导|领导|资格|预算|仲裁|招标)[\u4e00-\u9fff]{0,6}委员会$|领导小组$|工作专班$|指挥部$")
+
+
+def committee_named_before(view: View, at: int) -> Ref | None:
+    """The committee that the block speaks of before character `at` (议案审查委员会由25人组成,甲为主任委员); None if another body was named
+    since."""
+    named = [f for f in view.found if f.type is EntityType.ORGANIZATION and f.end <= at]
+    return named[-1].ref if named and _COMMITTEE.search(named[-1].name) else None
 
 
 def _said_before(t: Title, view: View) -> Ref | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.appointments import appointments, before_next
 from kg.extract.context import Context
+from kg.extract.listed_roles import listed_roles
 from kg.extract.position_facts import capacity_of, coordinated, facts, next_body
 from kg.extract.presented import presented
 from kg.extract.presidium import presidium
@@ -15,7 +17,7 @@ from kg.extract.profiles import profiles
 from kg.extract.protagonist import prints_speeches, speaker, told_of
 from kg.extract.titles import Title, titles_before
 from kg.extract.work import ArticleView, Found, View
-from kg.model import BlockKind, Doubt, EntityType, Position
+from kg.model import BlockKind, Doubt, EntityType, Position, Ref
 
 _P = EntityType.PERSON
 _NOTE = re.compile(r"\(([^()]{1,60})\)")
@@ -50,6 +52,7 @@ def _stated(articles: Sequence[ArticleView], context: Context) -> Iterator[Posit
                 continue
             yield from _of_view(view, article, context)
             yield from presidium(view, article, context)
+            yield from listed_roles(view, article, context)
             yield from appointments(view, article, context, mood)
             yield from _speakers(view, article, context, capacity)
             yield from told_of(view, last, article, context)
@@ -179,8 +182,10 @@ def _behind(view: View, f: Found, article: ArticleView, context: Context) -> Ite
             if not coordinated(text, p.end, group[-1].start):
                 break
             group.append(p)
+        shared = _told_before(view, group[-1], g[1], context)
         for p in group:
-            yield capacity_of(g[1], group[-1].start, g.end(), p, view, article, context, "capacity-behind-list")
+            position = capacity_of(g[1], group[-1].start, g.end(), p, view, article, context, "capacity-behind-list")
+            yield replace(position, organization=shared, doubts=()) if shared is not None else position
     is_ = _IS.match(text, f.end + (len(note.group()) if note else 0))
     if is_:
         clause = re.compile(r"[^。;!?]*?(?=[。;!?,]|$)").match(text, is_.end())
@@ -203,6 +208,15 @@ def _behind(view: View, f: Found, article: ArticleView, context: Context) -> Ite
         named = any(p.type is _P and apposed.start(1) <= p.start < apposed.end() for p in view.found)
         if stated and stated[0].start == apposed.start(1) and not named:
             yield from facts(stated, f, view, article, context, "office-in-apposition")
+
+
+def _told_before(view: View, first: Found, role: str, context: Context) -> Ref | None:
+    """The body of which the block has said, before it names `first`, that somebody is a deputy or member: 省政协委员甲…她和乙、丙两位委员."""
+    for p in reversed([p for p in view.found if p.type is _P and p.end <= first.start]):
+        for t in titles_before(view, p.start, context):
+            if t.role == role and t.organization is not None:
+                return t.organization
+    return None
 
 
 def _saluted(role: str, last: Found, end: int, view: View, article: ArticleView, context: Context) -> Iterator[Position]:

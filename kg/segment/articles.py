@@ -11,7 +11,7 @@ import re
 from kg.lexicon.labels import opens_field
 from kg.lexicon.names import is_name
 from kg.lexicon.rosters import tells_offices
-from kg.segment.blocks import LONGEST, Draft, caption_between, draft, table_draft, torn_looking
+from kg.segment.blocks import LONGEST, Draft, caption_between, draft, opens_sentence, table_draft, torn_looking
 from kg.segment.drafts import INFOGRAPHIC, ArticleDraft
 from kg.segment.heads import Heads
 from kg.segment.items import SKIPPED, Item, beyond
@@ -27,6 +27,8 @@ _PART = re.compile(r"^(?:20\d\d年|[“”今去]年)?[^,。\d]{0,10}(?:回顾|�
 _SHORT = 40
 _COUNTS = re.compile(r"^[^\d]{4,}\d[\d.,]*(?:%|[万亿]|元|[个家所户名件座]|公里|吨|亩)(?!.*(?:实事|工程|任务|举措|目标|行动)$)")
 _ITEM = 60  # characters of the longest line of a picture in words
+_COUPLET = re.compile(r"[一-鿿“”·]{4,14},[一-鿿“”·]{4,14}")
+_UNEQUAL = 4  # characters by which its halves may differ
 _LONGEST_HEAD = 8  # lines: kicker, title and subtitles of an article are fewer
 _SAYS = re.compile(r".{9}|" + _STATED.pattern)
 
@@ -145,7 +147,9 @@ class _Splitter:
                 self._add(draft(item.line, "bullet"))  # set large (**6.7%**), alone or with its label behind it
             elif k in listed or (now.is_infographic and item.kind == "head" and not item.line.mark and _COUNTS.search(item.text)):
                 self._add(draft(item.line, "bullet"))
-            elif item.kind == "subtitle" or (item.kind == "head" and not (item.line.bold or item.line.mark) and torn_looking(item.text)):
+            elif item.kind == "subtitle" or (
+                item.kind == "head" and not (item.line.bold or item.line.mark) and torn_looking(item.text) and not self._set_off(k)
+            ):
                 self._running(k)
             elif now.is_infographic and item.kind == "head" and self._labels_figure(item):
                 now.blocks[-1].extend(item.line)
@@ -155,6 +159,17 @@ class _Splitter:
                 now.blocks[-1].extend(item.line)  # the employer in brackets below a speaker
             else:
                 self._add(draft(item.line, "roster" if is_name(item.text) and now.lists_names else "heading"))
+
+    def _set_off(self, k: int) -> bool:
+        """Whether a line of two clauses of a like length stands between blank lines, above a paragraph that begins by itself: a heading
+        (强化检察监督,维护执法公正), no piece of a sentence."""
+        item, last = self.items[k], self._now().blocks[-1] if self._now().blocks else None
+        after = next(beyond(self.items, k + 1), None)
+        if not item.line.gap or after is None or not after.line.gap or not _COUPLET.fullmatch(item.text) or opens_sentence(item.text):
+            return False
+        first, second = item.text.split(",")
+        whole = after.kind != "text" or (len(after.text) > _SHORT and not _MIDWAY.match(after.text))
+        return whole and abs(len(first) - len(second)) <= _UNEQUAL and not (last is not None and last.open)
 
     def _listed(self, a: int, b: int) -> frozenset[int]:
         """Of a run of short lines without any mark, those that are the items of a list: every one with words enough to say something,

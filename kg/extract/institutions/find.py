@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context
 from kg.extract.institutions.around import bureau_branches, of_session, offices_of_level, termed
-from kg.extract.institutions.committees import committee_behind, committees_alone, committees_beside
+from kg.extract.institutions.committees import committee_behind, committees_alone, committees_anywhere, committees_beside
 from kg.extract.institutions.forms import Form, kind_of, matcher
 from kg.extract.institutions.parties import alone, branches, centres
 from kg.extract.institutions.prefectures import prefectures
@@ -65,6 +65,7 @@ def find(text: str, districts: list[Found], context: Context) -> Iterator[Found]
             if office := _OFFICE.match(text, found.end):
                 yield found._replace(end=office.end(), name=found.name + office.group(), rule="branch-office")
     yield from committees_alone(text, seen, context) if "委" in text else ()
+    yield from committees_anywhere(text, seen, context)
     yield from (f for f in offices_of_level(text, context) if not any(t.start < f.end and f.start < t.end for t in seen))
 
 

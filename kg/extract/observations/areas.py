@@ -63,7 +63,7 @@ def _scope(text: str, statement: Statement) -> int:
     return m.start() if m else figure
 
 
-_RANKS = re.compile(r"稳居|跃居|位居|居(?![民住家室所])|位列|名列|列|排|跻身|升至|荣登")
+_RANKS = re.compile(r"在(?=[^,。;]{2,18}[中里内](?:综合)?[排位居列名])|稳居|跃居|位居|居(?![民住家室所])|位列|名列|列|排|跻身|升至|荣登")
 
 
 class Areas:

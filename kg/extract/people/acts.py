@@ -28,7 +28,7 @@ _HONOURED = re.compile(
 _COUNTED = re.compile(r"(?:\([^()]{1,12}\))?(?:等\d+[名位人]|(?:等)?同志(?!们)|等[一二三四五六七八九十]{1,3}[名位人])")
 _WEAK = ("为", "对", "向", "给", "慰问", "邀请")  # behind these only a counted group or 同志 shows names
 
-_ELECTS = re.compile("选举|补选|任命|当选|推选|选出|增选|聘任|通过|免去|同志任|不再担任|任中共|拟任")
+_ELECTS = re.compile("选举|补选|任命|当选|推选|选出|增选|聘任|通过|免去|同志任|不再担任|任中共|拟任|决定|组成|名单")
 _CLAUSE = re.compile(r"(?:^|(?<=[,;。:、]))(?=[\u4e00-\u9fff·])")
 _POSTED = re.compile(r"(?:\([^()]{1,12}\))?(?:同志)?(?P<verb>当选(?:为)?|为|任|担任|不再担任|拟任|现任)(?!了)")
 

@@ -20,6 +20,8 @@ NUMBER = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|第[一二三四五六七八九十]+[,、章]?|\d{1,2}(?:[.、)]|(?=[^\d.年月日%个项万亿])))"
 )
 _YEAR = re.compile(r"(?:(?<!\d)|(?<=^0\d))(20\d\d)(?!\d)(?!年\d{1,2}月)")
+_CHINESE_YEAR = re.compile(r"二[〇零○][一二三四五六七八九〇零○]{2}(?=年)")  # 二〇二五年, as reports to a congress print it
+_CHINESE = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _MARK = re.compile(r"^[^\w\s“”‘’《》()【】\[\]<>*#_,。;:!?、—-]+")
 _CIRCLED = re.compile(r"[①-⑳❶-❿⓫-⓴⑴-⒇]")  # numbers that stand for one mark
 _GENRES = (ArticleKind.REPORT, ArticleKind.INFOGRAPHIC)
@@ -27,7 +29,8 @@ _READ = (BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.PARAGRAPH, BlockKind.B
 _NO_REPORT = (ArticleKind.AGENDA, ArticleKind.ROSTER, ArticleKind.NOTICE)
 _REPORTS = re.compile(
     r"向(?:大会|[^,。]{0,12}(?:常委会|委员会|人大|会议))(?:书面)?报告[^。]{2,60},请予?(?:审议|审查)"
-    r"|(?:现将|现就)[^。]{4,80}(?:报告|汇报)如下[^。]{0,12}[。:,]"
+    r"|(?:现将|现就)[^。]{4,80}(?:报告|汇报)如下[^。]{0,12}[。:,]|受[^,。]{2,16}委托,[^。]{0,8}现将[^。]{4,100}提请[^。]{2,40}(?:审查|审议)"
+    r"|我代表[^,。]{4,40}向(?:大会|[^,。]{2,20}会议)[作做](?:工作)?报告"
 )
 _PLAINLY = 2  # words of what was done that can end a plan under a heading that does not tell
 _ABOUT_REPORT = re.compile(r"热议|审议(?!意见)|讨论|点赞|热话|共话|心声|[听谈话看]报告")
@@ -175,6 +178,7 @@ def plan_year(article: ArticleView, cast: Cast) -> int | None:
     heads = (BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.HEADLINE)
     texts = [article.article.title, *(v.text for v in article.views if v.block.kind in heads)]
     years = [int(y) for t in texts for y in _YEAR.findall(t)]
+    years += [int(m.translate(_CHINESE)) for t in texts for m in _CHINESE_YEAR.findall(t)]
     date = article.article.date or cast.context.reading.issue.date
     own = None
     if date:
