@@ -125,7 +125,8 @@ def _subject(article: ArticleView, cast: Cast) -> tuple[tuple[Ref, ...], bool]:
                     or (_INTERVIEWS.match(view.text) and _ENDS_WITH_NAME.match(view.text, f.end))
                 ]
             if people:
-                return tuple(dict.fromkeys(f.ref for f in people)), False
+                refs = tuple(dict.fromkeys(f.ref for f in people))
+                return refs, view.text.endswith("——") and not _named_below(article, refs)
     for view in _head(article) if article.article.kind is not ArticleKind.REPORT else ():
         last = next((f for f in view.found if cast.speaks(f) and f.end == len(view.text)), None)
         if last is not None and view.text[: last.start].endswith(_MEMBER_OF) and len(view.text) <= _LONGEST_LABEL:
@@ -133,6 +134,11 @@ def _subject(article: ArticleView, cast: Cast) -> tuple[tuple[Ref, ...], bool]:
         if view.block.kind is BlockKind.HEADLINE:
             break
     return (), False
+
+
+def _named_below(article: ArticleView, people: Sequence[Ref]) -> bool:
+    """Whether the text of an article names some people again: it reports what they say, and is not in their own words."""
+    return any(f.ref in people for v in article.views if v.block.kind is BlockKind.PARAGRAPH for f in v.found)
 
 
 def _head(article: ArticleView) -> list[View]:

@@ -99,6 +99,11 @@ def _own() -> re.Pattern[str]:
     return next(c.pattern for c in cues("modals", "fact") if c.name == "own-plan")
 
 
+def _effect() -> re.Pattern[str]:
+    """Words of what has been reached or is thought of something (取得显著成效, 发挥着重要作用), which make a whole sentence an account."""
+    return next(c.pattern for c in cues("modals", "fact") if c.name == "effect")
+
+
 def modal(text: str) -> bool:
     """Whether any modal word stands in the text."""
     return _strong().search(text) is not None or _weak().search(text) is not None
@@ -155,6 +160,8 @@ def measure(text: str, start: int, end: int, needed: Judgement) -> tuple[int, in
     first = next((i for i, c in enumerate(found) if c.judged >= needed and c.fact < (2 if c.judged is Judgement.STRONG else 1)), None)
     if first is None or (found[first].judged is Judgement.HEADED and any(_own().search(text[c.start : c.end]) for c in found[:first])):
         return None  # or what the speaker means to do himself, told on
+    if found[first].judged is Judgement.HEADED and _effect().search(text, start, end):
+        return None  # 例如,某院发布典型案例,…,有效遏制…: praise of what has been done
     while first > 0 and found[first - 1].fact == 0 and _belongs(text, found[first - 1]):
         first -= 1
     return found[first].start, end
