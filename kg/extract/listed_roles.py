@@ -1,4 +1,4 @@
-"""Lists of names behind an office: 委员有:甲、乙、丙; 大会副秘书长为甲、乙; 主任委员:甲. Rosters are read elsewhere, this is running text."""
+"""Lists of names behind an office in running text: 委员有:甲、乙、丙; 大会副秘书长为甲、乙; 主任委员:甲. Rosters are read elsewhere."""
 
 from __future__ import annotations
 

@@ -58,7 +58,8 @@ def facts(titles: list[Title], f: Found, view: View, article: ArticleView, conte
         if organization is None and t.role in _OF_SECTOR:
             organization = deputy_body("政协", None, context)
             t = t._replace(role="委员") if t.role in ("界别委员", "发言委员") else t
-        if organization is None and t.role in session_roles():
+        of_sitting = t.role in session_roles() or (t.role in _OF_SITTING and _with_presidium(view.text, t.start))
+        if organization is None and of_sitting:
             organization = sitting_body(context)
         if organization is None:
             doubts = (Doubt.NO_ORGANIZATION,)
@@ -113,8 +114,19 @@ def _free(text: str, at: int, word: str) -> bool:
     return word.startswith("该") or at <= 0 or not "\u4e00" <= text[at - 1] <= "\u9fff" or text[at - 1] in "的由和与任"
 
 
+_OF_SITTING = ("秘书长", "副秘书长", "执行主席")
+
+
+def _with_presidium(text: str, at: int) -> bool:
+    """Whether the sentence of character `at`, or the one before it, speaks of a presidium: 秘书长 is then the sitting's."""
+    begin = text.rfind("。", 0, max(0, text.rfind("。", 0, at))) + 1
+    return "主席团" in text[begin:at]
+
+
 _OF_COMMITTEE = ("主任委员", "副主任委员", "委员", "组长", "副组长")
-_COMMITTEE = re.compile(r"(?:审查|选举|筹备|评选|组织|指导|领导|资格|预算|仲裁|招标)[\u4e00-\u9fff]{0,6}委员会$|领导小组$|工作专班$|指挥部$")
+_COMMITTEE = re.compile(
+    r"(?:审查|选举|筹备|评选|组织|指导|领导|资格|预算|仲裁|招标)[\u4e00-\u9fff]{0,6}委员会$|领导小组$|工作专班$|指挥部$"
+)
 
 
 def committee_named_before(view: View, at: int) -> Ref | None:

@@ -211,7 +211,8 @@ def _behind(view: View, f: Found, article: ArticleView, context: Context) -> Ite
 
 
 def _told_before(view: View, first: Found, role: str, context: Context) -> Ref | None:
-    """The body of which the block has said, before it names `first`, that somebody is a deputy or member: 省政协委员甲…她和乙、丙两位委员."""
+    """The body of which the block has said, before it names `first`, that somebody is its deputy or member (省政协委员甲…她和乙、丙两位
+    委员)."""
     for p in reversed([p for p in view.found if p.type is _P and p.end <= first.start]):
         for t in titles_before(view, p.start, context):
             if t.role == role and t.organization is not None:

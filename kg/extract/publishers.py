@@ -1,4 +1,4 @@
-"""The bodies that a page's line of publication names: where the text comes from and who runs the site (来源:某县统计局, 主办:某市人民政府办公室).
+"""The bodies that a page's line of publication names: where the text comes from, who runs the site (来源:某县统计局, 主办:某市政府办公室).
 
 A label says what stands behind it, so a medium is believed there even where its name does not end like one (河东代表之家, 九江发布).
 """
@@ -43,7 +43,8 @@ def publishers(reading: Reading, context: Context) -> Iterator[Mention]:
 
 
 def _candidates(reading: Reading) -> Iterator[Block]:
-    for block in (*reading.furniture, *(b for a in reading.articles for b in a.blocks if b.kind in (BlockKind.BYLINE, BlockKind.PARAGRAPH))):
+    lines = (b for a in reading.articles for b in a.blocks if b.kind in (BlockKind.BYLINE, BlockKind.PARAGRAPH))
+    for block in (*reading.furniture, *lines):
         if block.offsets and len(block.text) <= _SHORT_LINE and (":" in block.text or "：" in block.text) and "。" not in block.text:
             yield block
 

@@ -156,7 +156,8 @@ def _inherit(titles: list[Title], text: str, context: Context) -> list[Title]:
         if t.organization is not None or before is None or titles[i - 1].role in _MEMBERS:
             continue
         unit = t.end - len(t.role) - t.start  # characters of an inner unit, or of a body that is not known
-        of_committee = t.role == "委员" and (_COMMISSION.search(before.name) or (titles[i - 1].role == "常委" and _PARTY.match(before.name)))
+        of_party = titles[i - 1].role == "常委" and _PARTY.match(before.name)
+        of_committee = t.role == "委员" and (_COMMISSION.search(before.name) or of_party)
         if t.role in _CAPACITIES and not (text.endswith("委员会", 0, t.end - len(t.role)) if unit else of_committee):
             continue
         if unit > _LONGEST_UNIT or (

@@ -87,8 +87,16 @@ def committees_anywhere(text: str, found: Sequence[Found], context: Context) -> 
     session's that the page is about."""
     if "审查委员会" not in text:
         return
+    last: Found | None = None
     for m in _anywhere().finditer(text):
         if any(f.start <= m.start() < f.end for f in found):
+            continue
+        named = next((f for f in found if f.type is EntityType.ORGANIZATION and f.end == m.start()), None)
+        told = next((f for f in found if f.end < m.start() and f.name.endswith(m.group())), None) or last
+        if named is not None or told is not None:  # 一届全国人大代表资格审查委员会, and without the congress from then on
+            last = named._replace(end=m.end(), name=named.name + m.group(), rule="committee") if named else last
+            start, name = (named.start, named.name + m.group()) if named else (m.start(), told.name if told else "")
+            yield Found(start, m.end(), EntityType.ORGANIZATION, name, "committee-alone", (("kind", "congress"),))
             continue
         session, place = main_session(context), context.home
         standing = f"{place}人民代表大会常务委员会" if place and place != "中国" else "全国人民代表大会常务委员会"

@@ -45,7 +45,9 @@ _GROWN = re.compile(r"种植$|(?:播种|种植|养殖|茶园|果园)?面积$|产
 _AGREED = re.compile(r"协议|合同|计划|实际|到位|总")  # 新签约项目86个、协议投资额520亿元
 _OF_A_FIRM = frozenset(("营业收入", "营收", "产值", "总产值", "年产值", "投资", "总投资", "产量", "总产量"))  # 员工212人,营业收入1.2亿元
 # 国有企业增加值增长3.2%,股份制企业增长6.1%: what is told of one of a kind is told of the next
-_MEASURE_OF = re.compile(r"(?P<kind>企业|[一-鿿]业|部门|行业|地区|领域|类)(?:商品)?(?P<measure>增加值|总?产值|投资|利润|营业收入|零售额|用电量|产量)")
+_MEASURE_OF = re.compile(
+    r"(?P<kind>企业|[一-鿿]业|部门|行业|地区|领域|类)(?:商品)?(?P<measure>增加值|总?产值|投资|利润|营业收入|零售额|用电量|产量)"
+)
 _AIMS_HIGHER = re.compile(r"(?:力争|争取|冲刺|确保|努力|并)+(?:实现|达到)?\d")
 _SCHOLARS = frozenset(("在校生", "在校学生", "在校学生数", "在园幼儿", "招生", "毕业生", "专任教师"))
 _SCHOOL = re.compile(r"学|[校园院]$|[初高]中$")

@@ -262,15 +262,17 @@ def _aside() -> re.Pattern[str]:
     return re.compile(rf"(?<=..)(?:{alternatives('aside')})")
 
 
+_NOUN_ENDS = re.compile(
+    r"[,;:。!?、]|(?<=..)(?=\d{1,2}月?[—~\-至到]\d{1,2}月|上半年|[前一二三]季度)"
+    r"|(?<=..)(?:后(?=[写才再就])|里$|当?中$|(?<![供自补])给(?![水排养付力]))"
+)
+
+
 def _count(left: str, thing: str, figure: Figure, more: bool) -> Naming:
     thing = _AMONG.sub("", thing) or thing
     among = _AMONG.search(left)
     left = left[: among.start()] if among else left
-    thing = (
-        re.split(r"[,;:。!?、]|(?<=..)(?=\d{1,2}月?[—~\-至到]\d{1,2}月|上半年|[前一二三]季度)|(?<=..)(?:后(?=[写才再就])|里$|当?中$|(?<![供自补])给(?![水排养付力]))", thing)[0]
-        if "(" not in thing
-        else thing
-    )
+    thing = thing if "(" in thing else _NOUN_ENDS.split(thing)[0]
     aside = _aside().search(thing)
     thing = thing[: aside.start()] if aside else thing
     thing = re.sub(r"(?<=..)[和及与]$", "", thing)

@@ -29,6 +29,7 @@ _BEHIND = frozenset("、兼),。:(") | {""}
 def find(text: str, found: Sequence[Found], context: Context) -> Iterator[Found]:
     """Bodies between a place and an office that `found` (places, organizations and people of the folded text) does not hold."""
     holders = {f.start for f in found if f.type is _P}
+    named = {f.end for f in found if f.type is _P}  # behind a name at the head of a line of a list: 侯利民 丰镇市丰川铁合金厂厂长
     yield from _firms(text, found, holders)
     for start, end in role_spans(text) if holders else ():
         if not (end in holders or text[end : end + 1] in _BEHIND) or not _kinds().search(text, max(0, start - 4), start):
@@ -38,7 +39,7 @@ def find(text: str, found: Sequence[Found], context: Context) -> Iterator[Found]
             continue
         begin, name, own = whole
         if (
-            not is_clean(text, begin)
+            not (is_clean(text, begin) or begin in named)
             or own in common_nouns()[0]
             or _NOT_BETWEEN.search(own)
             or pattern("common_head").search(own)

@@ -146,7 +146,8 @@ def _of_own_work(stage: Stage, view: View, start: int, end: int, who: People) ->
     if house is None or ought(words) or _ASKING.search(words):
         return False
     last = stage.claims[-1] if stage.claims else None
-    goes_on = last is not None and last.kind is _C and last.proposers == (house,) and last.spans[-1][0] is view and last.spans[-1][2] == start
+    before = last.spans[-1] if last is not None and last.kind is _C and last.proposers == (house,) else None
+    goes_on = before is not None and before[0] is view and before[2] == start
     about_itself = any(f.ref == house and f.start <= start + 1 for f in view.within(start, end, EntityType.ORGANIZATION))
     if (_WILL.search(words) and not _OTHERS.match(words)) or (
         goes_on and not factual(words) and measure(view.text, start, end, Judgement.HEADED)

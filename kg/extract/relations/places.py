@@ -32,9 +32,8 @@ def places(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]
             yield from _zone(view, article, scene, f, near)
         elif f.type in (_J, _Y) and not f.rule.startswith("title"):
             inside = [d for d in near if f.start <= d.start and d.end <= f.end]
-            for place in (
-                dict.fromkeys([*(d.name for d in _of_project(text, f, inside, of_province)), *_ends(text, f, inside, scene)]) if f.type is _J else ()
-            ):
+            named = [*(d.name for d in _of_project(text, f, inside, of_province)), *_ends(text, f, inside, scene)] if f.type is _J else ()
+            for place in dict.fromkeys(named):
                 yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, Ref(_D, place), "place-in-name")
             if not in_table:
                 yield from _before(view, article, scene, f, near)
