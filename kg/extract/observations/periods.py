@@ -182,6 +182,18 @@ class Clock:
         return When(m.start(), f"{year}-{first:02d}/{year}-{last:02d}", year, lasting=m["part"] is None and apart)
 
 
+_MONTHS = re.compile(r"(?P<m1>\d{1,2})月?(?:—|-|~|至|到)(?P<m2>\d{1,2})月|(?P<part>上半年|下半年|前三季度|[一二三四]季度)")
+
+
+def months_in(text: str) -> tuple[int, int] | None:
+    """The first and the last month of the part of a year that a heading names (1-6月, 上半年); None if none."""
+    m = _MONTHS.search(text)
+    if m is None:
+        return None
+    first, last = _PARTS[m["part"]] if m["part"] else (int(m["m1"]), int(m["m2"]))
+    return (first, last) if 1 <= first <= last <= 12 and (first, last) != (1, 12) else None
+
+
 def year_in(text: str) -> int | None:
     """The year that a heading names, the last one if several; None if none."""
     years = re.findall(r"(?<!\d)((?:19|20)\d\d)(?=年|年度|[,.…:— ·|】\])]|$|(?<=^....)[一-鿿])", text)
