@@ -14,7 +14,7 @@ from kg.model import EntityType, Position, Ref
 _P = EntityType.PERSON
 _APPOINT = re.compile(r"(?:任命|补选|选举|推选|增补|递补|聘任|聘|决定|提名|推举|通过|当选|选出|拟任|推荐|批准)")
 _AS_POST = re.compile(
-    r"(?:\([^()]{1,12}\))?(?:同志)?(?:\([^()]{1,12}\))?(?:等\d{1,3}[人名位](?:同志)?)?(?:,?(?:以|获|得)?(?:赞成)?\d+票(?:赞成)?,?)?(?:(?:全票|高票)?(?P<elected>当选)(?:为)?|为|任|担任|出任|兼任)"
+    r"(?:\([^()]{1,12}\))?(?:同志)?(?:\([^()]{1,12}\))?(?:等?\d{1,3}[人名位](?:同志)?)?(?:,?(?:以|获|得)?(?:赞成)?\d+票(?:赞成)?,?)?(?:(?:全票|高票)?(?P<elected>当选)(?:为)?|为|任|担任|出任|兼任)"
 )
 _MOOD = re.compile(r"(?:任命|免去|罢免|撤销|聘任|补选):")
 _REMOVE = re.compile(r"(?:同志)?(?:\([^()]{1,12}\))?(?:的|辞去(?:的)?|不再担任)?")
@@ -51,13 +51,16 @@ def appointments(view: View, article: ArticleView, context: Context, mood: str) 
             for p in _posted(view, as_post.end(), end, group, article, context, "appointment", given, started=True):
                 given = p.organization or given
                 yield p
+        if as_post and (acting := _ACTING_TOO.search(text, as_post.end(), _sentence_end(text, f.end))):
+            yield from _posted(view, acting.start("post"), acting.end("post"), group, article, context, "appointment", given, started=True)
         if as_post and (also := _ALSO_REMOVED.search(text, as_post.end(), _sentence_end(text, f.end))):
             yield from _posted(view, also.start("post"), also.end("post"), group, article, context, "removal", None, started=False)
         if ended := _NO_LONGER.match(text, group[-1].end):
             yield from _posted(view, ended.start("post"), ended.end("post"), group, article, context, "removal", None, started=False)
             continue
         head = text[max(0, f.start - 8) : f.start]
-        if removes or re.search(r"免去|接受|决定免|罢免|撤销|免$", head) or (mood == "end" and f.start == 0):
+        resigns = text.startswith("辞去", group[-1].end)
+        if removes or resigns or re.search(r"免去|接受|决定免|罢免|撤销|免$", head) or (mood == "end" and f.start == 0):
             begin = _REMOVE.match(text, group[-1].end)
             stop = text.find("职务", group[-1].end, group[-1].end + 60)
             if begin and stop > 0:
@@ -70,6 +73,7 @@ _NO_LONGER = re.compile(
     r"(?:\([^()]{1,12}\))?(?:同志)?(?:(?:任|担任)[^。;]{3,30};)?不再(?:担任|兼任)(?P<post>[^,。;]{3,50}?)(?:的?职务)?(?=[,。;]|$)"
 )
 # 任某局副局长,免去其某中心主任职务
+_ACTING_TOO = re.compile(r",(?:并)?(?:决定|任命)?(?:其)?(?:为|任)(?P<post>代理?[^,。;]{2,10})")  # 任命甲为市政府副市长,并决定为代理市长
 _ALSO_REMOVED = re.compile(r",(?:同时)?(?:免去|免)其(?:所?(?:担任|兼任)?的)?(?P<post>[^,。;]{3,50}?)的?职务")
 
 

@@ -38,6 +38,8 @@ def facts(titles: list[Title], f: Found, view: View, article: ArticleView, conte
             or (t.role in _no_offices() and (t.role != "党员" or t.organization is None))
         ):
             continue  # credits are read by kg.extract.press
+        if t.role.endswith("代表") and t.role != "代表" and t.organization is not None and t.organization.name.endswith("代表团"):
+            t = t._replace(role="代表", organization=deputy_body("人大", None, context))  # 来自某县代表团的农民代表某某
         organization = t.organization
         doubts: tuple[Doubt, ...] = ()
         if t.role in ("党代会代表", "党代表"):

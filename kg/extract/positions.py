@@ -107,7 +107,7 @@ def _described(view: View, at: int, context: Context) -> list[Title]:
     return [t for t in titles if t.end - len(t.role) not in named]  # 甲某某代表、经济界的乙某某委员
 
 
-_REMOVES = re.compile(r"免去|免职|辞去|罢免|批准:$")
+_REMOVES = re.compile(r"免去|免职|辞去|罢免|(?:批准|接受|同意):$")
 _GIVES = re.compile("任命|聘任|选举|补选|当选|推选|增选|决定:$")
 _SPEAKERS = re.compile(
     r"(?:[\u4e00-\u9fff]{0,6}(?:发言|参会|联名|提案|领衔|建言|出席|对话|访谈)[\u4e00-\u9fff]{0,4}|本期|嘉宾)?(?P<role>委员|代表)(?:\([^()]*\))?:?$"

@@ -79,7 +79,7 @@ def _one(text: str, start: int, end: int, form: Form, starts: dict[int, Found], 
         place = ends.get(start)
         if place is None or place.name == "中国":
             return None
-        name = text[place.start : end] if organ.full in _VERTICAL else organ.name_at(place.name)
+        name = text[place.start : end] if organ.full in _VERTICAL else _name_at(organ, place.name)
         return Found(place.start, end, _O, name, "organ-of-place", kind_of(organ))
     # 宜昌市教育局: the sign belongs to the name of the place
     place = ends.get(start + form.at + len(sign))
@@ -90,14 +90,14 @@ def _one(text: str, start: int, end: int, form: Form, starts: dict[int, Found], 
             return Found(county.start, end, _O, organ.name_at(written), "organ-of-place", kind_of(organ))
         if organ.full in _VERTICAL:
             return Found(place.start, end, _O, text[place.start : end], "organ-of-place", kind_of(organ))
-        return Found(min(begin, place.start), end, _O, organ.name_at(place.name), "organ-of-place", kind_of(organ))
+        return Found(min(begin, place.start), end, _O, _name_at(organ, place.name), "organ-of-place", kind_of(organ))
     place = ends.get(start)
     if place is not None and place.name != "中国" and form.at == 0:
         if sign in ("县", "市", "区", "州", "旗", "省") and place.name.endswith(sign):
-            return Found(place.start, end, _O, organ.name_at(place.name), "organ-of-place", kind_of(organ))
+            return Found(place.start, end, _O, _name_at(organ, place.name), "organ-of-place", kind_of(organ))
         below = _below(text[place.start : place.end] + sign, context)
         if below:
-            return Found(place.start, end, _O, organ.name_at(below), "organ-of-place", kind_of(organ))
+            return Found(place.start, end, _O, _name_at(organ, below), "organ-of-place", kind_of(organ))
     whole = context.at_level(sign)
     if (
         whole is None
@@ -105,7 +105,17 @@ def _one(text: str, start: int, end: int, form: Form, starts: dict[int, Found], 
         or (organ.full in _PLAIN and form.at == 0 and _inside_word(text, start))
     ):
         return None
-    return Found(start, end, _O, organ.name_at(whole), "organ-of-level", kind_of(organ))
+    return Found(start, end, _O, _name_at(organ, whole), "organ-of-level", kind_of(organ))
+
+
+def _name_at(organ: Organ, place: str) -> str:
+    """The full name of an organ of a place; the court of a prefecture is its intermediate one, also where it is called 市法院."""
+    if organ.full == _COURT and any(d.level == 2 and divisions().full_name(d) == place for d in divisions().named(place)):
+        return place + "中级" + _COURT
+    return organ.name_at(place)
+
+
+_COURT = "人民法院"
 
 
 def _beside(text: str, start: int, end: int, form: Form, last: Found | None) -> Found | None:

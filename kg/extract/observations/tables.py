@@ -61,8 +61,8 @@ class TableRow(NamedTuple):
 
 class Column(NamedTuple):
     """A column: its place, label, and what the label says of year, status and area. rate: how much the column before has changed, or what
-    share of another amount it is. months: of the part of the year that it is of. told_apart: whether another column is of the same year and status, so that the label belongs to the name
-    (年初预算数, 调整预算数). level: of a rate of change, the label of the column before (产量), what has changed."""
+    share of another amount it is. months: of the part of the year that it is of. told_apart: whether another column is of the same year
+    and status, so that the label belongs to the name (年初预算数, 调整预算数). level: of a rate of change, the label of the column before (产量), what has changed."""
 
     at: int
     label: str
@@ -183,7 +183,8 @@ def _columns(header: Sequence[str], context: Context) -> Iterator[Column]:
         if m and last is not None and (column.year is None or column.year == last.year) and (last.year is not None or "%" in bare):
             kind = f"{m['kind']}增减" if m["kind"] in ("比上年", "同比") else m["kind"]
             level = _UNNAMED.sub("", _BRACKETED.sub("", last.label.replace("\n", ""))) if _RATE.search(bare) else ""
-            out.append(column._replace(year=last.year, status=last.status, area=column.area or last.area, rate=kind, level=level, months=last.months))
+            area = column.area or last.area
+            out.append(column._replace(year=last.year, status=last.status, area=area, rate=kind, level=level, months=last.months))
         else:
             last = column
             out.append(column)
