@@ -60,9 +60,11 @@ class TableRow(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column: its place, label, and what the label says of year, status and area. rate: how much the column before has changed, or what
-    share of another amount it is. months: of the part of the year that it is of. told_apart: whether another column is of the same year
-    and status, so that the label belongs to the name (年初预算数, 调整预算数). level: of a rate of change, the label of the column before (产量), what has changed."""
+    """A column: its place, label, and what the label says of year, status and area.
+
+    rate: how much the column before has changed, or what share of another amount it is. months: of the part of the year that it is of.
+    told_apart: whether another column is of the same year and status, so that the label belongs to the name (年初预算数, 调整预算数).
+    level: of a rate of change, the label of the column before (产量), what has changed."""
 
     at: int
     label: str
