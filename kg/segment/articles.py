@@ -25,6 +25,11 @@ _FIGURE = re.compile(
 _STATED = re.compile(r"\d[\d.,]*(?:%|‰|[十百千万亿]*(?:元|人|户|吨|亩|家|个|套|辆|场|件|项|条|次|[斤公][斤里]|平方|立方|千瓦))")
 _PART = re.compile(r"^(?:20\d\d年|[“”今去]年)?[^,。\d]{0,10}(?:回顾|目标|安排|任务|怎么干|重点|成绩单|亮点|实事|要点)$")
 _SHORT = 40
+# 市林业局, 某某公司党支部: how the names of bodies end, one on a line of a list
+_BODY_NAMED = re.compile(
+    r"(?:局|厅|委员会|委|办公室|政府|法院|检察院|公司|集团|学校|[小中大]学|医院|中心|支部|总支|党组|[联协学商]会|街道|办事处"
+    r"|[镇乡村]|社区|银行|[处科所站队院馆])(?:\([^()]{1,16}\))?$"
+)
 _COUNTS = re.compile(r"^[^\d]{4,}\d[\d.,]*(?:%|[万亿]|元|[个家所户名件座]|公里|吨|亩)(?!.*(?:实事|工程|任务|举措|目标|行动)$)")
 _ITEM = 60  # characters of the longest line of a picture in words
 _COUPLET = re.compile(r"[一-鿿“”·]{4,14},[一-鿿“”·]{4,14}")
@@ -106,10 +111,22 @@ class _Splitter:
         column = self.items[a].kind == "rubric" and next((k for k in range(a + 1, b) if self.items[k].head_like), None)
         if column and self.items[column].kind == "kicker" and self.items[column].line.mark:
             return column  # the first of its voices
+        if (listed := self._first_listed(a, b)) is not None:
+            return listed
         if sum(self.items[k].head_like for k in range(a, b)) <= _LONGEST_HEAD:
             return b
         title = next((k for k in range(a, b) if self.items[k].kind == "headline" or INFOGRAPHIC.match(self.items[k].text)), a)
         return title + 1
+
+    def _first_listed(self, a: int, b: int) -> int | None:
+        """The first of several lines right below each other that the title of a list (先进承办单位名单) heads: bodies that are honoured,
+        no lines of the head. None if there are none."""
+        title = next((k for k in range(a, b) if self.items[k].kind == "headline" and "名单" in self.items[k].text), None)
+        if title is None:
+            return None
+        below = [k for k in range(title + 1, b) if self.items[k].head_like and not self.items[k].text.startswith("(")]
+        close = len(below) > 1 and all(self.items[k].line.gap == 0 for k in below[1:])
+        return below[0] if close and all(_BODY_NAMED.search(self.items[k].text) for k in below) else None
 
     def _give_up_waiting(self) -> None:
         """Heads whose text never came are lines of the article that they stood in."""
@@ -145,7 +162,7 @@ class _Splitter:
                 self._body(k)
             elif now.is_infographic and _FIGURE.match(item.text) and not item.line.level:
                 self._add(draft(item.line, "bullet"))  # set large (**6.7%**), alone or with its label behind it
-            elif k in listed or (now.is_infographic and item.kind == "head" and not item.line.mark and _COUNTS.search(item.text)):
+            elif k in listed or self._names_body(k, b) or (now.is_infographic and self._counts(item)):
                 self._add(draft(item.line, "bullet"))
             elif item.kind == "subtitle" or (
                 item.kind == "head" and not (item.line.bold or item.line.mark) and torn_looking(item.text) and not self._set_off(k)
@@ -181,6 +198,16 @@ class _Splitter:
         texts = {k: self.items[k].text for k in run}
         said = [k for k, text in texts.items() if _SAYS.search(text) and not is_name(text) and not _PART.search(text)]
         return frozenset(said) if len(run) >= 2 and any(_STATED.search(self.items[k].text) for k in said) else frozenset()
+
+    def _names_body(self, k: int, b: int) -> bool:
+        """Whether a line of a list of those honoured names one of them; the last before a date is the signature of the notice."""
+        after = next(beyond(self.items, b), None) if k == b - 1 else None
+        signs = after is not None and after.kind == "date"
+        return self._now().lists_names and bool(_BODY_NAMED.search(self.items[k].text)) and not signs
+
+    def _counts(self, item: Item) -> bool:
+        """Whether a short line without a mark names something and its figure."""
+        return item.kind == "head" and not item.line.mark and bool(_COUNTS.search(item.text))
 
     def _labels_figure(self, item: Item) -> bool:
         """Whether the line right above is a figure without its label."""
