@@ -44,8 +44,8 @@ def appointments(view: View, article: ArticleView, context: Context, mood: str) 
         heading = max((m.end() for m in _MOOD.finditer(text, 0, f.start)), default=-1) if listed else -1
         removes = heading >= 0 and text[heading - 3 : heading - 1] in ("免去", "罢免", "撤销")
         opened = max(opened, -1 if removes else heading)
-        if as_post and (opened >= 0 or as_post["elected"] or (mood and f.start == 0)):
-            clause = re.compile(r"[^。;!?,]*").match(text, as_post.end())
+        if as_post and (opened >= 0 or as_post["elected"] or (f.start == 0 and (mood or text.startswith("同志任", f.end)))):
+            clause = _CLAUSE.match(text, as_post.end())
             end = before_next(text, as_post.end(), clause.end() if clause else len(text), people)
             end = as_post.end() + len(_TAIL.sub("", text[as_post.end() : end]))
             for p in _posted(view, as_post.end(), end, group, article, context, "appointment", given, started=True):
@@ -82,6 +82,7 @@ def _sentence_end(text: str, at: int) -> int:
 
 
 _TAIL = re.compile(r"\([^()]{2,60}\)$")  # (试用期一年), (须报经…批准): how the office is held
+_CLAUSE = re.compile(r"(?:\([^()]{2,60}\)|[^。;!?,])*")  # a note in brackets may hold a comma (挂职,时间一年)
 _PARTED = (",", ";", "、", ":")
 _ACT = re.compile(r"(?:任命|补选|选举|推选|增补|聘任)(?:了)?$")
 

@@ -17,6 +17,7 @@ from kg.extract.profiles import profiles
 from kg.extract.protagonist import prints_speeches, speaker, told_of
 from kg.extract.titles import Title, titles_before
 from kg.extract.work import ArticleView, Found, View
+from kg.lexicon.labels import guest_label
 from kg.model import BlockKind, Doubt, EntityType, Position, Ref
 
 _P = EntityType.PERSON
@@ -119,7 +120,7 @@ _TAIL = re.compile(r"(?:\([^()]{2,20}(?:代表团|小组|界别?|组)\))?[:,;]?$
 
 def _speakers(view: View, article: ArticleView, context: Context, capacity: str) -> Iterator[Position]:
     """Lines below a label such as 发言委员: the name first, then employer and post; the label gives the capacity."""
-    people = [f for f in view.found if f.type is _P and f.start == 0]
+    people = [f for f in view.found if f.type is _P and f.start == guest_label(view.text)]
     if not people or len(view.text) > 60 or "。" in view.text:
         return
     f = people[0]

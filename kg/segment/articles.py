@@ -154,7 +154,7 @@ class _Splitter:
     def _headings(self, a: int, b: int) -> None:
         """Head-like items inside an article: headings, save figures of an infographic, lone names of a roster and the speaker of a
         quotation."""
-        listed = self._listed(a, b)
+        listed, bodies = self._listed(a, b), self._bodies(a, b)
         for k in range(a, b):
             item = self.items[k]
             now = self._now()
@@ -162,7 +162,7 @@ class _Splitter:
                 self._body(k)
             elif now.is_infographic and _FIGURE.match(item.text) and not item.line.level:
                 self._add(draft(item.line, "bullet"))  # set large (**6.7%**), alone or with its label behind it
-            elif k in listed or self._names_body(k, b) or (now.is_infographic and self._counts(item)):
+            elif k in listed or k in bodies or (now.is_infographic and self._counts(item)):
                 self._add(draft(item.line, "bullet"))
             elif item.kind == "subtitle" or (
                 item.kind == "head" and not (item.line.bold or item.line.mark) and torn_looking(item.text) and not self._set_off(k)
@@ -199,11 +199,15 @@ class _Splitter:
         said = [k for k, text in texts.items() if _SAYS.search(text) and not is_name(text) and not _PART.search(text)]
         return frozenset(said) if len(run) >= 2 and any(_STATED.search(self.items[k].text) for k in said) else frozenset()
 
-    def _names_body(self, k: int, b: int) -> bool:
-        """Whether a line of a list of those honoured names one of them; the last before a date is the signature of the notice."""
-        after = next(beyond(self.items, b), None) if k == b - 1 else None
-        signs = after is not None and after.kind == "date"
-        return self._now().lists_names and bool(_BODY_NAMED.search(self.items[k].text)) and not signs
+    def _bodies(self, a: int, b: int) -> frozenset[int]:
+        """Of a run of short lines in a list of those honoured, the bodies that it names, several one below the other; the last before a
+        date is the signature of the notice."""
+        if not self._now().lists_names:
+            return frozenset()
+        after = next(beyond(self.items, b), None)
+        stop = b - 1 if after is not None and after.kind == "date" else b
+        named = [k for k in range(a, stop) if _BODY_NAMED.search(self.items[k].text)]
+        return frozenset(named) if len(named) > 1 else frozenset()
 
     def _counts(self, item: Item) -> bool:
         """Whether a short line without a mark names something and its figure."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.lexicon.bylines import credits_in, foot_names
 from kg.lexicon.names import is_name
+from kg.lexicon.roles import roles
 from kg.model import Article, ArticleKind, Block, BlockKind, Issue, Reading, Source
 from kg.segment.articles import split
 from kg.segment.blocks import Draft, finish
@@ -213,6 +214,8 @@ def _bylines(text: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
     for b in blocks:
         for a, z in _credit_lines(b):
             names += [c.name for c in credits_in(text[a:z]) if c.writes]
+    if not names and (author := _author(text, blocks)):
+        names = [author]
     if not names:
         prose = [b for b in blocks if b.kind is BlockKind.PARAGRAPH and b.text.endswith(")")]
         names = foot_names(text[prose[-1].offsets[0] : prose[-1].offsets[-1] + 1]) if prose and prose[-1] is _last_prose(blocks) else []
@@ -221,6 +224,23 @@ def _bylines(text: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
             a, z = b.offsets[m.start("who")], b.offsets[m.end("who") - 1] + 1
             names += [c.name for c in credits_in(text[a:z]) if c.writes]
     return tuple(dict.fromkeys(names))
+
+
+# (作者系市政协委员、某校副校长  甲某)
+_BY_AUTHOR = re.compile(r"\((?:本文|此文)?作者(?:系|为|是|单位)[^()]{2,60}\)$")
+_SET_APART = re.compile(r"\s(?P<name>[一-鿿·](?:\s{0,2}[一-鿿·]){1,8})\)$")
+
+
+def _author(text: str, blocks: tuple[Block, ...]) -> str | None:
+    """The author whom a note in brackets at the end names behind his offices; None if none does."""
+    last = _last_prose(blocks)
+    if last is None or not last.offsets or not _BY_AUTHOR.search(last.text):
+        return None
+    apart = _SET_APART.search(text[last.offsets[0] : last.offsets[-1] + 1])
+    if apart:
+        return squeeze(apart["name"]) if is_name(squeeze(apart["name"])) else None
+    ends = ((last.text[-n - 1 : -1], last.text[: -n - 1]) for n in (3, 2, 4))
+    return next((form for form, head in ends if is_name(form) and head.endswith(tuple(roles()))), None)
 
 
 # (某报记者甲、乙对本文亦有贡献): those who helped to write.

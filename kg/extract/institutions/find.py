@@ -48,7 +48,7 @@ def find(text: str, districts: list[Found], context: Context) -> Iterator[Found]
         _, form = pairs[index]
         if any(t.start < end and start < t.end for t in taken):
             continue
-        found = _one(text, start, end, form, starts, ends, context) or _beside(text, start, end, form, last)
+        found = _one(text, start, end, form, starts, ends, context) or _beside(text, start, end, form, last) or _of_town(text, end, form, start)
         if found:
             last = found
             seen.append(found)
@@ -130,7 +130,18 @@ def _beside(text: str, start: int, end: int, form: Form, last: Found | None) -> 
     return Found(start, end, _O, form.organ.name_at(whole), "organ-of-place", kind_of(form.organ))
 
 
-_BESIDE = re.compile(r"(?:[\u4e00-\u9fff]{0,3}?(?:主席|主任|书记|[镇乡]长))?[、和与及]")  # 金达镇人大主席、镇党委副书记
+def _of_town(text: str, end: int, form: Form, start: int) -> Found | None:
+    """、临安镇人大主席, in a page where no township of the name stands out: an organ of the township that its own name begins with."""
+    if form.sign not in ("镇", "乡") or form.at:
+        return None
+    m = _TOWN.search(text, max(0, start - 5), start + 1)
+    if m is None or not meanings(m["town"]):
+        return None
+    return Found(m.start("town"), end, _O, form.organ.name_at(m["town"]), "organ-of-place", kind_of(form.organ))
+
+
+_TOWN = re.compile(r"(?:^|(?<=[、,。;:!?(“”]))(?P<town>[\u4e00-\u9fff]{1,4}[镇乡])$")
+_BESIDE = re.compile(r"(?:[\u4e00-\u9fff]{0,3}?(?:主席|主任|书记|[镇乡]长|代表|委员|常委))?[、和与及]")  # 金达镇人大主席、镇党委副书记
 _TOWNSHIP = re.compile(r".+(?:镇|乡|街道|苏木)").fullmatch
 _VERTICAL = ("海关", "海事局", "军分区", "警备区")  # they bear the short name of the port, not the division's
 _PLAIN = ("中共委员会", "人民政府")
