@@ -48,7 +48,8 @@ def find(text: str, districts: list[Found], context: Context) -> Iterator[Found]
         _, form = pairs[index]
         if any(t.start < end and start < t.end for t in taken):
             continue
-        found = _one(text, start, end, form, starts, ends, context) or _beside(text, start, end, form, last) or _of_town(text, end, form, start)
+        found = _one(text, start, end, form, starts, ends, context)
+        found = found or _beside(text, start, end, form, last) or _of_town(text, start, end, form)
         if found:
             last = found
             seen.append(found)
@@ -130,7 +131,7 @@ def _beside(text: str, start: int, end: int, form: Form, last: Found | None) -> 
     return Found(start, end, _O, form.organ.name_at(whole), "organ-of-place", kind_of(form.organ))
 
 
-def _of_town(text: str, end: int, form: Form, start: int) -> Found | None:
+def _of_town(text: str, start: int, end: int, form: Form) -> Found | None:
     """、临安镇人大主席, in a page where no township of the name stands out: an organ of the township that its own name begins with."""
     if form.sign not in ("镇", "乡") or form.at:
         return None

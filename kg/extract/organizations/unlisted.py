@@ -21,7 +21,10 @@ RULE = "body-before-office"
 _O, _D, _P = EntityType.ORGANIZATION, EntityType.DISTRICT, EntityType.PERSON
 _LONGEST = 16  # characters between the place and the office
 _RUN = re.compile(r"[\u4e00-\u9fff]{3,16}$")
-_LEVEL = re.compile(r"(?:^|(?<=[、,。;:和与由是为请“])|(?<=连线|对话|致电|专访|邀请|询问|请教|找到|走访))(?P<sign>[省市县区州旗])(?P<own>[\u4e00-\u9fff]{2,14})$")
+_LEVEL = re.compile(
+    r"(?:^|(?<=[、,。;:和与由是为请“])|(?<=连线|对话|致电|专访|邀请|询问|请教|找到|走访))"
+    r"(?P<sign>[省市县区州旗])(?P<own>[\u4e00-\u9fff]{2,14})$"
+)
 _NOT_BETWEEN = re.compile(r"[和与及]|委员会委员|^某(?!.{2})|[市县区省州]委|政府|人大|政协")
 _BEHIND = frozenset("、兼),。:(") | {""}
 
