@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.ask.answer import Row
 from kg.ask.asking import Asking, Record
-from kg.ask.facts import pointed_at, stated
+from kg.ask.facts import stated
 from kg.ask.names import Named
 from kg.ask.places import Places
 from kg.ask.scope import Scope
@@ -40,7 +40,7 @@ def limited(
         sets.append(asking.iris("by-year", year=scope.years, **_few(sets)))
     if not sets:
         return asking.iris("by-kind", type=classes)
-    return asking.iris("kinds", iri=sorted(set.intersection(*sets)), type=classes)
+    return {str(row["iri"]) for row in asking.run("kinds", iri=sorted(set.intersection(*sets))) if row["type"] in classes}
 
 
 def _few(sets: Sequence[set[str]]) -> dict[str, list[str]]:
@@ -89,10 +89,12 @@ def rows_of(asking: Asking, iris: Iterable[str], closeness: Mapping[str, int] | 
 def _offices(asking: Asking, people: list[str]) -> dict[tuple[str, str], list[str]]:
     """The offices of people by document and person, each with its body in front."""
     rows = asking.run("offices", who=people)
-    bodies = pointed_at(asking, sorted({str(r["position"]) for r in rows}))
+    bodies: dict[str, str] = {}
+    for row in asking.run("organizations-of", iri=sorted({str(r["position"]) for r in rows})):
+        bodies.setdefault(str(row["iri"]), str(row["organization"]))
     out: dict[tuple[str, str], dict[str, None]] = {}
     for row in rows:
-        body = bodies.get(str(row["position"]), {}).get("organization", [""])[0]
+        body = bodies.get(str(row["position"]), "")
         out.setdefault((str(row["source"]), str(row["who"])), {})[f"{body}{row['role']}"] = None
     return {key: sorted(held) for key, held in out.items()}
 

@@ -14,6 +14,8 @@ T = TypeVar("T")
 
 _MOST = 2_000_000
 """Rows that are kept in all, some 300 bytes each."""
+_MOST_OF_THINGS = 300_000
+"""Rows about single things that are kept at a time, some 500 bytes each."""
 _STRINGS = frozenset({"http://www.w3.org/2001/XMLSchema#string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"})
 
 
@@ -24,6 +26,8 @@ class Kept:
         self._tables: dict[Hashable, Mapping[str, Sequence[Row]] | None] = {}
         self._wanted: set[Hashable] = set()
         self._once: dict[Hashable, object] = {}
+        self._of_things: dict[Hashable, dict[str, tuple[object, ...]]] = {}
+        self._rows_of_things = 0
         self._rows = 0
 
     def table(self, query: str, ask: Ask, scope: Hashable, *, strings: bool) -> Mapping[str, Sequence[Row]] | None:
@@ -45,6 +49,27 @@ class Kept:
         if key not in self._once:
             self._once[key] = make()
         return cast(T, self._once[key])
+
+    def of_each(self, key: Hashable, things: Sequence[str], ask: Callable[[Sequence[str]], Iterable[tuple[str, T]]]) -> list[T]:
+        """What is said of each of the things, thing by thing; only those that were not asked about before are asked about.
+
+        key: what is asked. ask: gives a thing and what is said of it, any number of times, in the order to be kept for each thing. When
+        too much is kept, all of it is let go: what is asked next comes again, and a session that goes through everything stays small.
+        """
+        known = self._of_things.setdefault(key, {})
+        found: dict[str, list[T]] = {thing: [] for thing in things if thing not in known}
+        if found:
+            for thing, said in ask(list(found)):
+                found[thing].append(said)
+        new = {thing: tuple(said) for thing, said in found.items()}
+        answer = [said for thing in dict.fromkeys(things) for said in (new[thing] if thing in new else cast(tuple[T, ...], known[thing]))]
+        self._rows_of_things += sum(map(len, new.values())) + len(new)
+        if self._rows_of_things > _MOST_OF_THINGS:
+            self._of_things.clear()
+            self._rows_of_things = 0
+        else:
+            known.update(new)
+        return answer
 
     def _read(self, found: Iterable[QuerySolution], strings: bool) -> Mapping[str, Sequence[Row]] | None:
         table: dict[str, list[Row]] = {}
