@@ -284,6 +284,13 @@ class GraphStore:
         with self._writable().batch():
             yield
 
+    def put_in_order(self) -> None:
+        """The last thing to do after many changes: has the files of the store merged where that is worth it (see Writer.put_in_order). A
+        server sees to its own store."""
+        writer = self._writable()
+        if isinstance(writer, Writer):
+            writer.put_in_order()
+
     def _writable(self) -> Writer | RemoteWriter:
         if self._writer is None:
             raise GraphError(f"{self.path}: the graph is open for reading only")
