@@ -19,7 +19,8 @@ from kg.vocab import Mint, data_folder
 Record = dict[str, Cell]
 
 _TAGGED = frozenset({"name", "role"})  # parameters that are compared with labels, which have a language tag
-_ENTITIES = frozenset({"named", "near", "forms", "called", "of-type", "districts", "bodies-of"})
+_IN_EITHER_SCRIPT = frozenset({"printed"})  # likewise, with the tag of either script
+_ENTITIES = frozenset({"bearing", "named", "near", "forms", "called", "of-type", "districts", "bodies-of"})
 """Asked of the graph of entities alone, where each is once."""
 OF_EACH = {
     "details": "iri", "figures": "iri", "kinds": "iri", "names-of": "iri", "offices": "who", "organizations-of": "iri", "phrases": "iri",
@@ -88,13 +89,15 @@ class Asking:
 
 def _bindings(query: QueryFile, given: Mapping[str, Sequence[str]]) -> dict[str, Values]:
     kinds = {p.name: p.type for p in query.parameters}
-    return {key: [_term(key, kinds[key], value) for value in values] for key, values in given.items()}
+    return {key: [term for value in values for term in _terms(key, kinds[key], value)] for key, values in given.items()}
 
 
-def _term(key: str, kind: str, value: str) -> str | NamedNode | Literal:
+def _terms(key: str, kind: str, value: str) -> list[str | NamedNode | Literal]:
     if kind == "iri":
-        return NamedNode(value)
-    return Literal(value, language="zh-hans") if key in _TAGGED else value
+        return [NamedNode(value)]
+    if key in _IN_EITHER_SCRIPT:
+        return [Literal(value, language=tag) for tag in ("zh-hans", "zh-hant")]
+    return [Literal(value, language="zh-hans") if key in _TAGGED else value]
 
 
 @cache

@@ -30,18 +30,19 @@ class Kept:
         self._rows_of_things = 0
         self._rows = 0
 
-    def table(self, query: str, ask: Ask, scope: Hashable, *, strings: bool) -> Mapping[str, Sequence[Row]] | None:
+    def table(self, query: str, ask: Ask, scope: Hashable, *, strings: bool, first: bool) -> Mapping[str, Sequence[Row]] | None:
         """The rows of a SELECT by the text of their first column; None when they are too many, or a term has no name to write, and also the
         first time: a program that puts one question does better without them.
 
         scope: the graphs that `ask` sees. strings: only rows whose first column is a string, as the functions of SPARQL on strings want it.
+        first: whether the rows begin with that column, too.
         """
-        key = (query, scope, strings)
+        key = (query, scope, strings, first)
         if key not in self._wanted:
             self._wanted.add(key)
             return None
         if key not in self._tables:
-            self._tables[key] = self._read(ask(query), strings)
+            self._tables[key] = self._read(ask(query), strings, first)
         return self._tables[key]
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -71,7 +72,7 @@ class Kept:
             known.update(new)
         return answer
 
-    def _read(self, found: Iterable[QuerySolution], strings: bool) -> Mapping[str, Sequence[Row]] | None:
+    def _read(self, found: Iterable[QuerySolution], strings: bool, whole: bool) -> Mapping[str, Sequence[Row]] | None:
         table: dict[str, list[Row]] = {}
         number = self._rows
         for row in found:
@@ -82,7 +83,7 @@ class Kept:
             if first is None or isinstance(first, BlankNode | Triple):
                 continue  # no text, which no filter lets through
             if not strings or (isinstance(first, Literal) and first.datatype.value in _STRINGS):
-                table.setdefault(first.value, []).append(written(row))
+                table.setdefault(first.value, []).append(written(row if whole else rest))
         self._rows = number
         return table
 
