@@ -37,10 +37,28 @@ def limited(
         in_role = asking.iris("by-role", role=subject.capacity.roles, **sorts, **_few(sets))
         sets.append(in_role | asking.iris("by-capacity", sort=subject.capacity.sorts))
     if scope.years:
-        sets.append(asking.iris("by-year", year=scope.years, **_few(sets)))
+        sets.append(_of_years(asking, scope.years, sets))
     if not sets:
         return asking.iris("by-kind", type=classes)
     return {str(row["iri"]) for row in asking.run("kinds", iri=sorted(set.intersection(*sets))) if row["type"] in classes}
+
+
+def _of_years(asking: Asking, years: Sequence[str], sets: Sequence[set[str]]) -> set[str]:
+    """The proposals of these years: of that of their period, or where they have none, of their date.
+
+    Where there are some to choose from, their details are looked at, which the answer needs, too, and a session keeps.
+    """
+    if not sets or asking.store.kept is None:
+        return asking.iris("by-year", year=years, **_few(sets))
+    told: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for row in asking.run("details", iri=sorted(set.intersection(*sets))):
+        told.setdefault((str(row["iri"]), str(row["source"])), {}).setdefault(str(row["key"]), []).append(str(row["value"]))
+    return {
+        iri
+        for (iri, _), said in told.items()
+        if any(year in period for period in said.get("period", ()) for year in years)
+        or ("period" not in said and any(day.startswith(year) for day in said.get("date", ()) for year in years))
+    }
 
 
 def _few(sets: Sequence[set[str]]) -> dict[str, list[str]]:

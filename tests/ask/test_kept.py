@@ -11,7 +11,20 @@ from kg.ask.asking import OF_EACH, Asking, queries
 from kg.graph import GraphStore, kept
 from kg.graph.kept import Kept
 
-QUESTIONS = ("谁建议加装电梯?", "有哪些建议?", "有哪些提案?", "谁是政协委员?", "呼延建军担任什么职务?", "提到哪些政策?", "谁承诺了什么?")
+QUESTIONS = (
+    "谁建议加装电梯?",
+    "有哪些建议?",
+    "有哪些提案?",
+    "谁是政协委员?",
+    "2025年谁建议加装电梯?",
+    "2026年柯桥区的目标是什么?",
+    "2024年到2026年政府承诺了什么?",
+    "2023年谁关注教育?",
+    "2025年委员提了什么建议?",
+    "呼延建军担任什么职务?",
+    "提到哪些政策?",
+    "谁承诺了什么?",
+)
 
 
 @pytest.mark.parametrize("name", OF_EACH)
