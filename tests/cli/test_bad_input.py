@@ -239,10 +239,10 @@ def test_a_place_where_nothing_can_be_written(kg: Kg, tmp_path: Path, document: 
     ):
         assert (done.status, done.out) == (2, "")
         assert str(tmp_path) in done.line
-    for form in ("export", "view"):
+    for command, name in (("export", "file.ttl"), ("view", "file.html")):
         there = tmp_path / "no" / "such"
-        assert f"make the folder {there} first" in kg(form, examples, "-o", there / "file.html").line
-        assert "it is a folder: name a file" in kg(form, examples, "-o", tmp_path).line
+        assert f"make the folder {there} first" in kg(command, examples, "-o", there / name).line
+        assert "it is a folder: name a file" in kg(command, examples, "-o", tmp_path).line
     assert ".docx is no form of a picture; end the name in .html, .svg" in kg("view", examples, "-o", tmp_path / "图.docx").line
 
 
