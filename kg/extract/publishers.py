@@ -39,7 +39,8 @@ def publishers(reading: Reading, context: Context) -> Iterator[Mention]:
             if whole is not None and whole.type is EntityType.ORGANIZATION:
                 yield Mention(whole.type, whole.name, m["name"], evidence, "line-of-publication", whole.attributes)
             elif whole is None:
-                yield Mention(EntityType.ORGANIZATION, m["name"], m["name"], evidence, "line-of-publication", (("kind", "media"),))
+                name = m["name"][1:-1] if m["name"].endswith("》") else m["name"]  # 来源:《某某晨声》, but not 《某某》报
+                yield Mention(EntityType.ORGANIZATION, name, m["name"], evidence, "line-of-publication", (("kind", "media"),))
 
 
 def _candidates(reading: Reading) -> Iterator[Block]:

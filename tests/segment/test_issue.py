@@ -43,3 +43,18 @@ def test_points_that_end_sentences_are_full_stops() -> None:
 def test_a_township_reports_for_itself(text: str, place: str) -> None:
     found = segment(Source.of_text("甲.txt", text)).issue.place
     assert found is not None and place.endswith(found)
+
+
+@pytest.mark.parametrize(
+    ("paper", "words", "place"),
+    [
+        ("工人日报", "宿迁市开了三百家托育点，宿迁市还办了夜校。", "中国"),
+        ("宿迁日报", "宿迁市开了三百家托育点，宿迁市还办了夜校。", "宿迁市"),
+        ("工人日报", "宿迁市开了三百家托育点，市委、市政府把托育点列入实事，我市还办了夜校。", "宿迁市"),
+    ],
+)
+def test_a_paper_of_the_whole_country_is_of_no_place_of_its_own(paper: str, words: str, place: str) -> None:
+    """Unless the text speaks of its own city as only a paper of that city would."""
+    page = f"{paper} 2025年3月6日 第3版\n\n养老托育更近一些\n\n　　本报讯 3月5日，代表委员谈养老托育。江苏省宿迁市受到关注。{words}\n"
+    found = segment(Source.of_text("甲.txt", page)).issue.place
+    assert found is not None and found.endswith(place)

@@ -98,7 +98,7 @@ _CLAUSE_END = re.compile(r"[,;。!?、”)]|$")
 _SPOKEN = {"块钱": "元", "元钱": "元", "元人民币": "元"}  # one unit, as it is said and as it is written
 _RATIO_FROM_TO = re.compile(
     r"(?:(?:收入|投入|产出|负债|抚养|师生|生师|医护|城乡)比|倍差|系数|指数)(?:值)?(?:已|也)?(?:由|从)(?:[^,。;\d]{0,8}|[^,。;]{0,4}年的?)"
-    r"(?P<low>\d+(?:\.\d+)?)(?::1)?(?:[缩减扩降升提增调下上回][一-鿿]{0,3})?[到至为](?P<number>\d+(?:\.\d+)?)(?::1)?(?=[,。;、)!?]|$)"
+    r"(?P<low>\d+(?:\.\d+)?)(?P<low_to>[:∶]1)?(?:[缩减扩降升提增调下上回][一-鿿]{0,3})?[到至为](?P<number>\d+(?:\.\d+)?)(?P<to>[:∶]1)?(?=[,。;、)!?]|$)"
 )
 _RANK = re.compile(r"第(?P<number>\d+|[一二三四五六七八九十百]+)(?P<unit>位次|位|名)?")
 _BEST = re.compile(
@@ -140,8 +140,9 @@ def figures_in(text: str, covered: Iterable[tuple[int, int]] = ()) -> list[Figur
                 taken[m.start("number") : m.end("number")] = b"\1" * len(m["number"])
     for m in _RATIO_FROM_TO.finditer(text) if "由" in text or "从" in text else ():
         for part in ("low", "number"):
-            if not any(taken[m.start(part) : m.end(part)]):
-                out.append(Figure(*m.span(part), "ratio", Decimal(m[part]), ""))
+            if not any(taken[m.start(part) : m.end(part)]) or m["to"]:
+                end = max(m.end(part), m.end("low_to") if part == "low" else -1)  # with the :1 behind it
+                out.append(Figure(m.start(part), end, "ratio", Decimal(m[part]), ""))
                 taken[m.start(part) : m.end(part)] = b"\1" * len(m[part])
     for m in _number().finditer(text):
         start, end = m.span()

@@ -21,7 +21,7 @@ class Item(NamedTuple):
 
 
 _STOP = re.compile(r"[。!?…]+[”’]?|\n|(?<=.)(?=[①-⑳❶-❿⓫-⓴])")
-_BREAK = re.compile(r"[,;:]|——|--|[“”](?=.)")
+_BREAK = re.compile(r"[,;]|:(?!(?<=\d:)1(?!\d))|——|--|[“”](?=.)")
 _JOIN = re.compile(r"、|/(?=\d)|和|及|以及|与|或")
 # 总投资52亿元的甲项目、投资18亿元的乙项目: the second has a measure of its own
 _OUTLAY = re.compile(

@@ -69,6 +69,7 @@ class Naming:
 def name_of(left: str, figure: Figure, right: str, more: bool = False) -> Naming:
     """The naming of a figure. left: the item's text before it, since the figure before; right: after it, up to the next
     figure. more: whether another figure follows in the item."""
+    left = _SET_ASIDE.sub("", left)
     m = _BEFORE_AFTER.search(left)
     if m and _TO.match(right.lstrip(",")):
         start = _MODAL.sub("", trimmed(since_time(left[: m.start()]) + _OLD.sub("", m["gap"])))
@@ -134,6 +135,8 @@ def name_of(left: str, figure: Figure, right: str, more: bool = False) -> Naming
     return level
 
 
+# 支出412亿元,剔除一次性因素后增长3.2%: what grows is the expenditure
+_SET_ASIDE = re.compile(r"(?:剔除|扣除|不考虑)[^,;。()]{2,30}?(?:因素|影响|基数)(?:的?影响)?后")
 _RANKING = ("位次", "排名", "排位", "名次")
 _DEALT_WITH = re.compile(r"[由均都仍也正还]|全部|已经?|将")  # 剩下6件由镇长包案: what is done with them, not what they are
 _ELECTED = re.compile(r"(?P<verb>补选|增选|另选|推选|选举|增补|任命|聘请)(?!产生)[^,;。]*$")
@@ -160,7 +163,7 @@ _TIMES_OF = re.compile(r"(?:是|为|恢复[到至]|达到?|相当于)(?P<what>[^
 _SPAN = re.compile(r"(?:过去|近)?[两三四五六七八九十]年(?:来|间)?(?:累计)?")  # 五年提高5.6个百分点
 
 
-_FIELD = re.compile(r"(?<=..)在(?P<field>[^,]{2,18})[中里内](?:综合)?$")  # GDP总量在全国百强县中排名第86位
+_FIELD = re.compile(r"(?<=..)在(?P<field>全[省市县区州盟国]|[^,]{2,18}(?=[中里内]))[中里内]?(?:综合)?$")  # GDP总量在全国百强县中排名第86位
 
 
 def _rank(left: str) -> Naming:

@@ -19,6 +19,7 @@ _P = EntityType.PERSON
 _AND = ("、", "和", "与", "及", "同")
 _LIST = re.compile(r"[\u4e00-\u9fff·]{2,16}、(?:[\u4e00-\u9fff·]{2,12}、)+[\u4e00-\u9fff·]{2,12}")
 _PAIR = re.compile(r"(?<=[以了由括有及和与是])([\u4e00-\u9fff]{3})、([\u4e00-\u9fff]{3})(?=等|为首|同志|[二两]人)")
+_HOLDERS = re.compile(r"(?:[为有]:?|:)([\u4e00-\u9fff]{3})(?:、([\u4e00-\u9fff]{3}))?(?=[,;。]|$)")  # 大会副秘书长为甲、乙
 _LEADS = ("有", "是", "为", "括", ":", "由")
 _GATHERED = re.compile(r"等|为首|同志|[二三两四五六七八九]人|[,。;:“)]|$")
 _COUNTED = re.compile(
@@ -31,7 +32,11 @@ _NOTE = re.compile(r"\([^()]{1,16}\)")
 
 def enumerated(text: str) -> Iterator[Found]:
     """以张某某、李某某为首; 出席的还有:王某某、赵某某、买买提·某某等: a list in which nearly all are full names, the surest of them three
-    characters long."""
+    characters long; and the one or two behind an office (主任委员为丁某某)."""
+    for m in _HOLDERS.finditer(text):
+        if role_ends(text, m.start()) and all(_in_list(f) and sure(f) for f in m.groups() if f):
+            for i in range(1, 3 if m[2] else 2):
+                yield Found(*m.span(i), _P, m[i], "names-behind-office")
     if "、" not in text:
         return
     for m in _LIST.finditer(text):

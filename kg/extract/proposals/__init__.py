@@ -38,14 +38,14 @@ def proposals(articles: Sequence[ArticleView], positions: Sequence[Position], co
         cast.filed = filed
         body = issuer(article, cast)
         plan, begins = planner(article, cast), plan_start(article)
-        out += [proposal(c, cast) for c in docket(article.views)]
+        listed = list(docket(article.views))
         if article.article.kind in (ArticleKind.AGENDA, ArticleKind.ROSTER) and not any(v.block.table for v in article.views):
+            out += [proposal(c, cast) for c in listed]
             continue
         if is_reply(article):
-            out += [proposal(c, cast) for c in replies(article, cast, body)]
+            out += [proposal(c, cast) for c in (*listed, *replies(article, cast, body))]
             continue
-        if plan is not None:
-            out += [proposal(c, cast) for c in plan]
+        planned = [proposal(c, cast) for c in plan or ()]
         reader = Reader(cast, body, joint_issuers(article) if article.article.kind is ArticleKind.NOTICE else ())
         for n, (view, following) in enumerate(zip_longest(article.views, article.views[1:])):
             if plan is not None and n >= begins and view.block.kind is not BlockKind.HEADING and not _others_speak(view, following, cast):
@@ -54,7 +54,8 @@ def proposals(articles: Sequence[ArticleView], positions: Sequence[Position], co
                 reader.table(view)
             elif view.block.kind in _READ or (view.block.kind is BlockKind.HEADLINE and names_only(view)):
                 reader.read(view, following)
-        out += [proposal(c, cast) for c in reader.claims]
+        in_fields = {c.title for c in reader.claims if c.rule == "filed-field"}  # 案由:关于…的提案, with its addressee
+        out += [*(proposal(c, cast) for c in listed if c.title not in in_fields), *planned, *(proposal(c, cast) for c in reader.claims)]
     return out
 
 

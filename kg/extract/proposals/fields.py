@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from kg.extract.proposals.catalogue import TITLE
 from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.filed import names_in
+from kg.extract.proposals.listed import contents
 from kg.extract.proposals.stage import Stage
 from kg.extract.proposals.words import cues
 from kg.extract.work import View
@@ -28,10 +29,7 @@ class Fields:
 
     stage: Stage
     _title: Claim | None = field(default=None)
-    signers: tuple[Ref, ...] = ()
-    """Who filed the last document."""
-    content: bool = False
-    """Whether the block last read gives the content of that document."""
+    _signers: tuple[Ref, ...] = ()  # who filed the last document
 
     @property
     def open(self) -> bool:
@@ -43,7 +41,6 @@ class Fields:
         end; None if the block has no field."""
         text = view.text
         head = _FIELD.match(text)
-        self.content = False
         if head is None:
             return None
         label = head[1] or head[2]
@@ -53,9 +50,9 @@ class Fields:
                 return self._read_title(view, head.end())
             case "signer":
                 return self._read_signers(view, head.end())
-            case "content" if self.signers:
-                self.content = True
-                return head.end()
+            case "content" if self._signers:
+                contents(self.stage, view, self._signers, head.end())
+                return len(text)
             case "addressee" if "。" not in text:
                 self._add(addressees=tuple(f.ref for f in view.found if f.type is _O))
                 return len(text)
@@ -66,7 +63,7 @@ class Fields:
         title = TITLE.search(view.text, start) or _BARE.fullmatch(view.text, start)
         if title is None:
             return start
-        self.signers = ()
+        self._signers = ()
         number = _NUMBER.search(view.text, title.end())
         span = (view, title.start(), title.end())
         self._title = Claim(ProposalKind.FILED, (), (span,), "filed-field", title=title[1], number=number[1] if number else None)
@@ -78,7 +75,7 @@ class Fields:
             return start if view.text.startswith("【") else None
         people = tuple(r for r in refs if r.type is EntityType.PERSON)
         self.stage.claims.append(replace(self._title, proposers=refs))
-        self.signers = refs
+        self._signers = refs
         self.stage.cast.group = people
         self.stage.cast.see(people)
         self.stage.speaker = people or refs

@@ -24,7 +24,7 @@ from kg.extract.proposals.labels import (
     office_behind,
     signed_behind,
 )
-from kg.extract.proposals.listed import HEAD, ITEM, advised, asks_behind, author, contents, list_lead, listed, signed_line
+from kg.extract.proposals.listed import HEAD, ITEM, advised, asks_behind, author, list_lead, listed, signed_line
 from kg.extract.proposals.pledged import pledge_lead, pledged
 from kg.extract.proposals.silent import going_on
 from kg.extract.proposals.speech import introduced_by_office, speaker_of, unnamed
@@ -117,9 +117,6 @@ class Reader:
             return  # the title of a speech, above the line that names who gives it
         field_end = self._fields.read(view)
         if field_end == len(text):
-            return
-        if self._fields.content and field_end is not None:
-            contents(self._stage, view, self._fields.signers, field_end)
             return
         label = label_of(view, self._cast) if field_end is None else None
         if label is None and field_end is None and not self._stage.notice:

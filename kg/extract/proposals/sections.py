@@ -82,7 +82,7 @@ def is_plan(article: ArticleView) -> bool:
         return not _INSPECTS.search(article.article.title)
     if _torn(article):
         return True
-    heads = [b.text for b in blocks if b.kind in (BlockKind.HEADING, BlockKind.SUBTITLE) and _YEAR.search(b.text)]
+    heads = [b.text for b in blocks if b.kind in (BlockKind.HEADING, BlockKind.SUBTITLE) and years_in(b.text)]
     told = [verdict(h, _latest(heads)) for h in heads]
     if Section.PAST in told and Section.PLAN in told[told.index(Section.PAST) :]:
         return True
@@ -175,13 +175,17 @@ def marked(text: str, marks: frozenset[str]) -> bool:
     return mark is not None and _CIRCLED.sub("①", mark.group()) in marks
 
 
+def years_in(text: str) -> list[int]:
+    """The years that a title or heading names, in figures (2025) or in Chinese numerals (二〇二五年)."""
+    return [int(y) for y in _YEAR.findall(text)] + [int(y.translate(_CHINESE)) for y in _CHINESE_YEAR.findall(text)]
+
+
 def plan_year(article: ArticleView, cast: Cast) -> int | None:
     """The year for which the plan is: the latest in title and headings, else the document's own, or the next if it is dated late in the
     year."""
     heads = (BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.HEADLINE)
     texts = [article.article.title, *(v.text for v in article.views if v.block.kind in heads)]
-    years = [int(y) for t in texts for y in _YEAR.findall(t)]
-    years += [int(m.translate(_CHINESE)) for t in texts for m in _CHINESE_YEAR.findall(t)]
+    years = [y for t in texts for y in years_in(t)]
     date = article.article.date or cast.context.reading.issue.date
     own = None
     if date:
@@ -193,7 +197,7 @@ def plan_year(article: ArticleView, cast: Cast) -> int | None:
 
 
 def _latest(texts: Iterable[str]) -> int | None:
-    return max((int(y) for t in texts for y in _YEAR.findall(t)), default=None)
+    return max((y for t in texts for y in years_in(t)), default=None)
 
 
 def of_headings(headings: Sequence[str], year: int | None) -> Section | None:
@@ -214,7 +218,7 @@ def verdict(heading: str, year: int | None) -> Section | None:
     """What a heading announces by its own words; None if it does not tell."""
     plan = [m.end() for c in cues("proposal_cues", "plan_heading") for m in c.pattern.finditer(heading)]
     past = [m.end() for c in cues("proposal_cues", "past_heading") for m in c.pattern.finditer(heading)]
-    years = [int(y) for y in _YEAR.findall(heading)]
+    years = years_in(heading)
     if plan and past:
         if years and year:
             return Section.PLAN if max(years) >= year else Section.PAST

@@ -148,7 +148,8 @@ def _of_own_work(stage: Stage, view: View, start: int, end: int, who: People) ->
     last = stage.claims[-1] if stage.claims else None
     before = last.spans[-1] if last is not None and last.kind is _C and last.proposers == (house,) else None
     goes_on = before is not None and before[0] is view and before[2] == start
-    about_itself = any(f.ref == house and f.start <= start + 1 for f in view.within(start, end, EntityType.ORGANIZATION))
+    named = any(f.ref == house and f.start <= start + 1 for f in view.within(start, end, EntityType.ORGANIZATION))
+    about_itself = named or _ITSELF.match(words) is not None
     if (_WILL.search(words) and not _OTHERS.match(words)) or (
         goes_on and not factual(words) and measure(view.text, start, end, Judgement.HEADED)
     ):
@@ -158,6 +159,7 @@ def _of_own_work(stage: Stage, view: View, start: int, end: int, who: People) ->
 
 
 _ASKING = re.compile(r"建议|希望|呼吁|恳请|期待|盼|请")
+_ITSELF = re.compile(r"“?(?:我们?|咱们?|本)(?:公司|企业|集团|合作社|厂|学校|学院|医院|[校院社所])(?!会)")
 _WILL = re.compile(r"(?<![即必])将(?=[积继持加进全推完新开建启实着大深聚认努扎不充力陆])")
 _OTHERS = re.compile(r"“?(?:国家|中央|政府|省里|市里|县里|全国|全省|全市|我国|我[省市县区])")
 

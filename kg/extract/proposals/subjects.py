@@ -149,12 +149,13 @@ def _member(text: str, body: Found, end: int) -> Subject | None:
 
 
 def _joined(text: str, found: list[Subject]) -> list[Subject]:
-    """A subject that acts jointly with the next one (她又联合甲、乙两位代表) is one subject with it."""
+    """A subject that acts jointly with the next one (她又联合甲、乙两位代表, 她和甲委员) is one subject with it."""
     out: list[Subject] = []
     for s in found:
         before = out[-1] if out else None
         two = before is not None and s.sort is Sort.NAME and before.sort in SOMEBODY and bool(before.refs)
-        if before is not None and two and _TOGETHER.fullmatch(text, before.end, s.start):
+        beside = before is not None and before.sort is Sort.PRONOUN and text[before.end : s.start] in _WITH
+        if before is not None and two and (beside or _TOGETHER.fullmatch(text, before.end, s.start)):
             out[-1] = Subject(before.start, s.end, before.sort, tuple(dict.fromkeys((*before.refs, *s.refs))), s.possessive)
             continue
         out.append(s)

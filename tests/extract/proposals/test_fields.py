@@ -59,6 +59,18 @@ def test_rows_of_filed_documents() -> None:
     assert all(source.text[e.start : e.end] == e.quote for p in found for e in p.evidence)
 
 
+def test_a_docket_gives_each_document_once_with_its_addressees() -> None:
+    text = (
+        "咸宁市政协提案选登\n\n案由：关于修复古桥的提案\n提案人：苏小满\n承办单位：市文化和旅游局\n\n"
+        "案由：关于建设夜校的提案\n提案人：林一清、石远航\n承办单位：市教育局\n办理结果：已办结\n"
+    )
+    _, found = proposals(text, "咸宁市")
+    assert [(p.title, [r.name for r in p.proposers], [r.name for r in p.addressees]) for p in found] == [
+        ("关于修复古桥的提案", ["苏小满"], ["咸宁市文化和旅游局"]),
+        ("关于建设夜校的提案", ["林一清", "石远航"], ["咸宁市教育局"]),
+    ]
+
+
 def test_the_order_is_that_of_the_text_and_the_same_every_time() -> None:
     text = "审议中,林一清委员建议,修桥。石远航委员提出,先修路。市交通运输局答复:2025年底前完工。"
     once, again = proposals(text, "咸宁市")[1], proposals(text, "咸宁市")[1]
