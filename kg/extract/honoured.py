@@ -26,6 +26,8 @@ def honoured(article: ArticleView, context: Context) -> Iterator[Position]:
     for view in article.views:
         first = next((f for f in view.found if f.type is _P and f.start == _number(view.text)), None)
         if view.block.kind in _HEADS and first is None:
+            if re.fullmatch(r"\([^()]*\)", view.text):
+                continue  # (共6名,按姓氏笔画排序)
             m = _HONOURS.search(view.text)
             role = m["role"] if m else ""
         elif role and first is not None and view.block.kind in _LINES and len(view.text) <= _LONGEST and "。" not in view.text:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.extract.context import Context
+from kg.extract.position_facts import facts
 from kg.extract.roster_bodies import Above, headings_above, inner_body, label_above
 from kg.extract.rosters import FOLD, attributes_of, proposer
 from kg.extract.titles import deputy_body, titles_before
@@ -33,6 +34,9 @@ def table(view: View, article: ArticleView, context: Context) -> Iterator[Mentio
         return
     columns = toml("person_context")["columns"]
     heads = [h.split("\n")[-1] for h in table.header]
+    if form_of(heads):
+        yield from _form(heads, view, article, context)
+        return
     held = [office_of(h) for h in heads]
     people = [i for i, h in enumerate(heads) if h in columns or held[i] or _names_people([row[i].text for row in table.rows], h)]
     bodies = [i for i, h in enumerate(heads) if _BODY_COLUMN.search(h) and i not in people]
@@ -68,6 +72,23 @@ def table(view: View, article: ArticleView, context: Context) -> Iterator[Mentio
                     evidence=(Evidence.of(context.source, *span),), rule="table-column", article=article.start,
                     doubts=() if body else (Doubt.NO_ORGANIZATION,), person=Ref(_P, n.name), role=role, organization=body,
                 )  # fmt: skip
+
+
+def form_of(heads: Sequence[str]) -> bool:
+    """Whether the first row of a table is one of a form, label and value by turns (代表姓名|甲某某|工作单位及职务|…), no row of labels."""
+    return any(a in _NAMES and is_name(b) for a, b in zip(heads[::2], heads[1::2], strict=False))
+
+
+def _form(heads: Sequence[str], view: View, article: ArticleView, context: Context) -> Iterator[Position]:
+    """The posts that the first row of a form gives to the person whom it names."""
+    pairs = dict(zip(heads[::2], heads[1::2], strict=False))
+    name = next(pairs[label] for label in _NAMES if label in pairs)
+    at = view.text.find(name)
+    for label, post in pairs.items():
+        start = view.text.find(post, at) if _POST_COLUMN.search(label) and post else -1
+        titles = titles_before(view, start + len(post), context) if start >= 0 else []
+        own = [t for t in titles if t.start >= start]
+        yield from facts(own, Found(at, at + len(name), _P, name, "form"), view, article, context, "table-post") if own else ()
 
 
 def _names_people(cells: Sequence[str], head: str) -> bool:

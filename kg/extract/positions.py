@@ -89,12 +89,33 @@ def _of_view(view: View, article: ArticleView, context: Context) -> Iterator[Pos
                 t._replace(organization=next_body(t, last[-1].organization, view.text)) if t.role not in ("代表", "委员") else t
                 for t in titles
             ]
+        if titles and titles[0].organization is None and (body := _entrusting(view, titles[0])) is not None:
+            titles = [titles[0]._replace(organization=body), *titles[1:]]
         if titles:
             yield from facts(titles, f, view, article, context, rule)
         last, before = titles, f
         yield from _behind(view, f, article, context)
     yield from _leading(view, people, article, context)
     yield from _as(view, people, article, context)
+
+
+_ENTRUSTED = re.compile(r"受(?P<by>[^,。;]{3,24})(?:主任会议|主任|主席会议|主席)?(?:的)?委托,(?:由)?$")
+_DEPUTY_OF = {"副主任": "常务委员会", "秘书长": "", "副主席": "政治协商会议"}
+
+
+def _entrusting(view: View, title: Title) -> Ref | None:
+    """The body by whose order its deputy speaks: 受市人大常委会委托,副主任某某…; 受市政协常委会委托,副主席某某…, who is the CPPCC's."""
+    m = _ENTRUSTED.search(view.text, max(0, title.start - 34), title.start)
+    kind = _DEPUTY_OF.get(title.role)
+    if m is None or kind is None:
+        return None
+    body = next((o.ref for o in reversed(view.within(m.start("by"), m.end("by"), EntityType.ORGANIZATION))), None)
+    if body is None or kind not in body.name:
+        return None
+    return Ref(body.type, _OF_STANDING.sub(r"\1委员会", body.name)) if "政治协商会议" in body.name else body
+
+
+_OF_STANDING = re.compile(r"(中国人民政治协商会议.*?)(?:第[一二三四五六七八九十]+届)?委员会常务委员会$")
 
 
 _DESCRIBED = re.compile(r"、[\u4e00-\u9fff]{2,8}的$")

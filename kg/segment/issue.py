@@ -51,6 +51,8 @@ _NATIONAL = 3  # so often, and twice as often as of 我市, 市委 or 区政府,
 _LOCAL_WORDS = 1  # so often may a paper of the whole country say 我市 or 市委 and yet be of no place
 _COUNTRY = "中国"
 _HEAD = 6000  # characters: the head of a long report says where it comes from
+_FIRST = 3  # lines in which a masthead stands
+_ALONE = re.compile(r"[\u4e00-\u9fff]{3,8}")
 _TOP = 12  # lines: where the head of a page stands
 
 
@@ -92,6 +94,9 @@ def _paper(lines: list[str]) -> str | None:
     for line in lines:  # a web site's own news: by the line that says whose they are, by the dateline
         if m := _SOURCE.search(line) or _DATED.match(line):
             return m["outlet"]
+    for line in lines[:_FIRST]:  # a name alone at the head, whose reporters sign below (某某要闻 … 某某要闻记者)
+        if _ALONE.fullmatch(line) and any(f"{line}{mark}" in other for other in lines for mark in ("记者", "讯", "编辑部")):
+            return line
     for line in lines[:_TOP]:  # an outlet that is no paper by its name says so only in its masthead
         for p in places_in(line) if _MASTHEAD.search(line) else ():
             if m := _OUTLET.match(line, p.end):

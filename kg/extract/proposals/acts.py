@@ -283,7 +283,9 @@ def _plans(text: str, start: int, stop: int) -> bool:
     found = clauses(text, start, stop)
     headed = [c for c in found if c.judged is Judgement.HEADED]
     others = [c for c in found if c.judged is not Judgement.HEADED]
-    return len(headed) > 1 and len(headed) > len(others) and not any(c.fact for c in found) and not _OUGHT_OR_FIGURE.search(text, start, stop)
+    if any(c.fact for c in found) or _OUGHT_OR_FIGURE.search(text, start, stop):
+        return False
+    return len(headed) > 1 and len(headed) > len(others)
 
 
 # 各县区要在年底前出台时间表: what others are to do
