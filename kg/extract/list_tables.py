@@ -76,7 +76,7 @@ def table(view: View, article: ArticleView, context: Context) -> Iterator[Mentio
 
 def form_of(heads: Sequence[str]) -> bool:
     """Whether the first row of a table is one of a form, label and value by turns (代表姓名|甲某某|工作单位及职务|…), no row of labels."""
-    return any(a in _NAMES and is_name(b) for a, b in zip(heads[::2], heads[1::2], strict=False))
+    return any(a in _NAMES and b not in _NAMES and is_name(b) for a, b in zip(heads[::2], heads[1::2], strict=False))
 
 
 def _form(heads: Sequence[str], view: View, article: ArticleView, context: Context) -> Iterator[Position]:

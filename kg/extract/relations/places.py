@@ -12,7 +12,7 @@ from kg.lexicon.divisions import Division, divisions
 from kg.lexicon.gazetteer import meanings, places_in
 from kg.lexicon.load import toml
 from kg.lexicon.terms import countries
-from kg.model import EntityType, Predicate, Ref, Relation
+from kg.model import BlockKind, EntityType, Predicate, Ref, Relation
 
 _D, _O, _J, _Y = EntityType.DISTRICT, EntityType.ORGANIZATION, EntityType.PROJECT, EntityType.POLICY
 _IN = Predicate.LOCATED_IN
@@ -229,6 +229,11 @@ def _of_organization(view: View, article: ArticleView, scene: Scene, f: Found, n
         yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, Ref(_D, local[0]), "place-that-it-serves")
         return
     serves = kind in rule["kinds"] or bool(re.search(rule["suffix"], form))
+    of_town = chain and level(chain[0].name) >= 4 and f.name.startswith(chain[0].name) and view.block.kind is BlockKind.PARAGRAPH
+    if of_town and re.search(rule["suffix_in_prose"], form):
+        serves = True  # in lists of such stations the place is but a part of the name
+    if (ruled := re.fullmatch(r"(.{2,12})[村居]民委员会", f.name)) and not inside and ruled[1] in scene.named[_D]:
+        yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, Ref(_D, ruled[1]), "place-that-it-serves")
     # 山西上党新材料股份有限公司: a company that bears a county's short name need not lie there
     if last and kind == "company" and not re.search(r"[县区市旗镇乡村]$|街道$|社区$", view.text[last.start : last.end]):
         serves = False
