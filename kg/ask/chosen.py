@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.ask.answer import Row
 from kg.ask.asking import Asking, Record
-from kg.ask.facts import pointed_at, stated
+from kg.ask.facts import stated
 from kg.ask.names import Named
 from kg.ask.places import Places
 from kg.ask.scope import Scope
@@ -37,10 +37,28 @@ def limited(
         in_role = asking.iris("by-role", role=subject.capacity.roles, **sorts, **_few(sets))
         sets.append(in_role | asking.iris("by-capacity", sort=subject.capacity.sorts))
     if scope.years:
-        sets.append(asking.iris("by-year", year=scope.years, **_few(sets)))
+        sets.append(_of_years(asking, scope.years, sets))
     if not sets:
         return asking.iris("by-kind", type=classes)
-    return asking.iris("kinds", iri=sorted(set.intersection(*sets)), type=classes)
+    return {str(row["iri"]) for row in asking.run("kinds", iri=sorted(set.intersection(*sets))) if row["type"] in classes}
+
+
+def _of_years(asking: Asking, years: Sequence[str], sets: Sequence[set[str]]) -> set[str]:
+    """The proposals of these years: of that of their period, or where they have none, of their date.
+
+    Where there are some to choose from, their details are looked at, which the answer needs, too, and a session keeps.
+    """
+    if not sets or asking.store.kept is None:
+        return asking.iris("by-year", year=years, **_few(sets))
+    told: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for row in asking.run("details", iri=sorted(set.intersection(*sets))):
+        told.setdefault((str(row["iri"]), str(row["source"])), {}).setdefault(str(row["key"]), []).append(str(row["value"]))
+    return {
+        iri
+        for (iri, _), said in told.items()
+        if any(year in period for period in said.get("period", ()) for year in years)
+        or ("period" not in said and any(day.startswith(year) for day in said.get("date", ()) for year in years))
+    }
 
 
 def _few(sets: Sequence[set[str]]) -> dict[str, list[str]]:
@@ -89,10 +107,12 @@ def rows_of(asking: Asking, iris: Iterable[str], closeness: Mapping[str, int] | 
 def _offices(asking: Asking, people: list[str]) -> dict[tuple[str, str], list[str]]:
     """The offices of people by document and person, each with its body in front."""
     rows = asking.run("offices", who=people)
-    bodies = pointed_at(asking, sorted({str(r["position"]) for r in rows}))
+    bodies: dict[str, str] = {}
+    for row in asking.run("organizations-of", iri=sorted({str(r["position"]) for r in rows})):
+        bodies.setdefault(str(row["iri"]), str(row["organization"]))
     out: dict[tuple[str, str], dict[str, None]] = {}
     for row in rows:
-        body = bodies.get(str(row["position"]), {}).get("organization", [""])[0]
+        body = bodies.get(str(row["position"]), "")
         out.setdefault((str(row["source"]), str(row["who"])), {})[f"{body}{row['role']}"] = None
     return {key: sorted(held) for key, held in out.items()}
 

@@ -126,16 +126,22 @@ class Names:
 
     def near(self, text: str, types: Sequence[str], limit: int = 5) -> list[str]:
         """Names of these types with many of the same characters, the nearest first."""
-        close: dict[str, float] = {}
         characters = {c for c in text if not c.isspace()}
+        alike: dict[float, list[str]] = {}
         for row in self._asking.run("forms"):
             form = str(row["form"])
             if not characters.isdisjoint(form) and _at_most(text, form) >= _NEAR and (score := closeness(text, form)) >= _NEAR:
-                close[str(row["iri"])] = max(score, close.get(str(row["iri"]), 0))
+                alike.setdefault(score, []).append(form)
         scores: dict[str, float] = {}
-        for row in self._asking.run("called", iri=sorted(close)):
-            if row["type"] in types:
-                scores[str(row["label"])] = max(close[str(row["iri"])], scores.get(str(row["label"]), 0))
+        seen: set[str] = set()
+        for score in sorted(alike, reverse=True):  # there may be thousands: what bears them is looked up until there are enough
+            bearers = {str(row["iri"]) for row in self._asking.run("bearing", printed=alike[score])} - seen
+            seen |= bearers
+            for row in self._asking.run("called", iri=sorted(bearers)):
+                if row["type"] in types:
+                    scores.setdefault(str(row["label"]), score)
+            if len(scores) >= limit:
+                break
         return sorted(scores, key=lambda label: (-scores[label], label))[:limit]
 
 

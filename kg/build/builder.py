@@ -58,21 +58,23 @@ def build(
     first = _first_readable(sources, note)
     if first is None:
         raise _nothing_to_read(reports)
-    with collecting_seldom(), _opened(graph) as store, store.batch():
-        wanted = _wanted(itertools.chain([first], sources), store, Runs(store, options, decisions), options, note)
-        work = functools.partial(prepared, reader=reader, options=options, decisions=decisions, base=store.base)
-        with closing(run(wanted, work, options.jobs)) as results:
-            for source, result in results:
-                note(_put(store, source, result))
-        if options.prune:
-            named = {report.name for report in reports}
-            for name in [name for name in store.sources if name not in named]:
-                store.forget(name)
-                note(DocumentReport(name, Outcome.FORGOTTEN))
-        unmatched = identify(store, authority)
-        infer(store, decisions, links=options.infers, folder=store.path if isinstance(store.path, Path) else None)
-        idle = decided.idle(store, decisions) if decisions is not None else ()
-        describe(store, options.about)
+    with collecting_seldom(), _opened(graph) as store:
+        with store.batch():
+            wanted = _wanted(itertools.chain([first], sources), store, Runs(store, options, decisions), options, note)
+            work = functools.partial(prepared, reader=reader, options=options, decisions=decisions, base=store.base)
+            with closing(run(wanted, work, options.jobs)) as results:
+                for source, result in results:
+                    note(_put(store, source, result))
+            if options.prune:
+                named = {report.name for report in reports}
+                for name in [name for name in store.sources if name not in named]:
+                    store.forget(name)
+                    note(DocumentReport(name, Outcome.FORGOTTEN))
+            unmatched = identify(store, authority)
+            infer(store, decisions, links=options.infers, folder=store.path if isinstance(store.path, Path) else None)
+            idle = decided.idle(store, decisions) if decisions is not None else ()
+            describe(store, options.about)
+        store.put_in_order()
     return BuildReport(str(graph), tuple(sorted(reports, key=lambda report: report.name)), unmatched, decisions, idle)
 
 

@@ -7,8 +7,10 @@ is there at once.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -89,10 +91,27 @@ def run(arguments: list[str]) -> int:
         return 0
     except OSError as error:  # a full disk, a folder that may not be written
         place = f"{error.filename}: " if error.filename else ""
-        say(f"kg: {place}{error.strerror or error}")
+        say(f"kg: {place}{error.strerror or error}{_remedy(error)}")
         return 2
     except _WRONG_USE as error:
         return _wrong_use(error)
+
+
+def _remedy(error: OSError) -> str:
+    """What to do about what the system said, behind a semicolon; nothing where that depends."""
+    match error:
+        case FileNotFoundError(filename=str() | Path() as name) if not (folder := Path(name).parent).is_dir():
+            return f"; make the folder {folder} first"
+        case IsADirectoryError():
+            return "; it is a folder: name a file"
+        case NotADirectoryError():
+            return "; a part of this path is a file: name another"
+        case PermissionError():
+            return "; name another place, or change its permissions"
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT):
+            return "; free some room"
+        case _:
+            return ""
 
 
 def _wrong_use(error: BaseException) -> int:
@@ -101,5 +120,17 @@ def _wrong_use(error: BaseException) -> int:
     if not message:  # the bare command kg: its help was printed
         return 2
     command = context.command_path if context is not None else "kg"
-    say(f"kg: {message.rstrip('.')}; see {command} --help")
+    say(f"kg: {_plain(message.rstrip('.'), error)}; see {command} --help")
     return 2
+
+
+def _plain(message: str, error: BaseException) -> str:
+    """The library's message with the value that it is about, and without the words of the library below it."""
+    message = message.replace("Value error, ", "")
+    cause = error.__cause__
+    faults = cause.errors() if cause is not None and hasattr(cause, "errors") else []
+    if not faults or repr(faults[0].get("input")) in message:
+        return message
+    if faults[0].get("type") == "int_parsing":
+        message = f"{message.partition(': ')[0]}: a whole number is needed"
+    return message.replace("Invalid value", f"Invalid value {faults[0].get('input')!r}", 1)

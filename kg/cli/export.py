@@ -30,8 +30,13 @@ class GraphFormat(StrEnum):
 def export(
     graph: GraphFolder,
     form: Annotated[
-        GraphFormat, typer.Option("--format", help="nq, trig and jsonld keep the named graphs; csv needs a folder.")
-    ] = GraphFormat.NQ,
+        GraphFormat | None,
+        typer.Option(
+            "--format",
+            help="nq, trig and jsonld keep the named graphs; csv needs a folder. By default the ending of the file's name; else nq.",
+            show_default=False,
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file (for csv the folder) to write.", show_default=False)
     ] = None,
@@ -42,6 +47,8 @@ def export(
     """
     from kg.graph import export as write
 
+    if form is None:
+        form = _by_ending(output)
     if form is GraphFormat.CSV and output is None:
         raise InputError("CSV is a folder of tables: name it with -o")
     with opened(graph) as store:
@@ -54,3 +61,12 @@ def export(
         with output.open("wb") as file:
             write(store, form.value, file)
     say(f"{output}: {output.stat().st_size:,} bytes")
+
+
+def _by_ending(output: Path | None) -> GraphFormat:
+    ending = output.suffix.removeprefix(".").lower() if output is not None else ""
+    if not ending:
+        return GraphFormat.NQ
+    if ending not in set(GraphFormat) or ending == GraphFormat.CSV:  # which is a folder, whatever its name
+        raise InputError(f"{output}: .{ending} does not say in which form; name it with --format: {', '.join(GraphFormat)}")
+    return GraphFormat(ending)

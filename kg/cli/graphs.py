@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
+from kg.cli.output import say
+
 if TYPE_CHECKING:
     from kg.graph import GraphStore
 
@@ -49,7 +51,17 @@ class OfAGraph(TyperCommand):
 
 
 def opened(where: Path | str) -> GraphStore:
-    """The graph in a folder or in a server, for reading only. Raises GraphError when there is none, or it cannot be used."""
+    """The graph in a folder or in a server, for reading only. Raises GraphError when there is none, or it cannot be used.
+
+    Where it holds nothing, or another program is writing to it, a line on standard error says so: an answer may lack what is to come.
+    """
     from kg.graph import GraphStore
 
-    return GraphStore.at(where, read_only=True) if isinstance(where, str) else GraphStore.open(where, read_only=True)
+    store = GraphStore.at(where, read_only=True) if isinstance(where, str) else GraphStore.open(where, read_only=True)
+    if store.being_written:
+        now = f"this is what it held before ({len(store.sources)} documents)" if store.sources else "it holds no document yet"
+        say(f"kg: {where}: is being written at the moment, or a kg build of it was broken off; {now}; ask again when kg build is done")
+    elif not store.sources:
+        more = f"{STORE} {where}" if isinstance(where, str) else f"-o {where}"
+        say(f"kg: {where}: holds no document; kg build DOCUMENTS {more} puts some in")
+    return store

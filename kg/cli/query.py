@@ -60,7 +60,7 @@ def _is_graph(graph: Path | str) -> bool:
 
 def _existing(folder: Path) -> Path:
     if not folder.is_dir():
-        raise QueryError(f"--queries {folder}: there is no such folder")
+        raise QueryError(f"--queries {folder}: there is no such folder; name one that holds .rq files")
     return folder
 
 

@@ -12,9 +12,9 @@ from kg.extract.work import ArticleView, Found, View
 from kg.model import EntityType, Position, Ref
 
 _P = EntityType.PERSON
-_APPOINT = re.compile(r"(?:任命|补选|选举|推选|增补|递补|聘任|聘|决定|提名|推举|通过|当选|选出|拟任|推荐)")
+_APPOINT = re.compile(r"(?:任命|补选|选举|推选|增补|递补|聘任|聘|决定|提名|推举|通过|当选|选出|拟任|推荐|批准)")
 _AS_POST = re.compile(
-    r"(?:\([^()]{1,12}\))?(?:同志)?(?:\([^()]{1,12}\))?(?:等\d{1,3}[人名位](?:同志)?)?(?:,?(?:以|获|得)?(?:赞成)?\d+票(?:赞成)?,?)?(?:(?:全票|高票)?(?P<elected>当选)(?:为)?|为|任|担任|出任|兼任)"
+    r"(?:\([^()]{1,12}\))?(?:同志)?(?:\([^()]{1,12}\))?(?:等?\d{1,3}[人名位](?:同志)?)?(?:,?(?:以|获|得)?(?:赞成)?\d+票(?:赞成)?,?)?(?:(?:全票|高票)?(?P<elected>当选)(?:为)?|为|任|担任|出任|兼任)"
 )
 _MOOD = re.compile(r"(?:任命|免去|罢免|撤销|聘任|补选):")
 _REMOVE = re.compile(r"(?:同志)?(?:\([^()]{1,12}\))?(?:的|辞去(?:的)?|不再担任)?")
@@ -44,17 +44,23 @@ def appointments(view: View, article: ArticleView, context: Context, mood: str) 
         heading = max((m.end() for m in _MOOD.finditer(text, 0, f.start)), default=-1) if listed else -1
         removes = heading >= 0 and text[heading - 3 : heading - 1] in ("免去", "罢免", "撤销")
         opened = max(opened, -1 if removes else heading)
-        if as_post and (opened >= 0 or as_post["elected"] or (mood and f.start == 0)):
-            clause = re.compile(r"[^。;!?,]*").match(text, as_post.end())
+        if as_post and (opened >= 0 or as_post["elected"] or (f.start == 0 and (mood or text.startswith("同志任", f.end)))):
+            clause = _CLAUSE.match(text, as_post.end())
             end = before_next(text, as_post.end(), clause.end() if clause else len(text), people)
             end = as_post.end() + len(_TAIL.sub("", text[as_post.end() : end]))
             for p in _posted(view, as_post.end(), end, group, article, context, "appointment", given, started=True):
                 given = p.organization or given
                 yield p
+        if as_post and (acting := _ACTING_TOO.search(text, as_post.end(), _sentence_end(text, f.end))):
+            yield from _posted(view, acting.start("post"), acting.end("post"), group, article, context, "appointment", given, started=True)
         if as_post and (also := _ALSO_REMOVED.search(text, as_post.end(), _sentence_end(text, f.end))):
             yield from _posted(view, also.start("post"), also.end("post"), group, article, context, "removal", None, started=False)
+        if ended := _NO_LONGER.match(text, group[-1].end):
+            yield from _posted(view, ended.start("post"), ended.end("post"), group, article, context, "removal", None, started=False)
+            continue
         head = text[max(0, f.start - 8) : f.start]
-        if removes or re.search(r"免去|接受|决定免|罢免|撤销|免$", head) or (mood == "end" and f.start == 0):
+        resigns = text.startswith("辞去", group[-1].end)
+        if removes or resigns or re.search(r"免去|接受|决定免|罢免|撤销|免$", head) or (mood == "end" and f.start == 0):
             begin = _REMOVE.match(text, group[-1].end)
             stop = text.find("职务", group[-1].end, group[-1].end + 60)
             if begin and stop > 0:
@@ -62,7 +68,12 @@ def appointments(view: View, article: ArticleView, context: Context, mood: str) 
                 yield from _posted(view, begin.end(), end, group, article, context, "removal", None, started=False)
 
 
+# 张三同志不再担任某市委书记职务; 任甲省委常委;不再担任乙省委常委、委员职务
+_NO_LONGER = re.compile(
+    r"(?:\([^()]{1,12}\))?(?:同志)?(?:(?:任|担任)[^。;]{3,30};)?不再(?:担任|兼任)(?P<post>[^,。;]{3,50}?)(?:的?职务)?(?=[,。;]|$)"
+)
 # 任某局副局长,免去其某中心主任职务
+_ACTING_TOO = re.compile(r",(?:并)?(?:决定|任命)?(?:其)?(?:为|任)(?P<post>代理?[^,。;]{2,10})")  # 任命甲为市政府副市长,并决定为代理市长
 _ALSO_REMOVED = re.compile(r",(?:同时)?(?:免去|免)其(?:所?(?:担任|兼任)?的)?(?P<post>[^,。;]{3,50}?)的?职务")
 
 
@@ -71,6 +82,7 @@ def _sentence_end(text: str, at: int) -> int:
 
 
 _TAIL = re.compile(r"\([^()]{2,60}\)$")  # (试用期一年), (须报经…批准): how the office is held
+_CLAUSE = re.compile(r"(?:\([^()]{2,60}\)|[^。;!?,])*")  # a note in brackets may hold a comma (挂职,时间一年)
 _PARTED = (",", ";", "、", ":")
 _ACT = re.compile(r"(?:任命|补选|选举|推选|增补|聘任)(?:了)?$")
 

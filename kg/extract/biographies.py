@@ -27,8 +27,9 @@ _SPAN = re.compile(
 )
 _IN = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月)?(?:起|后|至今|以来|,)?$")
 _TAKES = re.compile(
-    r"(?:先后|历|曾|现|兼|调|挂职|挂|担|出|留校|连|继续|转|改|升|被|提)?(?<!主)(?<!责)(?<!委)任(?:命为|职为)?(?![期务免何])|当选(?:为)?|担任|被聘为|受聘为|(?<=[,。;月年起])为(?=[\u4e00-\u9fff]{2}[^,。;]*[长任记席员])"
+    r"(?:先后|历|曾|现|兼|调|挂职|挂|担|出|留校|连|继续|转|改|升|被|提)?(?<!主)(?<!责)(?<!委)任(?:命为|职为)?(?![期务免何])|当选(?:为)?|担任|被聘为|受聘为|(?:提名|推荐|拟提拔|拟晋升|拟转任)(?:为|任)|(?<=[,。;月年起])为(?=[\u4e00-\u9fff]{2}[^,。;]*[长任记席员])"
 )
+_CANDIDATE = re.compile(r"(?:预备)?(?:人选|候选人)$")  # 拟提名为某镇副镇长人选
 _TERM = re.compile(r"(?:第?[一二三四五六七八九十]+(?:届)?(?:、第?[一二三四五六七八九十]+)*届)")
 _NOTED = re.compile(r"\([^()]*?(?:兼任|挂职任|挂任|挂职担任)(?P<rest>[^()]+)\)")
 _CAPACITY = re.compile(r"届[^。;]{2,}(?:代表|委员|常委)$")
@@ -132,6 +133,7 @@ def _posts(
         x = takes.end() if takes else x
         term = _TERM.match(text, x)
         x = term.end() if term else x
+        y -= len(candidate.group()) if (candidate := _CANDIDATE.search(text, x, y)) else 0
         titles = [t for t in titles_before(view, y, context) if t.end > x and t.end - len(t.role) >= x]
         for t in titles:
             body, unread = _body_of(t, x, before, view)

@@ -20,6 +20,7 @@ from kg.extract.positions import positions
 from kg.extract.press import credited
 from kg.extract.proposals import proposals
 from kg.extract.proposed import propose
+from kg.extract.publishers import publishers
 from kg.extract.relations import relations
 from kg.extract.work import ArticleView, Findings, View
 from kg.model import ArticleFact, Block, BlockKind, EntityType, Evidence, Mention, Position, Reading, Ref
@@ -42,12 +43,14 @@ def extract(reading: Reading, recognizer: Recognizer | None = None) -> Findings:
         propose(articles, recognizer)
     stated = [*positions(articles, context), *(x for x in in_lists if isinstance(x, Position)), *(p for _, p in press)]
     _yield_to_cells(articles, [x for x in in_lists if isinstance(x, Mention) and x.type is _O])
+    published = list(publishers(reading, context))
     mentions = [
         *_mentions(articles, context),
         *_on_the_page(reading, context),
         *(m for m, _ in press),
         *(x for x in in_lists if isinstance(x, Mention)),
         *_paper(reading),
+        *published,
     ]
     proposed = proposals(articles, stated, context)
     return Findings(
@@ -55,7 +58,7 @@ def extract(reading: Reading, recognizer: Recognizer | None = None) -> Findings:
         articles=tuple(_article_facts(reading)),
         positions=tuple(stated),
         proposals=tuple(proposed),
-        relations=tuple(relations(articles, context)),
+        relations=tuple(relations(articles, context, [*published, *stated])),
         observations=tuple(observations(articles, context, proposed)),
         doubts=reading.doubts,
     )

@@ -38,12 +38,16 @@ def facts(titles: list[Title], f: Found, view: View, article: ArticleView, conte
             or (t.role in _no_offices() and (t.role != "党员" or t.organization is None))
         ):
             continue  # credits are read by kg.extract.press
+        if t.role.endswith("代表") and t.role != "代表" and t.organization is not None and t.organization.name.endswith("代表团"):
+            t = t._replace(role="代表", organization=deputy_body("人大", None, context))  # 来自某县代表团的农民代表某某
         organization = t.organization
         doubts: tuple[Doubt, ...] = ()
         if t.role in ("党代会代表", "党代表"):
             t = t._replace(role="代表", start=t.start - 1)  # of a party congress, not of the people's
         if organization is None:
             organization = _said_before(t, view) or _of_firm(t, view, article) or _of_community(t, view, article)
+        if organization is None and t.role in _OF_COMMITTEE and t.end - t.start == len(t.role):
+            organization = committee_named_before(view, t.start)
         if (
             organization is None
             and t.role in ("代表", "委员")
@@ -56,7 +60,8 @@ def facts(titles: list[Title], f: Found, view: View, article: ArticleView, conte
         if organization is None and t.role in _OF_SECTOR:
             organization = deputy_body("政协", None, context)
             t = t._replace(role="委员") if t.role in ("界别委员", "发言委员") else t
-        if organization is None and t.role in session_roles():
+        of_sitting = t.role in session_roles() or (t.role in _OF_SITTING and _with_presidium(view.text, t.start))
+        if organization is None and of_sitting:
             organization = sitting_body(context)
         if organization is None:
             doubts = (Doubt.NO_ORGANIZATION,)
@@ -109,6 +114,28 @@ def _heads() -> tuple[dict[str, str], dict[str, str]]:
 def _free(text: str, at: int, word: str) -> bool:
     """Whether 公司 at text[at] stands for a body named before and is not the end of another's name; 该公司 always does."""
     return word.startswith("该") or at <= 0 or not "\u4e00" <= text[at - 1] <= "\u9fff" or text[at - 1] in "的由和与任"
+
+
+_OF_SITTING = ("秘书长", "副秘书长", "执行主席")
+
+
+def _with_presidium(text: str, at: int) -> bool:
+    """Whether the sentence of character `at`, or the one before it, speaks of a presidium: 秘书长 is then the sitting's."""
+    begin = text.rfind("。", 0, max(0, text.rfind("。", 0, at))) + 1
+    return "主席团" in text[begin:at]
+
+
+_OF_COMMITTEE = ("主任委员", "副主任委员", "委员", "组长", "副组长")
+_COMMITTEE = re.compile(
+    r"(?:审查|选举|筹备|评选|组织|指导|领导|资格|预算|仲裁|招标)[\u4e00-\u9fff]{0,6}委员会$|领导小组$|工作专班$|指挥部$"
+)
+
+
+def committee_named_before(view: View, at: int) -> Ref | None:
+    """The committee that the block speaks of before character `at` (议案审查委员会由25人组成,甲为主任委员); None if another body was named
+    since."""
+    named = [f for f in view.found if f.type is EntityType.ORGANIZATION and f.end <= at]
+    return named[-1].ref if named and _COMMITTEE.search(named[-1].name) else None
 
 
 def _said_before(t: Title, view: View) -> Ref | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.appointments import appointments, before_next
 from kg.extract.context import Context
+from kg.extract.listed_roles import listed_roles
 from kg.extract.position_facts import capacity_of, coordinated, facts, next_body
 from kg.extract.presented import presented
 from kg.extract.presidium import presidium
@@ -15,7 +17,8 @@ from kg.extract.profiles import profiles
 from kg.extract.protagonist import prints_speeches, speaker, told_of
 from kg.extract.titles import Title, titles_before
 from kg.extract.work import ArticleView, Found, View
-from kg.model import BlockKind, Doubt, EntityType, Position
+from kg.lexicon.labels import guest_label
+from kg.model import BlockKind, Doubt, EntityType, Position, Ref
 
 _P = EntityType.PERSON
 _NOTE = re.compile(r"\(([^()]{1,60})\)")
@@ -50,6 +53,7 @@ def _stated(articles: Sequence[ArticleView], context: Context) -> Iterator[Posit
                 continue
             yield from _of_view(view, article, context)
             yield from presidium(view, article, context)
+            yield from listed_roles(view, article, context)
             yield from appointments(view, article, context, mood)
             yield from _speakers(view, article, context, capacity)
             yield from told_of(view, last, article, context)
@@ -104,7 +108,7 @@ def _described(view: View, at: int, context: Context) -> list[Title]:
     return [t for t in titles if t.end - len(t.role) not in named]  # 甲某某代表、经济界的乙某某委员
 
 
-_REMOVES = re.compile(r"免去|免职|辞去|罢免|批准:$")
+_REMOVES = re.compile(r"免去|免职|辞去|罢免|(?:批准|接受|同意):$")
 _GIVES = re.compile("任命|聘任|选举|补选|当选|推选|增选|决定:$")
 _SPEAKERS = re.compile(
     r"(?:[\u4e00-\u9fff]{0,6}(?:发言|参会|联名|提案|领衔|建言|出席|对话|访谈)[\u4e00-\u9fff]{0,4}|本期|嘉宾)?(?P<role>委员|代表)(?:\([^()]*\))?:?$"
@@ -116,7 +120,7 @@ _TAIL = re.compile(r"(?:\([^()]{2,20}(?:代表团|小组|界别?|组)\))?[:,;]?$
 
 def _speakers(view: View, article: ArticleView, context: Context, capacity: str) -> Iterator[Position]:
     """Lines below a label such as 发言委员: the name first, then employer and post; the label gives the capacity."""
-    people = [f for f in view.found if f.type is _P and f.start == 0]
+    people = [f for f in view.found if f.type is _P and f.start == guest_label(view.text)]
     if not people or len(view.text) > 60 or "。" in view.text:
         return
     f = people[0]
@@ -179,8 +183,10 @@ def _behind(view: View, f: Found, article: ArticleView, context: Context) -> Ite
             if not coordinated(text, p.end, group[-1].start):
                 break
             group.append(p)
+        shared = _told_before(view, group[-1], g[1], context)
         for p in group:
-            yield capacity_of(g[1], group[-1].start, g.end(), p, view, article, context, "capacity-behind-list")
+            position = capacity_of(g[1], group[-1].start, g.end(), p, view, article, context, "capacity-behind-list")
+            yield replace(position, organization=shared, doubts=()) if shared is not None else position
     is_ = _IS.match(text, f.end + (len(note.group()) if note else 0))
     if is_:
         clause = re.compile(r"[^。;!?]*?(?=[。;!?,]|$)").match(text, is_.end())
@@ -203,6 +209,16 @@ def _behind(view: View, f: Found, article: ArticleView, context: Context) -> Ite
         named = any(p.type is _P and apposed.start(1) <= p.start < apposed.end() for p in view.found)
         if stated and stated[0].start == apposed.start(1) and not named:
             yield from facts(stated, f, view, article, context, "office-in-apposition")
+
+
+def _told_before(view: View, first: Found, role: str, context: Context) -> Ref | None:
+    """The body of which the block has said, before it names `first`, that somebody is its deputy or member (省政协委员甲…她和乙、丙两位
+    委员)."""
+    for p in reversed([p for p in view.found if p.type is _P and p.end <= first.start]):
+        for t in titles_before(view, p.start, context):
+            if t.role == role and t.organization is not None:
+                return t.organization
+    return None
 
 
 def _saluted(role: str, last: Found, end: int, view: View, article: ArticleView, context: Context) -> Iterator[Position]:

@@ -10,13 +10,13 @@ from kg.extract.context import Context
 from kg.extract.medium import stated_medium
 from kg.extract.work import ArticleView
 from kg.lexicon.bylines import Credit, credits_in
-from kg.lexicon.names import is_name, padded_names
+from kg.lexicon.names import could_be_name, is_name, padded_names
 from kg.model import Block, BlockKind, EntityType, Evidence, Mention, Position, Ref
 
 _FOLD = str.maketrans({chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {"\u3000": " ", "*": " ", "_": " "})
 _BRACKETS = re.compile(r"[(]([^()]{2,60})[)]")
 _SEE_PAGE = re.compile(r"^图片|版$")  # 图片见二版
-_FREELANCE = ("通讯员",)
+_FREELANCE = ("通讯员", "特约摄影", "主持人", "联系人", "解读人", "主讲人")
 _BEFORE_SHOT = re.compile(r"(?:^|[。\s)(])([\u3400-\u9fff·]{1,6}(?:\s[\u3400-\u9fff])?)\s*/?摄(?:影)?[)\s]*$")
 
 
@@ -41,11 +41,37 @@ def _credited(articles: Sequence[ArticleView], furniture: Sequence[Block], conte
                 role = named.get(name, "记者")
                 yield _fact(Credit(name, role, 0, end - start, False, ""), start, article.start, context, raw_end=end)
         yield from _at_foot(article, named, context)
+    for block in (*(v.block for a in articles for v in a.views), *furniture):
+        yield from _called(block, context)
     for block in furniture:
-        if len(block.text) > 80 or "。" in block.text:
+        if len(block.text) > _SHORT or "。" in block.text:
             continue
         for credit, at in _credits(block, context.source.text):
             yield _fact(credit, at, None, context)
+
+
+# Those whom a label names for what they do on this page, and no body employs for it: 主持人:尤 佳, (联系人:沈 阅,产业发展处)
+_CALLED = re.compile(
+    r"(?P<role>主持人|联系人|解读人|主讲人|责任编辑|责编)\s*:\s*(?P<name>[\u4e00-\u9fff](?:\s{0,4}[\u4e00-\u9fff]){1,3}?)(?=\s*[,;()]|\s{2}|\s*$)"
+)
+_LABELS_AHEAD = "人辑编"
+
+
+def _called(block: Block, context: Context) -> Iterator[tuple[Mention, Position]]:
+    """People behind a label of their part in a talk, a notice or a page."""
+    if not block.offsets or not any(f"{c}:" in block.text for c in _LABELS_AHEAD):
+        return
+    raw, start = _raw(block, context.source.text, 0, len(block.text))
+    for m in _CALLED.finditer(raw):
+        of_page = m["role"] in ("责任编辑", "责编")
+        if of_page and (block.kind is not BlockKind.FURNITURE or (len(block.text) <= _SHORT and "。" not in block.text)):
+            continue  # read as a line of credits
+        form = re.sub(r"\s", "", m["name"])
+        if is_name(form) or (could_be_name(form) and " " in m["name"]):
+            yield _fact(Credit(form, m["role"], m.start("name"), m.end("name"), False, ""), start, None, context)
+
+
+_SHORT = 80  # characters of a line of credits
 
 
 def _raw(block: Block, text: str, a: int, b: int) -> tuple[str, int]:
@@ -99,7 +125,7 @@ def _at_foot(article: ArticleView, named: dict[str, str], context: Context) -> I
         return
     block = prose[-1]
     tail = re.search(r"\(([^()]{2,30})\)$", block.text)
-    if not tail or re.search(r"记者|通讯员", tail[1]):
+    if not tail or re.search(r"记者|通讯员|^(?:本文|此文)?作者", tail[1]):
         return
     raw, start = _raw(block, context.source.text, tail.start(1), tail.end(1))
     for name, a, b in padded_names(raw):
@@ -113,7 +139,7 @@ def _stated() -> re.Pattern[str]:
     outlets = "日报|晚报|晨报|早报|时报|商报|都市报|政协报|工人报|法治报|青年报|电视台|通讯社|新闻网"
     agencies = "新华社|中新社|人民网|新华网|央视新闻|人民政协网|中新网"
     return re.compile(
-        rf"(?:(?P<wire>新华社|中新社)[\u4e00-\u9fff\d]{{0,14}}电[\s]*[(（]|(?<![\u4e00-\u9fff])(?P<medium>{agencies}|[\u4e00-\u9fff]{{2,6}}?(?:{outlets})))"
+        rf"(?:(?P<wire>新华社|中新社|新华网|人民网|中新网|央广网|光明网)[\u4e00-\u9fff\d]{{0,14}}电[\s]*[(（]|(?<![\u4e00-\u9fff])(?P<medium>{agencies}|[\u4e00-\u9fff]{{2,6}}?(?:{outlets})))"
         r"(?:首席|全媒体|特约|高级|摄影|见习|驻[\u4e00-\u9fff]{2,3})*记者[\s:：/]*(?:[\u4e00-\u9fff·]{2,8}[\s、]+|[\u4e00-\u9fff]\s+[\u4e00-\u9fff]\s+){0,3}$"
     )
 

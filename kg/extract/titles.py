@@ -139,9 +139,11 @@ def _spans_before(text: str, at: int) -> Sequence[tuple[int, int]]:
 _LONGEST_UNIT = 11
 _ASSEMBLY = re.compile("人民代表大会|政治协商会议")
 _COMMISSION = re.compile(r"(?<!政治协商会议)(?:监察|审判|检察|常务|审查|工作|专门)委员会$")  # 监察委员会副主任、委员
+_PARTY = re.compile(r"中共|中国共产党")  # 省委常委、委员
 _OF_COURT = frozenset(("审判员", "检察员", "人民陪审员", "助理审判员", "助理检察员", "执行员"))
 _COURT = re.compile(r"(?<=人民法院|民检察院).+$")  # 行政审判庭庭长、审判员: of the court
 _INNER = re.compile(r"(?<=院)(?:审判|检察)委员会$")  # 检察委员会委员、检察员: of the procuratorate
+_INNER_UNIT = re.compile(r"(?:委员会|专委会?|工委|办公室|研究室|机关|党组|秘书处|[科处室])$")
 _OFFICE_OF_BODY = re.compile(r".*(?:主席|主任|秘书长|书记|常委|召集人|组长|团长|[省市州县区旗镇乡]长|部长|主任委员)")
 _MEMBERS = ("会员", "盟员", "社员", "党员")
 _CAPACITIES = ("代表", "委员", "党代表", "党代会代表")
@@ -155,13 +157,13 @@ def _inherit(titles: list[Title], text: str, context: Context) -> list[Title]:
         if t.organization is not None or before is None or titles[i - 1].role in _MEMBERS:
             continue
         unit = t.end - len(t.role) - t.start  # characters of an inner unit, or of a body that is not known
-        if t.role in _CAPACITIES and not (
-            text.endswith("委员会", 0, t.end - len(t.role)) if unit else t.role == "委员" and _COMMISSION.search(before.name)
-        ):
+        of_party = titles[i - 1].role == "常委" and _PARTY.match(before.name)
+        of_committee = t.role == "委员" and (_COMMISSION.search(before.name) or of_party)
+        if t.role in _CAPACITIES and not (text.endswith("委员会", 0, t.end - len(t.role)) if unit else of_committee):
             continue
-        if unit > _LONGEST_UNIT or (
-            titles[i - 1].role in _CAPACITIES and _ASSEMBLY.search(before.name) and not _OFFICE_OF_BODY.fullmatch(t.role)
-        ):
+        of_assembly = titles[i - 1].role in _CAPACITIES and _ASSEMBLY.search(before.name)
+        elsewhere = unit and not _INNER_UNIT.search(text, t.start, t.end - len(t.role))
+        if unit > _LONGEST_UNIT or (of_assembly and (elsewhere or not _OFFICE_OF_BODY.fullmatch(t.role))):
             continue  # a deputy's calling belongs to no congress
         if t.role not in _CAPACITIES:
             before = Ref(_O, (_COURT if t.role in _OF_COURT else _INNER).sub("", before.name))

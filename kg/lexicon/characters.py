@@ -80,6 +80,14 @@ def in_simplified(text: str) -> str:
     return simplified(text) if is_traditional(text) else known.only_traditional.sub(lambda found: known.one[ord(found[0])], text)
 
 
+def traditional_of(text: str) -> str:
+    """Each traditional character that is written otherwise in simplified writing and means one of `text`, and what it is there, in turn
+    (劉刘): for a page that is to find 刘 by 劉 and has only these words."""
+    one = script().one
+    there = {*text.translate(one)}
+    return "".join(chr(code) + said for code, said in one.items() if said in there)
+
+
 def is_traditional(text: str) -> bool:
     """Whether more characters of `text` are found in traditional writing alone than in simplified writing alone."""
     old = len(script().only_traditional.findall(text))

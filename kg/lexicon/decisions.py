@@ -137,7 +137,7 @@ def read_decisions(path: Path) -> Decisions:
         content = path.read_bytes()
         text = content.decode("utf-8-sig")
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
+        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from error
     except UnicodeDecodeError as error:
         damaged = error.object.count(b"\n", 0, error.start) + 1
         raise InputError(f"{path.name}, line {damaged}: not UTF-8; save the file as UTF-8") from error

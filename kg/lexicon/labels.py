@@ -37,6 +37,9 @@ _BODY = re.compile(
 )
 _HOW = re.compile(r"(?:领衔|附议|联名|牵头|提出|提名|特邀|列席|大会|本届|专职|兼职|兼|挂职|名誉|荣誉|不?驻会|常务|第一|轮值|执行)$")
 _COUNTER = r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十\d]{1,3}[.、．])"
+_GUEST = re.compile(
+    r"(?:本期|对话|访谈|做客|特邀|受邀|与会|出席)?(?:嘉宾|受访者|受访人|访谈对象|对话人|发言人|参与者|领衔人|讲述人):(?=[\u4e00-\u9fff])"
+)
 _AT_HEAD = re.compile(rf"(?m)^[ \t\u3000]*(?:{_COUNTER}[ \t\u3000]*)?(?P<body>[{HAN}、]{{3,30}})[ \t\u3000]+$")
 _WORDS = re.compile(r"[^\s()]+(?:\([^()\n]*\))?|\([^()\n]*\)|[()]")
 _COUNT = re.compile(r"\([^()\n]{1,24}\)")
@@ -197,4 +200,11 @@ def opens_field(line: str) -> bool:
     return m is not None and not _office_before(line, len(m.group()[:-1].rstrip()))[1]
 
 
-__all__ = ["Label", "offices", "opens_field", "opens_group", "roster_labels"]
+def guest_label(text: str) -> int:
+    """Where the label ends with which a line of a talk (folded, without white space) names a guest (嘉宾:甲某市政协委员、…); 0 if it has
+    none."""
+    m = _GUEST.match(text)
+    return m.end() if m else 0
+
+
+__all__ = ["Label", "guest_label", "offices", "opens_field", "opens_group", "roster_labels"]

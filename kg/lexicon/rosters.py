@@ -149,6 +149,14 @@ _COUNTED = re.compile(rf"(?m)^\s*[{HAN}](?:[{HAN}、 \u3000]{{0,12}}[{HAN}])?\s*
 _VACANCY = re.compile(r"\((?:暂缺|空缺|缺|待定|待补|暂空)\)")
 
 
+_DOCKET = re.compile(r"\s*(?:(?:第一)?(?:提案|议案|建议|附议|联名|领衔|提出)(?:人|者|代表|委员)|[承主会协]办单位|案由|办理结果)\s*:")
+
+
+def in_docket(line: str) -> bool:
+    """Whether a folded line is a field of a docket of filed documents (提案人:…, 承办单位:…), no row of names."""
+    return ":" in line and _DOCKET.match(line) is not None
+
+
 def is_roster(line: str) -> bool:
     """Whether a folded line (white space kept) is a row of names: only names with notes in brackets, at least two of them, or offices with
     a colon and their holders (主 任:甲), be it a single one."""
@@ -162,7 +170,7 @@ def continues_roster(line: str) -> bool:
 
 
 def _is_row(line: str, least: int, *, labelled: bool = False) -> bool:
-    if line.isalpha() or len(line) > _LONGEST_LINE or not _SENTENCE.isdisjoint(line):
+    if line.isalpha() or len(line) > _LONGEST_LINE or not _SENTENCE.isdisjoint(line) or in_docket(line):
         return False  # without anything that parts, or a sentence
     if line.endswith("。") and ":" in line:
         line = line[:-1]  # 主任:甲;副主任:乙、丙。

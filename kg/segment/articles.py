@@ -11,7 +11,7 @@ import re
 from kg.lexicon.labels import opens_field
 from kg.lexicon.names import is_name
 from kg.lexicon.rosters import tells_offices
-from kg.segment.blocks import LONGEST, Draft, caption_between, draft, table_draft, torn_looking
+from kg.segment.blocks import LONGEST, Draft, caption_between, draft, opens_sentence, table_draft, torn_looking
 from kg.segment.drafts import INFOGRAPHIC, ArticleDraft
 from kg.segment.heads import Heads
 from kg.segment.items import SKIPPED, Item, beyond
@@ -25,8 +25,15 @@ _FIGURE = re.compile(
 _STATED = re.compile(r"\d[\d.,]*(?:%|‰|[十百千万亿]*(?:元|人|户|吨|亩|家|个|套|辆|场|件|项|条|次|[斤公][斤里]|平方|立方|千瓦))")
 _PART = re.compile(r"^(?:20\d\d年|[“”今去]年)?[^,。\d]{0,10}(?:回顾|目标|安排|任务|怎么干|重点|成绩单|亮点|实事|要点)$")
 _SHORT = 40
+# 市林业局, 某某公司党支部: how the names of bodies end, one on a line of a list
+_BODY_NAMED = re.compile(
+    r"(?:局|厅|委员会|委|办公室|政府|法院|检察院|公司|集团|学校|[小中大]学|医院|中心|支部|总支|党组|[联协学商]会|街道|办事处"
+    r"|[镇乡村]|社区|银行|[处科所站队院馆])(?:\([^()]{1,16}\))?$"
+)
 _COUNTS = re.compile(r"^[^\d]{4,}\d[\d.,]*(?:%|[万亿]|元|[个家所户名件座]|公里|吨|亩)(?!.*(?:实事|工程|任务|举措|目标|行动)$)")
 _ITEM = 60  # characters of the longest line of a picture in words
+_COUPLET = re.compile(r"[一-鿿“”·]{4,14},[一-鿿“”·]{4,14}")
+_UNEQUAL = 4  # characters by which its halves may differ
 _LONGEST_HEAD = 8  # lines: kicker, title and subtitles of an article are fewer
 _SAYS = re.compile(r".{9}|" + _STATED.pattern)
 
@@ -104,10 +111,22 @@ class _Splitter:
         column = self.items[a].kind == "rubric" and next((k for k in range(a + 1, b) if self.items[k].head_like), None)
         if column and self.items[column].kind == "kicker" and self.items[column].line.mark:
             return column  # the first of its voices
+        if (listed := self._first_listed(a, b)) is not None:
+            return listed
         if sum(self.items[k].head_like for k in range(a, b)) <= _LONGEST_HEAD:
             return b
         title = next((k for k in range(a, b) if self.items[k].kind == "headline" or INFOGRAPHIC.match(self.items[k].text)), a)
         return title + 1
+
+    def _first_listed(self, a: int, b: int) -> int | None:
+        """The first of several lines right below each other that the title of a list (先进承办单位名单) heads: bodies that are honoured,
+        no lines of the head. None if there are none."""
+        title = next((k for k in range(a, b) if self.items[k].kind == "headline" and "名单" in self.items[k].text), None)
+        if title is None:
+            return None
+        below = [k for k in range(title + 1, b) if self.items[k].head_like and not self.items[k].text.startswith("(")]
+        close = len(below) > 1 and all(self.items[k].line.gap == 0 for k in below[1:])
+        return below[0] if close and all(_BODY_NAMED.search(self.items[k].text) for k in below) else None
 
     def _give_up_waiting(self) -> None:
         """Heads whose text never came are lines of the article that they stood in."""
@@ -135,7 +154,7 @@ class _Splitter:
     def _headings(self, a: int, b: int) -> None:
         """Head-like items inside an article: headings, save figures of an infographic, lone names of a roster and the speaker of a
         quotation."""
-        listed = self._listed(a, b)
+        listed, bodies = self._listed(a, b), self._bodies(a, b)
         for k in range(a, b):
             item = self.items[k]
             now = self._now()
@@ -143,9 +162,11 @@ class _Splitter:
                 self._body(k)
             elif now.is_infographic and _FIGURE.match(item.text) and not item.line.level:
                 self._add(draft(item.line, "bullet"))  # set large (**6.7%**), alone or with its label behind it
-            elif k in listed or (now.is_infographic and item.kind == "head" and not item.line.mark and _COUNTS.search(item.text)):
+            elif k in listed or k in bodies or (now.is_infographic and self._counts(item)):
                 self._add(draft(item.line, "bullet"))
-            elif item.kind == "subtitle" or (item.kind == "head" and not (item.line.bold or item.line.mark) and torn_looking(item.text)):
+            elif item.kind == "subtitle" or (
+                item.kind == "head" and not (item.line.bold or item.line.mark) and torn_looking(item.text) and not self._set_off(k)
+            ):
                 self._running(k)
             elif now.is_infographic and item.kind == "head" and self._labels_figure(item):
                 now.blocks[-1].extend(item.line)
@@ -155,6 +176,17 @@ class _Splitter:
                 now.blocks[-1].extend(item.line)  # the employer in brackets below a speaker
             else:
                 self._add(draft(item.line, "roster" if is_name(item.text) and now.lists_names else "heading"))
+
+    def _set_off(self, k: int) -> bool:
+        """Whether a line of two clauses of a like length stands between blank lines, above a paragraph that begins by itself: a heading
+        (强化检察监督,维护执法公正), no piece of a sentence."""
+        item, last = self.items[k], self._now().blocks[-1] if self._now().blocks else None
+        after = next(beyond(self.items, k + 1), None)
+        if not item.line.gap or after is None or not after.line.gap or not _COUPLET.fullmatch(item.text) or opens_sentence(item.text):
+            return False
+        first, second = item.text.split(",")
+        whole = after.kind != "text" or (len(after.text) > _SHORT and not _MIDWAY.match(after.text))
+        return whole and abs(len(first) - len(second)) <= _UNEQUAL and not (last is not None and last.open)
 
     def _listed(self, a: int, b: int) -> frozenset[int]:
         """Of a run of short lines without any mark, those that are the items of a list: every one with words enough to say something,
@@ -166,6 +198,20 @@ class _Splitter:
         texts = {k: self.items[k].text for k in run}
         said = [k for k, text in texts.items() if _SAYS.search(text) and not is_name(text) and not _PART.search(text)]
         return frozenset(said) if len(run) >= 2 and any(_STATED.search(self.items[k].text) for k in said) else frozenset()
+
+    def _bodies(self, a: int, b: int) -> frozenset[int]:
+        """Of a run of short lines in a list of those honoured, the bodies that it names, several one below the other; the last before a
+        date is the signature of the notice."""
+        if not self._now().lists_names:
+            return frozenset()
+        after = next(beyond(self.items, b), None)
+        stop = b - 1 if after is not None and after.kind == "date" else b
+        named = [k for k in range(a, stop) if _BODY_NAMED.search(self.items[k].text)]
+        return frozenset(named) if len(named) > 1 else frozenset()
+
+    def _counts(self, item: Item) -> bool:
+        """Whether a short line without a mark names something and its figure."""
+        return item.kind == "head" and not item.line.mark and bool(_COUNTS.search(item.text))
 
     def _labels_figure(self, item: Item) -> bool:
         """Whether the line right above is a figure without its label."""

@@ -17,6 +17,12 @@ _GOES_ON = re.compile(r"(?:[、,(《“—]|[^,。]*[(《“][^)》”]*)$")
 _SENTENCE = re.compile(r"[。;\t]")
 _NEVER_FIRST = frozenset(",、)”’》:!?和与及的")
 _NEVER_LAST = frozenset(",、《(“")
+# 承办单位:市教育局, 案由:关于…的提案: a line of a docket needs no full stop
+_LABELLED = re.compile(
+    r"(?:[一-鿿]{0,4}(?:单位|部门|结果|编号|类别|题目|日期|时间|地点|地址|电话|文号)|案由|议题|[一-鿿]{0,3}(?:提案|建议|议案|附议|联名|领衔|联系|主持|受访|采访|点评|解读|供稿)[人者])"
+    r":[^。;]{1,60}"
+)
+_SIGNED = re.compile(r"——[^,。;:]{1,30}$")  # ——编者
 _FIELD = re.compile(r"【[^】]{2,12}】[^。,]{0,60}$")
 
 
@@ -39,7 +45,9 @@ class Draft:
             return False
         if self.kind == "bullet":
             return self.goes_on
-        return self.kind == "paragraph" and not _CLOSED.search(self.text[-4:]) and not _FIELD.match(self.text[:80])
+        if self.kind != "paragraph" or _CLOSED.search(self.text[-4:]):
+            return False
+        return not _FIELD.match(self.text[:80]) and not _SIGNED.match(self.text[:40]) and not _LABELLED.fullmatch(self.text)
 
     @property
     def goes_on(self) -> bool:
@@ -80,7 +88,12 @@ def headlineish(text: str) -> bool:
 def torn_looking(text: str) -> bool:
     """Whether a short line inside an article is rather the first piece of a torn sentence than a heading: it has a comma, or opens like a
     sentence, and nothing marks it as a heading."""
-    return len(text) >= 14 and ("," in text or bool(_OPENING.match(text))) and text[-1] not in "!?"
+    return len(text) >= 14 and ("," in text or opens_sentence(text)) and text[-1] not in "!?"
+
+
+def opens_sentence(text: str) -> bool:
+    """Whether a line begins with a word that opens sentences and no headings (但, 随着, 近年来)."""
+    return bool(_OPENING.match(text))
 
 
 _OPENING = re.compile(r"(?:但|而|此外|同时|近年来|目前|今年|去年|为此|因此|对此|据|在|通过|随着|当前|截至|自|从|作为|由于)")

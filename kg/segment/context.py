@@ -67,7 +67,6 @@ def _rows(source: str, lines: Sequence[Line]) -> Sequence[Line]:
     return out
 
 
-
 def _voices(source: str, items: list[Item]) -> list[Item]:
     """On a page of short speeches, each with its speaker above its headline, the line of a speaker is a kicker whatever body it names
     (民革市委会 张三, 工商联界别 李四), not only one that says that he is a deputy."""

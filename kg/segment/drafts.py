@@ -18,6 +18,7 @@ _NOTICE = re.compile(r"通报|通知|公告|决定")
 _DOCUMENT = re.compile(r"报告|决议|公报")
 _SPEECH = re.compile(r"(?:尊敬的)?各位(?:代表|委员)")
 _NEAR = 60  # blocks: as far as a judgement about the end or the beginning of an article looks
+_AT_FOOT = re.compile(r"[(〔【].*(?:整理|采写|采访|撰写|报道|记者)")  # (本报记者张三采访整理)
 _ATTACHED = re.compile(r"附[件表录]?[一二三四五\d]*$")
 
 
@@ -110,6 +111,8 @@ class ArticleDraft:
             return False
         if last.kind == "signature":
             return not self.is_notice
+        if last.kind == "byline" and _AT_FOOT.match(last.text):
+            return self.has_prose
         return last.kind == "paragraph" and bool(last.lines) and last.text.endswith(")") and bool(foot_names(last.lines[-1].raw(source)))
 
 

@@ -17,6 +17,7 @@ _NUMBERED = re.compile(
     r"(?:\([一二三四五六七八九十]{1,3}\)|第?[一二三四五六七八九十]{1,3}(?:[,、]|是)|0\d|\d{1,2}[|·.、]"
     r"|第[一二三四五六七八九十]+[章节部分]|PART|[①-⑳])"
 )
+_SIGNED = re.compile(r"——[^,。:]{2,40}?(?:代表|委员)\(|——编\s*者$")  # ——张三代表(某公司董事长), below what he says
 _GUESTS = re.compile(r"(?:嘉宾|受访者|受访人|对话人|访谈对象|参与者|发言人)(?:\([^()]*\))?:$")
 _TABLE_OF_REPORT = re.compile(r"[附图]?表[\d一二三四五六七八九十]")
 _TABLE_TITLE = re.compile(r"(?=.{8})(?:.*\d{4}年|.*(?:表|名单|目录|一览|指标|召集人|负责人|联系人|联络员)(?:\([^()]*\))?$)")
@@ -74,7 +75,7 @@ class Heads:
         items = [self.items[k] for k in run]
         after = self.after(end)
         kickers = [k for k, it in zip(run, items, strict=True) if it.kind == "kicker"]
-        if current is not None and self.guests(run[0]):
+        if current is not None and (self.guests(run[0]) or all(_SIGNED.match(it.text) for it in items)):
             return []
         if kickers and current is not None and current.main is not None and current.voiced and all(
             it.kind in ("kicker", "subtitle") for it in items

@@ -15,12 +15,14 @@ from itertools import accumulate
 
 from kg.lexicon.divisions import Division, divisions
 from kg.lexicon.gazetteer import meanings, places_in
+from kg.lexicon.load import toml
 from kg.model import Doubt, Issue
 from kg.segment.dates import days, full_dates, is_deadline, later
 from kg.segment.lines import Line
 
 _PAPER = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,5}?(?:日报|晚报|晨报|早报|时报|商报|都市报|政协报|人大报|新报|周报|导报|快报|晨刊|晚刊|周刊|时讯)"
+    r"|[\u4e00-\u9fff]{2,8}?(?<![简海喜捷通情举汇申预快本])报(?=\d{4}年\d{1,2}月\d{1,2}日|第[A-Z]?\d+版|星期)"
     r"|[\u4e00-\u9fff]{2,6}?融媒(?:体中心)?|[\u4e00-\u9fff]{2,5}?(?<![简海喜捷通情举汇申预快本])报(?=记者|讯|全媒体|首席|·|$))"
     r"(?=社|客户端|制图|出品|讯|第|全媒体|首席|见习|融媒|记者|[^\u4e00-\u9fff]|[\u4e00-\u9fff]{0,6}\d{1,2}月|$)"
 )
@@ -46,6 +48,7 @@ _BARE = re.compile(
 _LEVELS = {"省": (1,), "市": (2, 3), "州": (2,), "县": (3,), "区": (3, 1), "旗": (3,)}
 _NATION = re.compile(r"国务院|央视网|中央广播电视总台|全国人大|全国人民代表大会|全国政协|中共中央|党中央|我国|各省|中国政府")
 _NATIONAL = 3  # so often, and twice as often as of 我市, 市委 or 区政府, must a text speak of the state's own organs to be the state's
+_LOCAL_WORDS = 1  # so often may a paper of the whole country say 我市 or 市委 and yet be of no place
 _COUNTRY = "中国"
 _HEAD = 6000  # characters: the head of a long report says where it comes from
 _TOP = 12  # lines: where the head of a page stands
@@ -64,7 +67,7 @@ def issue_of(lines: Sequence[Line], *, place: str | None = None, date: str | Non
     head = "\n".join(texts)
     paper = _paper(texts)
     doubts: list[Doubt] = []
-    found = _given(place) if place else _township(texts, head) or _place(texts, head)
+    found = _given(place) if place else _township(texts, head) or _place(texts, head, paper)
     if found is None:
         doubts.append(Doubt.NO_PLACE)
     when = date or _date(top, head)
@@ -124,8 +127,8 @@ _TOWN_TITLE = re.compile(
 _TOWN_SPEAKS = re.compile(r"[我全本](?:镇|乡|街道)|(?<![\u4e00-\u9fff])(?:镇|乡|街道)(?:人民政府|政府|党委|党工委|人大|办事处)")
 
 
-def _place(lines: list[str], head: str) -> str | None:
-    """The best-supported division of the level that the page's own 市委, 县委, 区委 speak of."""
+def _place(lines: list[str], head: str, paper: str | None) -> str | None:
+    """The best-supported division of the level that the page's own 市委, 县委, 区委 speak of; the state for its own organs and papers."""
     book = divisions()
     scores: dict[str, float] = defaultdict(float)
     ends = list(accumulate(len(line) + 1 for line in lines))
@@ -148,7 +151,8 @@ def _place(lines: list[str], head: str) -> str | None:
                 scores[d.code] += weight * times
     levels = Counter(m["level"] or m["whole"] for m in _BARE.finditer(head))
     national = len(_NATION.findall(head))
-    if national >= _NATIONAL and national > 2 * sum(levels.values()):
+    of_country = paper in toml("credits")["national"] and sum(levels.values()) <= _LOCAL_WORDS
+    if of_country or (national >= _NATIONAL and national > 2 * sum(levels.values())):
         return _COUNTRY
     if not scores:
         return None

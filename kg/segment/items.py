@@ -127,7 +127,7 @@ def _names_a_matter(text: str) -> bool:
 
 def _kicker(source: str, line: Line) -> list[Item]:
     """Kicker and headline of a line that holds a kicker; empty when it holds none."""
-    if len(line.text) > 110 or not _CAPACITY.search(line.text, 0, 40):
+    if len(line.text) > 110 or not _CAPACITY.search(line.text, 0, 70):
         return []
     words = [(m.start() + line.spans[0][0], m.end() + line.spans[0][0]) for m in re.finditer(r"\S+", source[line.spans[0][0] : line.end])]
     count = kicker_end([fold_spans(source, [w])[0] for w in words])

@@ -15,6 +15,7 @@ _OFFICE = re.compile(rf"{_LEAD}{_CAPACITY}(?P<rest>.*)$")
 _NOTE = re.compile(r"\([^()]{1,40}\)")
 _AFTER = re.compile(r"(?:联名|联合|共同)?(?:建言|呼吁|提案|建议|热议|代表|委员)?[—\-::·]*$")
 _ROLE_NOUN = re.compile(rf"^(?P<name>[{HAN}·]{{2,8}})(?:委员|代表):$")
+_LEADS_IN = re.compile(r"(?P<who>[^,。]{2,60}?)(?:代表|委员|常委)——$")  # 某公司董事长张三代表——, above the headline of what he says
 _NAME_FIRST = re.compile(
     rf"^(?P<name>[{HAN}·]{{2,9}}?)(?:\([^()]{{1,12}}\))?{_CAPACITY}(?:[、,(]|$)"
 )
@@ -38,6 +39,8 @@ def ends_with_names(text: str) -> bool:
     if len(text) > 90 or _SENTENCE.search(text):
         return False
     if _ROLE_NOUN.match(text) and is_name(_ROLE_NOUN.match(text)["name"]):  # type: ignore[index]
+        return True
+    if (leads := _LEADS_IN.match(text)) and names_tail(_NOTE.sub("", leads["who"])) is not None:
         return True
     m = _OFFICE.match(text)
     if not m:

@@ -29,6 +29,9 @@ _SPECIAL = frozenset("#>|-*+·●○▲△◆◇■□►▶▷→➤➢➜√�
 _MARKS = "#>-*_~ "
 _COUNTED = ("section", "numbered-part", "chapter")  # rules that a row of numbered names obeys too
 _ORDINALS = re.compile(r"(?:(?<=[\s、,;)])|^)(?:\d{1,3}[.、．]|[①-⑳])")
+_CREDITED_AND_PRINTED = re.compile(
+    r"(?P<credits>[^《》。]{4,60}?)\s*(?P<note>《[一-鿿\s]{2,12}》\s*\(\s*\d{4}年\d{1,2}月\d{1,2}日\s*第\s*[A-Z]?\d+\s*版\s*\))"
+)
 _LONGEST = 120  # no line that layout alone can tell is longer; keeps the patterns off whole paragraphs
 
 
@@ -107,6 +110,12 @@ def lines_of(source: str) -> list[Line]:
         end = start + len(body)
         gap = max(0, source.count(broken, last, start) - 1)
         last = end
+        # 本报记者 甲 乙《某日报》(2024年1月8日第4版): the credits, and where the article was printed
+        glued = _CREDITED_AND_PRINTED.fullmatch(body) if body.endswith(")") and len(body) <= _LONGEST else None
+        if glued and credit_line(glued["credits"]):
+            out.append(_line(source, start, start + glued.end("credits"), gap))
+            out.append(_line(source, start + glued.start("note"), end, 0))
+            continue
         below_row = bool(out) and out[-1].kind == "table" and gap == 0
         if "\t" in body or (below_row and "\t" in source[m.start() : start]):
             out.append(_row(source, m.start(), m.end(), gap))
@@ -179,7 +188,7 @@ def _look(text: str, raw: str, level: int) -> tuple[str, str]:
     kind, rule = look(text)
     if level == 0 and (kind == "text" or (rule in _COUNTED and _lists(text, raw))) and is_roster(raw):
         return "roster", ""
-    if kind == "text" and _DATELINE.match(text):
+    if kind == "text" and not rule and _DATELINE.match(text):
         return "dateline", ""
     return kind, rule
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.lexicon.names import HAN, could_be_name, is_name
 from kg.lexicon.roles import roles
-from kg.lexicon.rosters import RosterName, continues_roster, is_roster, roster_names, tells_offices, well_formed
+from kg.lexicon.rosters import RosterName, continues_roster, in_docket, is_roster, roster_names, tells_offices, well_formed
 from kg.segment.fold import fold_spans
 from kg.segment.items import Item
 from kg.segment.lines import Line
@@ -78,7 +78,7 @@ def lone_name(source: str, items: list[Item], i: int) -> str | None:
     """A name alone on a line next to lines of names, or under the heading of one, is a line of names too; so is a row between rows in which
     a name is built like none."""
     item = items[i]
-    if len(item.text) > _LABELLED or not _PROSE.isdisjoint(item.text) or _OF_GROUP.fullmatch(item.text):
+    if len(item.text) > _LABELLED or not _PROSE.isdisjoint(item.text) or _OF_GROUP.fullmatch(item.text) or in_docket(item.text):
         return None
     labelled = bool(_GROUP.match(item.text))
     if len(item.text) > (_LABELLED if labelled else _ROW) or item.line.bold or tells_offices(item.text):

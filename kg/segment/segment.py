@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.lexicon.bylines import credits_in, foot_names
 from kg.lexicon.names import is_name
+from kg.lexicon.roles import roles
 from kg.model import Article, ArticleKind, Block, BlockKind, Issue, Reading, Source
 from kg.segment.articles import split
 from kg.segment.blocks import Draft, finish
@@ -30,6 +31,9 @@ _KINDS: tuple[tuple[ArticleKind, re.Pattern[str]], ...] = (
     (ArticleKind.REPORT, re.compile(r"(?:工作|执行情况|执行情况的|草案的|计划的?|预算的?|情况的|公报|审查结果)报告(?:\(.*\))?$")),
     (ArticleKind.REPORT, re.compile(r"(?:统计|状况)公报(?:\(.*\))?$|^关于.{6,60}(?:[决预]算|计划|情况)[^,。]{0,20}的报告(?:\(.*\))?$")),
 )
+_ABOUT_REPORT = re.compile(  # 代表委员热议政府工作报告: news of how a report was taken
+    r"(?<![工合协制])作[^,。]{0,16}报告|热议|审议(?!结果)|讨论|热话|共话|畅谈|纵论|点赞|聚焦|解读|代表委员|[谈议话读看听]《?(?:最高|政府|两高|计划|预算|[省市县区州])"
+)
 _SIZE = re.compile(r"\s*(?:\(\d+[个人名件项条]\)|\[\d{1,2}\])$")  # a count, the mark of a note
 _PREFIX = re.compile(r"^(?:附[件表录][一二三四五\d]*[\s:]+|[■◆●▲★□◎]\s*)")
 _BELONGS = re.compile(rf"——(?!.*(?:\d{{4}}年|会议上|{INFOGRAPHIC.pattern}))")
@@ -46,7 +50,7 @@ def segment(source: Source, *, place: str | None = None, date: str | None = None
 
     place, date: what the user says of the issue (see `Issue`); they win over what the page says.
     """
-    text = fold(source.text)  # once; since every place is kept, all that follows reads the folded text
+    text = _whole_notes(fold(source.text))  # once; since every place is kept, all that follows reads the folded text
     lines = gridded(text, lines_of(text))
     issue = issue_of(lines, place=place, date=date)
     drafts, furniture = split(text, items_of(text, lines))
@@ -59,6 +63,15 @@ def segment(source: Source, *, place: str | None = None, date: str | None = None
             furniture += [Draft("furniture", list(i.line.spans), i.text, [i.line]) for i in d.head] + d.blocks
     page = tuple(_furniture(text, f) for f in furniture)
     return Reading(source, _signed_at_foot(text, articles, page), page, issue, issue.doubts)
+
+
+_PRINTED_IN = re.compile(r"《\s*[一-鿿]{2,12}\s*》\s*\(\s*\d{4}年\d{1,2}月\d{1,2}日\s*第\s*[A-Z]?\d+\s*版\s*\)")
+
+
+def _whole_notes(text: str) -> str:
+    """A text in which the note of where an article was printed (《某报》(2024年1月8日第4版)) stands on one line, where a web page or its
+    copy broke it; the line breaks inside become blanks, so that no character moves."""
+    return _PRINTED_IN.sub(lambda m: m.group().replace("\n", " ").replace("\r", " "), text)
 
 
 def _signed_at_foot(text: str, articles: list[Article], page: tuple[Block, ...]) -> tuple[Article, ...]:
@@ -80,7 +93,7 @@ def _furniture(text: str, d: Draft) -> Block:
 
 
 _HEAD_KINDS = (BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.KICKER, BlockKind.BYLINE)
-_PUBLISHED = re.compile(r"来源|时间|日期|发布|编辑|作者|浏览|\d:\d\d")
+_PUBLISHED = re.compile(r"《[^《》]{2,12}》\(|来源|时间|日期|发布|编辑|作者|浏览|\d:\d\d")
 
 
 def _publications(furniture: Sequence[Draft]) -> list[tuple[int, str]]:
@@ -181,7 +194,7 @@ def _kind(title: str, d: ArticleDraft, blocks: tuple[Block, ...]) -> ArticleKind
         return ArticleKind.TABLE
     for head in (squeeze(title), *(i.text for i in d.head)):
         for kind, pattern in _KINDS:
-            if pattern.search(head):
+            if pattern.search(head) and not (kind is ArticleKind.REPORT and _ABOUT_REPORT.search(head)):
                 return kind
     if any(b.kind is BlockKind.ROSTER for b in blocks) and len(prose) <= 1:
         return ArticleKind.ROSTER
@@ -201,6 +214,8 @@ def _bylines(text: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
     for b in blocks:
         for a, z in _credit_lines(b):
             names += [c.name for c in credits_in(text[a:z]) if c.writes]
+    if not names and (author := _author(text, blocks)):
+        names = [author]
     if not names:
         prose = [b for b in blocks if b.kind is BlockKind.PARAGRAPH and b.text.endswith(")")]
         names = foot_names(text[prose[-1].offsets[0] : prose[-1].offsets[-1] + 1]) if prose and prose[-1] is _last_prose(blocks) else []
@@ -209,6 +224,23 @@ def _bylines(text: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
             a, z = b.offsets[m.start("who")], b.offsets[m.end("who") - 1] + 1
             names += [c.name for c in credits_in(text[a:z]) if c.writes]
     return tuple(dict.fromkeys(names))
+
+
+# (作者系市政协委员、某校副校长  甲某)
+_BY_AUTHOR = re.compile(r"\((?:本文|此文)?作者(?:系|为|是|单位)[^()]{2,60}\)$")
+_SET_APART = re.compile(r"\s(?P<name>[一-鿿·](?:\s{0,2}[一-鿿·]){1,8})\)$")
+
+
+def _author(text: str, blocks: tuple[Block, ...]) -> str | None:
+    """The author whom a note in brackets at the end names behind his offices; None if none does."""
+    last = _last_prose(blocks)
+    if last is None or not last.offsets or not _BY_AUTHOR.search(last.text):
+        return None
+    apart = _SET_APART.search(text[last.offsets[0] : last.offsets[-1] + 1])
+    if apart:
+        return squeeze(apart["name"]) if is_name(squeeze(apart["name"])) else None
+    ends = ((last.text[-n - 1 : -1], last.text[: -n - 1]) for n in (3, 2, 4))
+    return next((form for form, head in ends if is_name(form) and head.endswith(tuple(roles()))), None)
 
 
 # (某报记者甲、乙对本文亦有贡献): those who helped to write.

@@ -69,7 +69,8 @@ def find(contents: Contents, name: str) -> tuple[str, ...]:
     if not found:
         near = sorted({t.name for t, _ in named}, key=lambda n: (-_alike(wanted, n), len(n), n))
         near = [n for n in near if _alike(wanted, n) >= _LIKE][:_NEAR]
-        raise QueryError(f"nothing in the graph is called {wanted or 'that'}" + (f"; near: {'、'.join(near)}" if near else ""))
+        hint = f"near: {'、'.join(near)}" if near else "kg tables GRAPH --table entities lists what there is"
+        raise QueryError(f"nothing in the graph is called {wanted or 'that'}; {hint}")
     return _with_narrower(contents, found)
 
 

@@ -12,6 +12,7 @@ import base64
 import hashlib
 import json
 import re
+import unicodedata
 from importlib.resources import files
 from typing import Any
 
@@ -20,6 +21,7 @@ from markupsafe import Markup
 
 from kg import __version__
 from kg.errors import RuleError
+from kg.lexicon.characters import traditional_of
 from kg.view.look import LANGUAGES, line_styles, styles, words
 from kg.view.network import OPTIONS, network
 from kg.view.quotes import Quote
@@ -96,7 +98,7 @@ def payload(scene: Scene) -> dict[str, Any]:
     }
     drawn = {n.iri for n in scene.picture.nodes}
     named = {iri for s in scene.statements.values() for iri in s.ends}
-    return {
+    data = {
         "options": OPTIONS,
         "nodes": net.nodes,
         "edges": net.edges,
@@ -156,6 +158,8 @@ def payload(scene: Scene) -> dict[str, Any]:
         "documents": scene.documents,
         "undrawn": [[t.kind, t.name] for t in things.values() if t.iri not in drawn][:_UNDRAWN],
     }
+    # what the search box can find at all: it takes traditional and simplified characters for the same, by the few that matter here
+    return {**data, "traditional": traditional_of(unicodedata.normalize("NFKC", json.dumps(data, ensure_ascii=False)))}
 
 
 def _quote(quote: Quote | None) -> dict[str, Any] | None:

@@ -32,12 +32,15 @@ def write_view(
     project … of that name.
 
     limit: how many nodes are drawn at most; the picture says what it left out. form: of FORMS, by default the ending of the file's name
-    (html for any other). Raises QueryError when nothing has that name, InputError for another form or kind, GraphError; OSError when the
-    file cannot be written.
+    (html where it has none). Raises QueryError when nothing has that name, InputError for another form, ending or kind, GraphError; OSError
+    when the file cannot be written.
     """
     path = Path(path)
-    ending = path.suffix.removeprefix(".").lower()
-    chosen = form or (ending if ending in FORMS else FORMS[0])
+    ending = {"": "html", "htm": "html"}.get(written := path.suffix.removeprefix(".").lower(), written)
+    if form is None and ending not in FORMS:
+        endings = ", ".join(f".{known}" for known in FORMS)
+        raise InputError(f"{path}: .{written} is no form of a picture; end the name in {endings}, or give --format")
+    chosen = form or ending
     shown = scene(store, about, limit, kind)
     path.write_bytes(_written(shown, chosen))
     return Shown(shown.drawn, shown.total, shown.left_out)

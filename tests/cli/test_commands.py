@@ -136,6 +136,17 @@ def test_export(kg: Kg, examples: Path, tmp_path: Path, form: str) -> None:
     exported = (tmp_path / f"all.{form}").read_text(encoding="utf-8")
     assert "呼延建军" in exported
     assert kg("export", examples, "--format", form).out == exported
+    assert kg("export", examples, "-o", tmp_path / f"by ending.{form}").status == 0
+    assert (tmp_path / f"by ending.{form}").read_text(encoding="utf-8") == exported
+
+
+def test_export_to_a_name_that_says_no_form(kg: Kg, examples: Path, tmp_path: Path) -> None:
+    for name in ("all.xyz", "all.csv"):
+        told = kg("export", examples, "-o", tmp_path / name).line
+        assert f"{Path(name).suffix} does not say in which form; name it with --format: nq, " in told
+        assert not (tmp_path / name).exists()
+    assert kg("export", examples, "-o", tmp_path / "all").status == 0
+    assert (tmp_path / "all").read_text(encoding="utf-8") == kg("export", examples).out
 
 
 def test_view_writes_a_page(kg: Kg, examples: Path, tmp_path: Path) -> None:

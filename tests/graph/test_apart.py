@@ -75,7 +75,7 @@ def apart(store: Store, text: str, values: dict[str, list[str]], kept: Kept, ask
         assert isinstance(found, QuerySolutions)
         return found
 
-    return put_apart(text, values, ask, lambda query, strings: kept.table(query, ask, None, strings=strings))
+    return put_apart(text, values, ask, lambda query, strings, first: kept.table(query, ask, None, strings=strings, first=first))
 
 
 @pytest.mark.parametrize("query", ALL, ids=lambda q: q.name)
@@ -117,6 +117,20 @@ def test_names_are_read_once_and_kept() -> None:
         assert text.count("https://example.org/") == found
         assert f'VALUES (?name) {{ ("{value}") }} # parameters' in text and "SELECT ?name" not in text
     assert len(asked) == 2  # the first question, and all names
+
+
+def test_queries_that_ask_the_same_share_what_is_kept() -> None:
+    store, kept, asked = things("甲乙", "乙丙", "丙"), Kept(), list[str]()
+    other = QUERY.replace("form", "label").replace("?thing", "?it").replace("# a comment", "# another").replace("?name", "?part")
+    other = "PREFIX unused: <https://example.org/#>\n" + other
+    apart(store, bound(QUERY, {"name": "乙"}), {"name": ["乙"]}, kept, asked)
+    assert apart(store, bound(other, {"part": "乙"}), {"part": ["乙"]}, kept, asked).count("https://example.org/") == 2 + 1
+    assert len(asked) == 2 and "DISTINCT" in asked[1]
+    apart(store, bound(QUERY, {"name": "丙"}), {"name": ["丙"]}, kept, asked)
+    assert len(asked) == 2
+    elsewhere = QUERY.replace("core#", "other#")  # the same words of another vocabulary
+    assert apart(store, bound(elsewhere, {"name": "乙"}), {"name": ["乙"]}, kept, asked).count("https://example.org/") == 0
+    assert len(asked) == 3
 
 
 def test_values_that_are_no_plain_texts_are_left_to_the_engine() -> None:

@@ -11,6 +11,7 @@ from pyoxigraph import BlankNode, Literal
 from kg.errors import EvidenceError, GraphError, QueryError
 from kg.graph import TABLES, GraphStore, load_query, rows
 from kg.model import Entity, EntityType, Evidence, Ref, Source
+from kg.vocab import ontology
 from tests.graph.sample import COMMERCE, PAGE, REPORT, ZHU, page
 
 TEXTS = {"page.txt": PAGE, "report.txt": REPORT}
@@ -113,12 +114,26 @@ def test_no_statement_is_without_evidence(graph: GraphStore) -> None:
     assert load_query("statements-without-evidence").run(graph).rows == ()
 
 
-def test_a_statement_without_evidence_is_found(graph: GraphStore) -> None:
-    graph.store.update(
-        "PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX qb: <http://purl.org/linked-data/cube#> "
-        "DELETE { GRAPH ?g { ?a oa:hasBody ?fact } } WHERE { GRAPH ?g { ?a oa:hasBody ?fact . ?fact a qb:Observation } }"
-    )
-    assert {row[0] for row in load_query("statements-without-evidence").run(graph).rows} == {"Observation"}
+@pytest.mark.parametrize(
+    "gone, within, found",
+    [
+        ("?a oa:hasBody ?fact", "?fact a qb:Observation", {"Observation"}),
+        ("?a oa:hasBody ?fact", "?fact a kg:Position", {"Position"}),
+        ("?a oa:hasTarget ?x", "", {"Annotation"}),
+        ("?a oa:hasSelector ?x", "", {"SpecificResource"}),
+        ("?a oa:exact ?x", "", {"TextQuoteSelector"}),
+        ("?a oa:start ?x", "", {"TextPositionSelector"}),
+        ("?a oa:end ?x", "", {"TextPositionSelector"}),
+        ("?a rdf:object ?x", "?a rdf:predicate kg:carriedOutBy", {"carriedOutBy"}),
+        ("?a ?slot ?thing", "?thing kg:mainType kg:Policy", {"Policy", "issuedBy"}),
+        ("?a oa:hasBody ?thing", "?thing kg:mainType kg:Person", set()),  # named where their offices are
+    ],
+)
+def test_a_statement_without_evidence_is_found(graph: GraphStore, gone: str, within: str, found: set[str]) -> None:
+    before = len(graph.store)
+    graph.store.update(f"DELETE {{ GRAPH ?g {{ {gone} }} }} WHERE {{ GRAPH ?g {{ {gone} . {within} }} }}", prefixes=ontology().prefixes)
+    assert len(graph.store) < before
+    assert {row[0] for row in load_query("statements-without-evidence").run(graph).rows} == found
 
 
 def test_a_graph_has_no_blank_nodes_and_evidence_strings_have_no_language(graph: GraphStore) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.errors import RuleError
 from kg.lexicon import characters
-from kg.lexicon.characters import frequent, in_simplified, is_traditional, script, simplified
+from kg.lexicon.characters import frequent, in_simplified, is_traditional, script, simplified, traditional_of
 from kg.lexicon.make_characters import frequent as counted
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "kg" / "examples").glob("*.txt"))
@@ -104,6 +104,12 @@ def test_a_damaged_list_is_told_with_its_line(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(characters, "data_bytes", lambda _: "# head\n國\t国\n縣\t\n".encode())
     with pytest.raises(RuleError, match=r"traditional\.tsv, entry 2: not one character for one"):
         script.__wrapped__()
+
+
+def test_the_traditional_characters_that_mean_those_of_a_text() -> None:
+    pairs = traditional_of("刘丰在皇后里，開")
+    assert {"劉刘", "豐丰", "後后", "裏里", "裡里", "開开"} <= {"".join(pair) for pair in zip(pairs[::2], pairs[1::2], strict=True)}
+    assert "龜" not in pairs and traditional_of("") == ""
 
 
 def test_the_frequent_characters() -> None:

@@ -254,6 +254,21 @@ def promise() -> DocumentFacts:
     )
 
 
+def traditional() -> DocumentFacts:
+    """One proposal in traditional characters, of a person whose name is in simplified ones."""
+    source = Source.of_text("開發.txt", "刘丰建議，改造開發後巷b座。\n")
+    person = Ref(EntityType.PERSON, "刘丰")
+    proposal = Proposal(
+        kind=ProposalKind.RECOMMENDATION,
+        proposers=(person,),
+        text="改造開發後巷b座",
+        topics=("開發",),
+        evidence=(at(source, "改造開發後巷b座"),),
+        rule="sample",
+    )
+    return DocumentFacts(source=source, issue=Issue(place="云溪市"), entities=(entity(source, person, "刘丰"),), proposals=(proposal,))
+
+
 def join(store: GraphStore, *pairs: tuple[str, str], kind: LinkKind = LinkKind.TAKEN_UP) -> tuple[ProposalLink, ...]:
     """Makes these all that is inferred: a link from the proposal whose words hold the first text to that of the second."""
     iris = {str(text): str(iri) for iri, text in store.query("SELECT ?p ?t WHERE { ?p kg:text ?t }").rows}
@@ -269,6 +284,15 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
     with GraphStore.create(tmp_path_factory.mktemp("view") / "graph") as store:
         store.put(page())
         store.put(report())
+        yield store
+
+
+@pytest.fixture(scope="session")
+def two_writings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
+    """A graph in simplified characters with a document in traditional ones."""
+    with GraphStore.create(tmp_path_factory.mktemp("writings") / "graph") as store:
+        for facts in (page(), report(), traditional()):
+            store.put(facts)
         yield store
 
 

@@ -89,6 +89,36 @@ def test_a_line_tells_what_it_stands_for(show: Show, graph: GraphStore) -> None:
     assert "在河西区新建溪东大桥" in text(page, "#panel") and "工作报告.txt" in text(page, "#panel")
 
 
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("海外市場", "培育女裤品牌"),  # words of a quote, in the other writing
+        ("女褲小鎮的電商倉庫", "把女裤小镇的电商仓库"),
+        ("雲溪市人民政", "云溪市人民政府"),  # a name
+        ("劉", "刘丰"),
+        ("刘", "刘丰"),
+        ("豐", "刘丰"),
+        ("開發後巷", "改造開發後巷"),  # printed in traditional characters
+        ("开发后巷", "改造開發後巷"),
+        ("Ｂ座", "改造開發後巷"),  # of full width, and a capital
+    ],
+)
+def test_either_way_of_writing_finds_the_other(show: Show, two_writings: GraphStore, typed: str, label: str) -> None:
+    page = show(two_writings)
+    page.press("/")
+    page.type(typed)
+    page.wait("!document.querySelector('#found').hidden")
+    options = page.run("[...document.querySelectorAll('#found [role=option]')].map(o => o.innerText.replace('\\n', ''))")
+    assert any(label in option for option in options), options
+    page.press("Escape")
+    assert page.console == []
+
+
+def test_the_page_has_only_the_characters_that_it_needs(show: Show, two_writings: GraphStore) -> None:
+    pairs = show(two_writings).run("kg.data.traditional")
+    assert "劉刘" in pairs and len(pairs) < 1000 and "龜" not in pairs
+
+
 def test_searching_finds_names_words_and_what_is_not_drawn(show: Show, graph: GraphStore) -> None:
     page = show(graph)
     page.press("/")

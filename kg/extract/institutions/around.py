@@ -18,6 +18,10 @@ _O = EntityType.ORGANIZATION
 _NAMED = re.compile(
     r"(?:政协|中国人民政治协商会议)(?P<place>[\u4e00-\u9fff]{2,14}?)委员会(?P<sub>常务委员会|办公室)?|(?:中国共产党|中共)(?P<party>[\u4e00-\u9fff]{2,14}?)(?:委员会|(?<=[省市县区州旗盟])委)(?!员|托)"
 )
+# 政协第十三届全国委员会; what follows with a number is one of its meetings
+_NATIONAL = re.compile(
+    rf"(?:中国人民政治协商会议|政协)(?:{ORDINAL})?全国委员会(?P<sub>常务委员会)?(?!第|[一二三四五六七八九十]次)(?!常务委员会第)"
+)
 _LEAGUE = re.compile(r"共青团(?P<place>[\u4e00-\u9fff]{2,12}?)(?:委员会|(?<=[省市县区州旗盟])委)(?!员|托)")
 
 
@@ -37,6 +41,9 @@ def termed(text: str, districts: list[Found], context: Context) -> Iterator[Foun
             else party_committee()
         )
         yield Found(m.start(), m.end() + len(office), _O, organ.name_at(full), "organ-around-place", kind_of(organ))
+    for m in _NATIONAL.finditer(text) if "全国委员会" in text else ():
+        organ = organ_named("中国人民政治协商会议委员会" + (m["sub"] or ""))
+        yield Found(m.start(), m.end(), _O, organ.name_at("全国"), "organ-around-place", kind_of(organ))
     for m in _LEAGUE.finditer(text) if "共青团" in text else ():
         full = _full(m["place"], context)
         if full is not None:

@@ -8,13 +8,14 @@ from functools import cache
 from typing import Any
 
 from kg.extract.context import Context
+from kg.extract.sessions.meetings import main_session
 from kg.extract.work import Found
 from kg.lexicon.load import toml
 from kg.model import EntityType
 
 _FULL = re.compile(r"(?P<name>[\u4e00-\u9fff、]{2,16}?(?:工作委员会|专门委员会|委员会)(?:办公室)?)(?!第)")
 _NONE = re.compile(
-    r"^(?:[各专]|部分|有关|相关)|及|[的在是有和与]?(?:第[一二三四五六七八九十]+|常务)|委员(?!会)|代表团|会议|主席|主任|秘书长|书记|[、和](?:民[革盟建进]|农工|致公|九三|台盟)"
+    r"^(?:[各专]|部分|有关|相关|代表、|委员、)|、[\u4e00-\u9fff]{2,8}(?:省|自治区|市|县|州|旗)(?!场)[\u4e00-\u9fff]|及|[的在是有和与]?(?:第[一二三四五六七八九十]+|常务)|委员(?!会)|代表团|会议|主席|主任|秘书长|书记|[、和](?:民[革盟建进]|农工|致公|九三|台盟)"
 )
 _PARENTS = ("人大", "人大常委会", "政协", "人民代表大会", "人民代表大会常务委员会")
 _STANDING = re.compile(r"(?:主任委员|委员|主任|副主任|副主任委员)?[、,兼](?P<body>(?:人大)?常委会)")
@@ -79,6 +80,35 @@ def committees_alone(text: str, found: Sequence[Found], context: Context) -> Ite
                 "committee-alone",
                 (("kind", "cppcc" if kind == "cppcc" else "congress"),),
             )
+
+
+def committees_anywhere(text: str, found: Sequence[Found], context: Context) -> Iterator[Found]:
+    """代表资格审查委员会, 议案审查委员会 without their body: the first is the standing committee's of the issuing place, the others are the
+    session's that the page is about."""
+    if "审查委员会" not in text:
+        return
+    last: Found | None = None
+    for m in _anywhere().finditer(text):
+        if any(f.start <= m.start() < f.end for f in found):
+            continue
+        named = next((f for f in found if f.type is EntityType.ORGANIZATION and f.end == m.start()), None)
+        told = next((f for f in found if f.end < m.start() and f.name.endswith(m.group())), None) or last
+        if named is not None or told is not None:  # 一届全国人大代表资格审查委员会, and without the congress from then on
+            last = named._replace(end=m.end(), name=named.name + m.group(), rule="committee") if named else last
+            start, name = (named.start, named.name + m.group()) if named else (m.start(), told.name if told else "")
+            yield Found(start, m.end(), EntityType.ORGANIZATION, name, "committee-alone", (("kind", "congress"),))
+            continue
+        session, place = main_session(context), context.home
+        standing = f"{place}人民代表大会常务委员会" if place and place != "中国" else "全国人民代表大会常务委员会"
+        body = standing if m.group() in toml("committees")["anywhere"]["standing"].split() else session
+        if body is not None and "政治协商" not in body:
+            yield Found(m.start(), m.end(), EntityType.ORGANIZATION, body + m.group(), "committee-alone", (("kind", "congress"),))
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    names = [name for names in toml("committees")["anywhere"].values() for name in names.split()]
+    return re.compile("|".join(sorted(names, key=len, reverse=True)))
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context
 from kg.extract.institutions.around import bureau_branches, of_session, offices_of_level, termed
-from kg.extract.institutions.committees import committee_behind, committees_alone, committees_beside
+from kg.extract.institutions.committees import committee_behind, committees_alone, committees_anywhere, committees_beside
 from kg.extract.institutions.forms import Form, kind_of, matcher
 from kg.extract.institutions.parties import alone, branches, centres
 from kg.extract.institutions.prefectures import prefectures
@@ -48,7 +48,8 @@ def find(text: str, districts: list[Found], context: Context) -> Iterator[Found]
         _, form = pairs[index]
         if any(t.start < end and start < t.end for t in taken):
             continue
-        found = _one(text, start, end, form, starts, ends, context) or _beside(text, start, end, form, last)
+        found = _one(text, start, end, form, starts, ends, context)
+        found = found or _beside(text, start, end, form, last) or _of_town(text, start, end, form)
         if found:
             last = found
             seen.append(found)
@@ -65,6 +66,7 @@ def find(text: str, districts: list[Found], context: Context) -> Iterator[Found]
             if office := _OFFICE.match(text, found.end):
                 yield found._replace(end=office.end(), name=found.name + office.group(), rule="branch-office")
     yield from committees_alone(text, seen, context) if "委" in text else ()
+    yield from committees_anywhere(text, seen, context)
     yield from (f for f in offices_of_level(text, context) if not any(t.start < f.end and f.start < t.end for t in seen))
 
 
@@ -78,7 +80,7 @@ def _one(text: str, start: int, end: int, form: Form, starts: dict[int, Found], 
         place = ends.get(start)
         if place is None or place.name == "中国":
             return None
-        name = text[place.start : end] if organ.full in _VERTICAL else organ.name_at(place.name)
+        name = text[place.start : end] if organ.full in _VERTICAL else _name_at(organ, place.name)
         return Found(place.start, end, _O, name, "organ-of-place", kind_of(organ))
     # 宜昌市教育局: the sign belongs to the name of the place
     place = ends.get(start + form.at + len(sign))
@@ -89,14 +91,14 @@ def _one(text: str, start: int, end: int, form: Form, starts: dict[int, Found], 
             return Found(county.start, end, _O, organ.name_at(written), "organ-of-place", kind_of(organ))
         if organ.full in _VERTICAL:
             return Found(place.start, end, _O, text[place.start : end], "organ-of-place", kind_of(organ))
-        return Found(min(begin, place.start), end, _O, organ.name_at(place.name), "organ-of-place", kind_of(organ))
+        return Found(min(begin, place.start), end, _O, _name_at(organ, place.name), "organ-of-place", kind_of(organ))
     place = ends.get(start)
     if place is not None and place.name != "中国" and form.at == 0:
         if sign in ("县", "市", "区", "州", "旗", "省") and place.name.endswith(sign):
-            return Found(place.start, end, _O, organ.name_at(place.name), "organ-of-place", kind_of(organ))
+            return Found(place.start, end, _O, _name_at(organ, place.name), "organ-of-place", kind_of(organ))
         below = _below(text[place.start : place.end] + sign, context)
         if below:
-            return Found(place.start, end, _O, organ.name_at(below), "organ-of-place", kind_of(organ))
+            return Found(place.start, end, _O, _name_at(organ, below), "organ-of-place", kind_of(organ))
     whole = context.at_level(sign)
     if (
         whole is None
@@ -104,7 +106,17 @@ def _one(text: str, start: int, end: int, form: Form, starts: dict[int, Found], 
         or (organ.full in _PLAIN and form.at == 0 and _inside_word(text, start))
     ):
         return None
-    return Found(start, end, _O, organ.name_at(whole), "organ-of-level", kind_of(organ))
+    return Found(start, end, _O, _name_at(organ, whole), "organ-of-level", kind_of(organ))
+
+
+def _name_at(organ: Organ, place: str) -> str:
+    """The full name of an organ of a place; the court of a prefecture is its intermediate one, also where it is called 市法院."""
+    if organ.full == _COURT and any(d.level == 2 and divisions().full_name(d) == place for d in divisions().named(place)):
+        return place + "中级" + _COURT
+    return organ.name_at(place)
+
+
+_COURT = "人民法院"
 
 
 def _beside(text: str, start: int, end: int, form: Form, last: Found | None) -> Found | None:
@@ -119,7 +131,18 @@ def _beside(text: str, start: int, end: int, form: Form, last: Found | None) -> 
     return Found(start, end, _O, form.organ.name_at(whole), "organ-of-place", kind_of(form.organ))
 
 
-_BESIDE = re.compile(r"(?:[\u4e00-\u9fff]{0,3}?(?:主席|主任|书记|[镇乡]长))?[、和与及]")  # 金达镇人大主席、镇党委副书记
+def _of_town(text: str, start: int, end: int, form: Form) -> Found | None:
+    """、临安镇人大主席, in a page where no township of the name stands out: an organ of the township that its own name begins with."""
+    if form.sign not in ("镇", "乡") or form.at:
+        return None
+    m = _TOWN.search(text, max(0, start - 5), start + 1)
+    if m is None or not meanings(m["town"]):
+        return None
+    return Found(m.start("town"), end, _O, form.organ.name_at(m["town"]), "organ-of-place", kind_of(form.organ))
+
+
+_TOWN = re.compile(r"(?:^|(?<=[、,。;:!?(“”]))(?P<town>[\u4e00-\u9fff]{1,4}[镇乡])$")
+_BESIDE = re.compile(r"(?:[\u4e00-\u9fff]{0,3}?(?:主席|主任|书记|[镇乡]长|代表|委员|常委))?[、和与及]")  # 金达镇人大主席、镇党委副书记
 _TOWNSHIP = re.compile(r".+(?:镇|乡|街道|苏木)").fullmatch
 _VERTICAL = ("海关", "海事局", "军分区", "警备区")  # they bear the short name of the port, not the division's
 _PLAIN = ("中共委员会", "人民政府")

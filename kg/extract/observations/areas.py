@@ -63,7 +63,10 @@ def _scope(text: str, statement: Statement) -> int:
     return m.start() if m else figure
 
 
-_RANKS = re.compile(r"稳居|跃居|位居|居(?![民住家室所])|位列|名列|列|排|跻身|升至|荣登")
+_REPORT_SAYS = re.compile(
+    r"[“‘]?(?:今年的?|市|县|区|省|州|《)*政?府?工作?报告》?(?:里|中|上)?(?:还|也)?(?:提出|指出|明确|显示|提到|说|写着?),?"
+)
+_RANKS = re.compile(r"在(?=[^,。;]{2,18}[中里内](?:综合)?[排位居列名])|稳居|跃居|位居|居(?![民住家室所])|位列|名列|列|排|跻身|升至|荣登")
 
 
 class Areas:
@@ -101,6 +104,8 @@ class Areas:
             if statement.member not in statement.name and _PLAIN_NAME.fullmatch(statement.member):
                 return self.home
         text, figure = view.text, statement.figure.start
+        if self.home is not None and not reports and _REPORT_SAYS.match(text, sentence):
+            return self.home  # what a member quotes of the report is of the place, not of his firm
         end = _scope(text, statement)
         self.holds = self.stands_in = False
         here = self._taken(view, statement.item, end, statement) or self._deictic(view, statement.item, end, far=True)

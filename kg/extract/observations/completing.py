@@ -44,6 +44,11 @@ _OF_A_CROP = frozenset(("年产量", "单产", "亩产", "总产", "综合产值
 _GROWN = re.compile(r"种植$|(?:播种|种植|养殖|茶园|果园)?面积$|产量$")  # 猕猴桃种植面积30万亩,年产量53万吨
 _AGREED = re.compile(r"协议|合同|计划|实际|到位|总")  # 新签约项目86个、协议投资额520亿元
 _OF_A_FIRM = frozenset(("营业收入", "营收", "产值", "总产值", "年产值", "投资", "总投资", "产量", "总产量"))  # 员工212人,营业收入1.2亿元
+# 国有企业增加值增长3.2%,股份制企业增长6.1%: what is told of one of a kind is told of the next
+_MEASURE_OF = re.compile(
+    r"(?P<kind>企业|[一-鿿]业|部门|行业|地区|领域|类)(?:商品)?(?P<measure>增加值|总?产值|投资|利润|营业收入|零售额|用电量|产量)"
+)
+_AIMS_HIGHER = re.compile(r"(?:力争|争取|冲刺|确保|努力|并)+(?:实现|达到)?\d")
 _SCHOLARS = frozenset(("在校生", "在校学生", "在校学生数", "在园幼儿", "招生", "毕业生", "专任教师"))
 _SCHOOL = re.compile(r"学|[校园院]$|[初高]中$")
 _ABOVE = re.compile(r".*(?:[高低快慢优]于|领先|高出|低出)")
@@ -155,12 +160,15 @@ def _completed(naming: Naming, f: Figure, memory: Memory, item: Item) -> str:
         memory.units[f.unit] = noun(name)
         memory.levels.append(verb + name)
         return verb + name
+    measure = _measure_shared(naming.subject, memory.topic) if naming.form == "change" else ""
+    if measure:
+        name = f"{naming.subject}{measure}{name.removeprefix(naming.subject)}"
     if not naming.leans:
         if naming.form == "before":
             memory.names, memory.fresh = [name], False
         else:
             memory.changed, memory.names, memory.levels, memory.fresh = name, [], [], False
-            memory.topic = naming.subject
+            memory.topic = naming.subject + measure
         return name or base
     if naming.form == "change" and naming.subject and base:
         memory.names, memory.topic = [], base + naming.subject  # 占比提高2个百分点,达到71%
@@ -175,6 +183,8 @@ def _completed(naming: Naming, f: Figure, memory: Memory, item: Item) -> str:
         return memory.names[0]
     if naming.form == "level" and memory.fresh and memory.subject:
         base = memory.subject
+    elif naming.form == "level" and not name and f.kind == "share" and memory.changed and _AIMS_HIGHER.match(item.opening):
+        base = memory.changed  # 力争增长8%,冲刺10%
     elif naming.form == "level" and (not name or name in _TOTALS) and not memory.names and memory.topic and (name or f.kind != "count"):
         base = memory.topic  # 占比提高2.4个百分点,达到66.8%
     if len(naming.verb) == 1:
@@ -187,7 +197,7 @@ def _completed(naming: Naming, f: Figure, memory: Memory, item: Item) -> str:
         memory.names = [naming.verb + _SIZE.get(re.sub(r"^[万亿]+", "", f.unit), "人数")]
         return memory.names[0]
     if naming.verb and naming.form == "level":
-        full = naming.verb + (noun(base) or memory.units.get(f.unit, ""))
+        full = naming.verb + (_whole_of(noun(base), memory) or memory.units.get(f.unit, ""))
         memory.names, memory.verb = [full], naming.verb
         memory.levels.append(full)
         return full
@@ -225,9 +235,21 @@ def _completed(naming: Naming, f: Figure, memory: Memory, item: Item) -> str:
     return full
 
 
+def _whole_of(thing: str, memory: Memory) -> str:
+    """What a part is counted of, where the sentence named the whole before it: 收到提案412件,其中集体提案44件,立案356件 is of all 提案."""
+    wholes = [noun(level) for level in memory.levels]
+    return min((w for w in wholes if len(w) > 1 and thing.endswith(w)), key=len, default=thing)
+
+
 def side_of(name: str, stated: str) -> str:
     """The name of another side of what was stated: 产量 after 建成日光温室 or 芒果种植面积 is 日光温室产量, 芒果产量."""
     return _MEASURED.sub("", _MADE.sub("", noun(stated))) + name
+
+
+def _measure_shared(subject: str, topic: str) -> str:
+    """The measure (增加值, 投资) that a change of `subject` takes from what the last change was of; empty if they are not of a kind."""
+    m = _MEASURE_OF.search(topic)
+    return m["measure"] if m and m.end() == len(topic) and subject and subject.endswith(m["kind"][-1:]) else ""
 
 
 def _other_side(side: str, memory: Memory) -> str:

@@ -57,7 +57,8 @@ def _masks() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]:
 
 _ANY = re.compile(r"[\d首一二三四五六七八九十百千两半万亿]")
 _RATIO = re.compile(
-    r"(?P<what>(?:收入|投入|产出|负债|抚养|师生|生师|医护|城乡)比|倍差|死亡率|系数|指数|得分|评分|均分)(?:[一-鿿]{0,3}?[到至为达是]|(?:只|仅|才|还)?有)?(?P<number>\d+(?:\.\d+)?)(?=[,。;、)!?]|$)"
+    r"(?P<what>(?:收入|投入|产出|负债|抚养|师生|生师|医护|城乡)比|(?<=[值入出数量])之?比|倍差|死亡率|系数|指数|得分|评分|均分)"
+    r"(?:[一-鿿]{0,3}?[到至为达是]|(?:只|仅|才|还)?有)?(?P<number>\d+(?:\.\d+)?)(?P<to>[:∶]1)?(?=[,。;、)!?]|$)(?!,\d{3}(?!\d))"
 )
 # 7.4万 新登记经营主体(户), a line that shows its figure first
 _TIERS = re.compile(r"层级[^,。;\d]{0,6}(?P<number>\d+)(?P<size>)(?P<unit>级)(?=[,。;、]|以内|以下)")  # 管理层级压缩至3级以内
@@ -67,7 +68,7 @@ _UNIT_BEHIND = re.compile(
 )
 _HOURS = re.compile(r"小时|钟头")
 _FIRST_OF_TWO = re.compile(r"分别[^,。;\d]{0,16}(?<![\d.])(?P<number>\d+(?:\.\d+)?)(?P<measure>个?)[、和]$")
-_UNITLESS = re.compile(r"(?:达到|达|突破|超过|完成|增至|降至|增加到|提高到)(?P<number>\d+(?:\.\d+)?)(?=[,。;])")
+_UNITLESS = re.compile(r"(?:达到|达|突破|超过|完成|增至|降至|增加到|提高到)(?P<number>\d+(?:\.\d+)?)(?=[,。;])(?!,\d{3}(?!\d))")
 # A measure word that is in no list: one character between a number and the end of the clause (骆驼36峰).
 # 带动12万贫困人口脱贫: people without a measure word
 _PEOPLE = (
@@ -132,7 +133,7 @@ def figures_in(text: str, covered: Iterable[tuple[int, int]] = ()) -> list[Figur
     out += _ranks(text, taken)
     for pattern in (_RATIO, _UNITLESS):
         for m in pattern.finditer(text):
-            if not any(taken[m.start("number") : m.end("number")]):
+            if not any(taken[m.start("number") : m.end("number")]) or (pattern is _RATIO and m["to"]):
                 kind = "ratio" if pattern is _RATIO else "bare"
                 bound = ">=" if m.group().startswith(("突破", "超过")) else None
                 out.append(Figure(*m.span("number"), kind, Decimal(m["number"]), "", bound=bound))

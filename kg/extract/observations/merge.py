@@ -23,7 +23,11 @@ _SAME = (
     ("生产", ""),
     ("总", ""),
     ("累计", ""),
+    ("完成", ""),
+    ("占", ""),
+    ("比重", ""),
 )
+_LONG = 4  # characters of a name that tells what it is wherever it stands
 
 
 _FALL = re.compile(r"下降|下跌|减少|降低|下滑|降幅")
@@ -81,9 +85,18 @@ def _stated(cell: Observation, rows: list[Observation]) -> int | None:
             return i
         if (
             row.rule != "table"
-            and (row.value, row.unit, row.area, row.period, row.article) == (cell.value, cell.unit, cell.area, cell.period, cell.article)
+            and (row.value, row.unit, row.area, row.period) == (cell.value, cell.unit, cell.area, cell.period)
             and 2 <= len(name) < len(plain(row.indicator))
-            and name in plain(row.indicator)
+            and (
+                (row.article == cell.article and name in plain(row.indicator))
+                or (len(name) >= _LONG and _within(name, plain(row.indicator)))
+            )
         ):
             return i
     return None
+
+
+def _within(name: str, other: str) -> bool:
+    """Whether the characters of a name stand in another in their order (社会消费品零售, of 社会消费品零售总额)."""
+    at = iter(other)
+    return all(char in at for char in name)

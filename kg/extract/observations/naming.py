@@ -160,14 +160,18 @@ _TIMES_OF = re.compile(r"(?:是|为|恢复[到至]|达到?|相当于)(?P<what>[^
 _SPAN = re.compile(r"(?:过去|近)?[两三四五六七八九十]年(?:来|间)?(?:累计)?")  # 五年提高5.6个百分点
 
 
+_FIELD = re.compile(r"(?<=..)在(?P<field>[^,]{2,18})[中里内](?:综合)?$")  # GDP总量在全国百强县中排名第86位
+
+
 def _rank(left: str) -> Naming:
     m = _RANK.match(left)
     if not m:
         words = trimmed(re.sub(r"(?:连续|蝉联)[^,]{1,4}年", "", left))
         field = re.search(r"全[省国市区州疆盟县]$", left)
         return Naming(f"{words or (field.group() if field else '')}排名", "rank", leans=not words)
-    subject = trimmed(re.sub(r"(?:连续|蝉联)[^,]{1,4}年|^在|中$", "", m["subject"]))
-    scope = trimmed_end(m["scope"])
+    field = _FIELD.search(m["subject"])
+    subject = trimmed(re.sub(r"(?:连续|蝉联)[^,]{1,4}年|^在|中$", "", m["subject"][: field.start()] if field else m["subject"]))
+    scope = (field["field"] if field else "") + trimmed_end(m["scope"])
     if m["verb"] in ("数量", "总量"):
         scope = m["verb"] + scope
     if subject:
@@ -258,15 +262,17 @@ def _aside() -> re.Pattern[str]:
     return re.compile(rf"(?<=..)(?:{alternatives('aside')})")
 
 
+_NOUN_ENDS = re.compile(
+    r"[,;:。!?、]|(?<=..)(?=\d{1,2}月?[—~\-至到]\d{1,2}月|上半年|[前一二三]季度)"
+    r"|(?<=..)(?:后(?=[写才再就])|里$|当?中$|(?<![供自补])给(?![水排养付力]))"
+)
+
+
 def _count(left: str, thing: str, figure: Figure, more: bool) -> Naming:
     thing = _AMONG.sub("", thing) or thing
     among = _AMONG.search(left)
     left = left[: among.start()] if among else left
-    thing = (
-        re.split(r"[,;:。!?、]|(?<=..)(?:后(?=[写才再就])|里$|当?中$|(?<![供自补])给(?![水排养付力]))", thing)[0]
-        if "(" not in thing
-        else thing
-    )
+    thing = thing if "(" in thing else _NOUN_ENDS.split(thing)[0]
     aside = _aside().search(thing)
     thing = thing[: aside.start()] if aside else thing
     thing = re.sub(r"(?<=..)[和及与]$", "", thing)

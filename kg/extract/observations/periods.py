@@ -26,6 +26,9 @@ _WHEN = re.compile(
 )
 # 听取2023年市级决算报告: the year of what was heard, not of the hearing
 _HEARD = re.compile(r"(?:听取|审议|审查|批准|通过|印发|修订)[^,;。]{0,8}$")
+# 剔除2023年增发国债结转至2024年资金因素后: years of what is left out of the reckoning
+_SET_ASIDE = re.compile(r"(?:剔除|扣除|不考虑|不含)[^,。;]*$")
+_FACTOR = re.compile(r"[^,。;]{0,24}(?:因素|影响|资金|基数)")
 _COMPARED = re.compile(r"[比较从自由]$|(?<!关)于$|相较于$|对比$")
 _COMPARED_BEHIND = re.compile(r"(?:同期)?的(?:近|约|超过)?[\d.]+(?:倍|%)|(?:同期)?相?比(?![重例率])|(?:同期)?相较")  # 与2019年相比
 _MAY_BE = re.compile(r"[年月五]|季度|以来|[目当]前|眼下|现[在有]|如今")  # without one of these no form of _WHEN can stand
@@ -68,6 +71,8 @@ class Clock:
             compared = _COMPARED.search(text, max(0, m.start() - 3), m.start()) or _COMPARED_BEHIND.match(text, m.end())
             if _IN_TITLE.search(text, 0, m.start()) and "》" in text[m.end() :]:
                 continue  # 《某五年规划(2025—2029年)》 is a name
+            if _SET_ASIDE.search(text, max(0, m.start() - 30), m.start()) and _FACTOR.match(text, m.end()):
+                continue
             if not compared and not _HEARD.search(text, max(0, m.start() - 12), m.start()):
                 when = self._read(m)
                 if when is not None:
@@ -175,6 +180,18 @@ class Clock:
         if m["range"] and not m.group().startswith(("今年", "去年", "20")) and first != 1 and not apart:
             return None  # 3月至5月集中采摘 is a season
         return When(m.start(), f"{year}-{first:02d}/{year}-{last:02d}", year, lasting=m["part"] is None and apart)
+
+
+_MONTHS = re.compile(r"(?P<m1>\d{1,2})月?(?:—|-|~|至|到)(?P<m2>\d{1,2})月|(?P<part>上半年|下半年|前三季度|[一二三四]季度)")
+
+
+def months_in(text: str) -> tuple[int, int] | None:
+    """The first and the last month of the part of a year that a heading names (1-6月, 上半年); None if none."""
+    m = _MONTHS.search(text)
+    if m is None:
+        return None
+    first, last = _PARTS[m["part"]] if m["part"] else (int(m["m1"]), int(m["m2"]))
+    return (first, last) if 1 <= first <= last <= 12 and (first, last) != (1, 12) else None
 
 
 def year_in(text: str) -> int | None:

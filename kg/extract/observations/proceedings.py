@@ -13,6 +13,9 @@ from kg.model import EntityType, Ref
 _SESSION = re.compile(
     r"(?:第[一二三四五六七八九十]+届)?(?P<place>.+?)(?:第[一二三四五六七八九十]+届)?人民代表大会(?:第[一二三四五六七八九十]+次会议)?"
 )
+_CONFERENCE = re.compile(  # a session of the conference, or one of its committees, names it too
+    r"^(?:(?:中国人民)?政治?协(?:商会议)?(?P<place>.+?)(?:第[一二三四五六七八九十]+届)?委员会第|(?P<seat>.+?)政协.{2,}委员会$)"
+)
 
 
 @cache
@@ -43,6 +46,13 @@ class Assemblies:
             (m := _SESSION.fullmatch(f.name)) and m["place"] == of for view in views for f in view.found if f.type is EntityType.SESSION
         ):
             self._known["人大"] = Ref(EntityType.ORGANIZATION, f"{of}人民代表大会")
+        if "政协" not in self._known and any(
+            (m := _CONFERENCE.search(f.name)) and of in (m["place"], m["seat"])
+            for view in views
+            for f in view.found
+            if f.type in (EntityType.SESSION, EntityType.ORGANIZATION)
+        ):
+            self._known["政协"] = Ref(EntityType.ORGANIZATION, f"中国人民政治协商会议{of}委员会")
 
     def of(self, name: str) -> Ref | None:
         """The body to whose proceedings a figure of this name belongs; None if to none that the page names."""

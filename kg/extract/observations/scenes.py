@@ -17,10 +17,14 @@ _LOCAL = ("镇", "乡", "村", "社区", "嘎查", "苏木", "园区", "产业�
 
 
 def portrayed(views: Sequence[View]) -> Ref | None:
-    """The body or works that an article portrays, as its headlines say (——走进某某公司, ——来自某联络站的蹲点报告); None if none."""
+    """The body, works or place that an article portrays, as its headlines say (——走进某某公司, ——来自某联络站的蹲点报告, 某县:…); None if
+    none."""
     for view in views:
         if view.block.kind not in _HEADS:
             continue
+        place = _at(view, 0) if view.block.kind is BlockKind.HEADLINE else None
+        if place is not None and place.type is EntityType.DISTRICT and view.text.startswith(":", place.end):
+            return place.ref  # 贵阳市乌当区:…, a headline that says of which place it tells
         m = form("portrait").match(view.text)
         found = _at(view, m.end()) if m else None
         if found is None or found.type is EntityType.DISTRICT or form("no-portrait").search(found.name):

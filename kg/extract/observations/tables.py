@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kg.extract.context import Context
 from kg.extract.observations.figures import Figure, figures_in
 from kg.extract.observations.moods import heading_status
-from kg.extract.observations.periods import year_in
+from kg.extract.observations.periods import months_in, year_in
 from kg.lexicon.divisions import divisions
 from kg.model import Cell, Doubt, EntityType, Ref, Status, Table
 
@@ -60,9 +60,11 @@ class TableRow(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column: its place, label, and what the label says of year, status and area. rate: how much the column before has changed, or what
-    share of another amount it is. told_apart: whether another column is of the same year and status, so that the label belongs to the name
-    (年初预算数, 调整预算数). level: of a rate of change, the label of the column before (产量), what has changed."""
+    """A column: its place, label, and what the label says of year, status and area.
+
+    rate: how much the column before has changed, or what share of another amount it is. months: of the part of the year that it is of.
+    told_apart: whether another column is of the same year and status, so that the label belongs to the name (年初预算数, 调整预算数).
+    level: of a rate of change, the label of the column before (产量), what has changed."""
 
     at: int
     label: str
@@ -72,6 +74,7 @@ class Column(NamedTuple):
     rate: str = ""
     told_apart: bool = False
     level: str = ""
+    months: tuple[int, int] | None = None
 
 
 def unit_line(text: str) -> str | None:
@@ -137,12 +140,14 @@ def _row(
         full += _YEAR.sub("", _BRACKETED.sub("", label))
     status = column.status or (heading_status(title) if indicators else None) or Status.ACTUAL
     year = column.year or year_in(title) or told or context.year
+    months = column.months or (months_in(title) if status is Status.ACTUAL else None)
+    period = f"{year}-{months[0]:02d}/{year}-{months[1]:02d}" if year and months else str(year) if year else None
     area = column.area or context.home
     doubts = list(table.doubts)
     if not unit:
         doubts.append(Doubt.NO_UNIT)
     return TableRow(
-        (row[names], cell), full, value, unit, status, str(year) if year else None,
+        (row[names], cell), full, value, unit, status, period,
         Ref(EntityType.DISTRICT, area) if area else None, approximate, bound, tuple(doubts),
     )  # fmt: skip
 
@@ -180,7 +185,8 @@ def _columns(header: Sequence[str], context: Context) -> Iterator[Column]:
         if m and last is not None and (column.year is None or column.year == last.year) and (last.year is not None or "%" in bare):
             kind = f"{m['kind']}增减" if m["kind"] in ("比上年", "同比") else m["kind"]
             level = _UNNAMED.sub("", _BRACKETED.sub("", last.label.replace("\n", ""))) if _RATE.search(bare) else ""
-            out.append(column._replace(year=last.year, status=last.status, area=column.area or last.area, rate=kind, level=level))
+            area = column.area or last.area
+            out.append(column._replace(year=last.year, status=last.status, area=area, rate=kind, level=level, months=last.months))
         else:
             last = column
             out.append(column)
@@ -208,7 +214,7 @@ def _column(index: int, label: str, context: Context) -> Column:
         rest = _WORDS.sub("", part)
         if rest:
             area = _division_named(rest, context) or area
-    return Column(index, label, year_in(label.replace("\n", " ")), status, area)
+    return Column(index, label, year_in(label.replace("\n", " ")), status, area, months=months_in(label))
 
 
 def _measures(text: str, unit: str, told: bool) -> bool:

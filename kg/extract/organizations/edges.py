@@ -13,6 +13,7 @@ _ALLOWED = re.compile(r"[\u3400-\u9fffA-Za-z0-9()·]*$")
 _LONGEST = 26
 _COMPANY = re.compile(r"(?:(?:控股|实业)?集团|股份|有限|控股|投资|实业|开发|银行|工程|科技|实业|旅游|文化|置业|物流|运营|服务|管理)")
 _TWO = re.compile(r"(?:医院|卫生院|学校|中学|小学|大学|学院|公司|集团|中心|协会|研究所|研究院|幼儿园)[与和及]")
+_OF_PERSON = re.compile(r"\((?:女|男|[\u4e00-\u9fff]{1,6}族)(?:,[^()]{1,8})?\)")
 _NATION = re.compile(r"中国(?!家)|中华(?!路)")
 _PARTING = tuple("和与及为任是在到至对")  # behind a place, one of these parts it from the name
 _SPLITTING = frozenset("由在与和对及是有到至")
@@ -40,6 +41,8 @@ def begin_of(text: str, kind_start: int, spans: Spans, limit: int, kind: Kind) -
     low = max(limit, kind_start - _LONGEST)
     run = _ALLOWED.search(text, low, kind_start)
     left = _within_brackets(text, run.start() if run else kind_start, kind_start)
+    for m in _OF_PERSON.finditer(text, left, kind_start):
+        left = m.end()  # 甲(女)为某市文化和旅游局局长
     for m in _TWO.finditer(text, left, kind_start):
         left = m.end() if m.end() < kind_start else left  # 县医院与市妇幼保健院
     near = spans.starting_in(max(0, left - _LONGEST), kind_start)

@@ -44,6 +44,8 @@ def find(text: str, districts: list[Found], context: Context, breaks: frozenset[
     last = 0
     chain: tuple[int, Kind] | None = None  # where the first kind of a name with several begins, and which it is
     for i, (start, end, form, kind) in enumerate(matches):
+        if form.endswith(("中学校", "小学校")) and text.startswith("长", end):
+            form, end = form[:-1], end - 1  # 第二中学|校长
         after = matches[i + 1] if i + 1 < len(matches) else None
         if after and _goes_on(text, kind, form, end, after, spans):
             chain = (start, kind) if chain is None else chain

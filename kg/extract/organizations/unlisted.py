@@ -21,7 +21,10 @@ RULE = "body-before-office"
 _O, _D, _P = EntityType.ORGANIZATION, EntityType.DISTRICT, EntityType.PERSON
 _LONGEST = 16  # characters between the place and the office
 _RUN = re.compile(r"[\u4e00-\u9fff]{3,16}$")
-_LEVEL = re.compile(r"(?:^|(?<=[、,。;:和与由是为请“]))(?P<sign>[省市县区州旗])(?P<own>[\u4e00-\u9fff]{2,14})$")
+_LEVEL = re.compile(
+    r"(?:^|(?<=[、,。;:和与由是为请“])|(?<=连线|对话|致电|专访|邀请|询问|请教|找到|走访))"
+    r"(?P<sign>[省市县区州旗])(?P<own>[\u4e00-\u9fff]{2,14})$"
+)
 _NOT_BETWEEN = re.compile(r"[和与及]|委员会委员|^某(?!.{2})|[市县区省州]委|政府|人大|政协")
 _BEHIND = frozenset("、兼),。:(") | {""}
 
@@ -29,6 +32,7 @@ _BEHIND = frozenset("、兼),。:(") | {""}
 def find(text: str, found: Sequence[Found], context: Context) -> Iterator[Found]:
     """Bodies between a place and an office that `found` (places, organizations and people of the folded text) does not hold."""
     holders = {f.start for f in found if f.type is _P}
+    named = {f.end for f in found if f.type is _P}  # behind a name at the head of a line of a list: 侯利民 丰镇市丰川铁合金厂厂长
     yield from _firms(text, found, holders)
     for start, end in role_spans(text) if holders else ():
         if not (end in holders or text[end : end + 1] in _BEHIND) or not _kinds().search(text, max(0, start - 4), start):
@@ -38,12 +42,12 @@ def find(text: str, found: Sequence[Found], context: Context) -> Iterator[Found]
             continue
         begin, name, own = whole
         if (
-            not is_clean(text, begin)
+            not (is_clean(text, begin) or begin in named)
             or own in common_nouns()[0]
             or _NOT_BETWEEN.search(own)
             or pattern("common_head").search(own)
             or pattern("generic_head").search(own)
-            or any(m.group() != "某" for m in stops().finditer(own[:-2]))
+            or any(m.group() != "某" for m in stops().finditer(pattern("not_hard").sub("", own)[:-2]))
             or any(f.type is _O and f.start < start and begin < f.end for f in found)
         ):
             continue

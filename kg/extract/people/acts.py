@@ -15,8 +15,10 @@ from kg.model import EntityType
 
 _P = EntityType.PERSON
 _APPOINTS = re.compile(r"(?:任命|补选|选举|推选|增选|增补|推举|聘任|提名|免去|接受|撤销|罢免|决定|确定|同意|拟任|拟提名|推荐)了?:?")
-_ENTRY = re.compile(r"[;。](?=[\u4e00-\u9fff·]{2,9}(?:同志)?(?:为|的[\u4e00-\u9fff]{2,30}职务))")
-_APPOINTED = re.compile(r"(?:等)?(?:同志)?(?:\([^()]{1,12}\))?(?:为|任|担任|的|辞去|辞职|因|提出)|同志")
+_ENTRY = re.compile(r"[;。](?=[\u4e00-\u9fff·]{2,9}(?:同志)?(?:为|的[\u4e00-\u9fff]{2,30}职务))|[;、](?=[\u4e00-\u9fff·]{2,4}辞去)")
+_APPOINTED = re.compile(r"(?:等)?(?:\d{1,3}[人名位])?(?:同志)?(?:\([^()]{1,12}\))?(?:为|任|担任|的|辞去|辞职|因|提出)|同志")
+# 免去张三某市副市长、市公安局局长的职务
+_REMOVED = re.compile(rf"{_APPOINTED.pattern}|(?=[^,。;的]{{4,40}}的?职务)")
 _NEXT = re.compile(r"(?:\([^()]{1,12}\))?[、和]")
 
 # 授予甲某某等10名同志…称号: verbs of prizes and honours, and what goes on behind the names.
@@ -28,7 +30,7 @@ _HONOURED = re.compile(
 _COUNTED = re.compile(r"(?:\([^()]{1,12}\))?(?:等\d+[名位人]|(?:等)?同志(?!们)|等[一二三四五六七八九十]{1,3}[名位人])")
 _WEAK = ("为", "对", "向", "给", "慰问", "邀请")  # behind these only a counted group or 同志 shows names
 
-_ELECTS = re.compile("选举|补选|任命|当选|推选|选出|增选|聘任|通过|免去|同志任|不再担任|任中共|拟任")
+_ELECTS = re.compile("选举|补选|任命|当选|推选|选出|增选|聘任|通过|免去|同志任|不再担任|任中共|拟任|决定|组成|名单")
 _CLAUSE = re.compile(r"(?:^|(?<=[,;。:、]))(?=[\u4e00-\u9fff·])")
 _POSTED = re.compile(r"(?:\([^()]{1,12}\))?(?:同志)?(?P<verb>当选(?:为)?|为|任|担任|不再担任|拟任|现任)(?!了)")
 
@@ -40,7 +42,9 @@ def appointing(text: str) -> Iterator[Found]:
     if starts:
         starts += [m.end() for m in _ENTRY.finditer(text, starts[0])]
     for at in starts:
-        for start, form in _listed(text, at, _APPOINTED):
+        removes = text.startswith(("免去", "罢免"), at - 2) and not text.startswith("其", at)  # 免去其某中心主任职务
+        ends = _REMOVED if removes else _APPOINTED
+        for start, form in _listed(text, at, ends):
             yield Found(start, start + len(form), _P, form, "appointment")
 
 

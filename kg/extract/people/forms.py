@@ -90,7 +90,6 @@ def weight(text: str, at: int, form: str) -> float:
         out -= 1.5
     cut = text[at + length - 1 : at + length + 1]
     end = wide_ending(text, at + length)
-    end = wide_ending(text, at + length)
     if (form[-1] in _LINKS and end < 3) or (form[-1] in wide_followers().words and form[-1] not in _given()):
         out -= 1.5
     if length > 2 and (cut in known or cut in everyday or follows(text, at + length - 1, wide_followers()) > 1):

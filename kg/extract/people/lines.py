@@ -13,6 +13,7 @@ from kg.extract.people.roles import press_roles, role_ends, role_spans
 from kg.extract.people.words import common_words, ends_well, followers, is_common, is_place
 from kg.extract.work import Found
 from kg.lexicon.gazetteer import places_in
+from kg.lexicon.labels import guest_label
 from kg.lexicon.load import toml
 from kg.lexicon.names import HAN, could_be_name, is_name
 from kg.lexicon.people import surnames
@@ -25,7 +26,7 @@ _FIRST = re.compile(
 )
 _APPOINTED = re.compile(
     rf"(?P<names>[{HAN}·]{{2,9}}(?:\([^()]{{1,12}}\))?(?:、[{HAN}·]{{2,9}}(?:\([^()]{{1,12}}\))?)*?)(?:同志)?"
-    r"(?:(?:任|为|担任)[^,。;]{3,60}(?:[;。]?$|,(?:免去|任命|不再|同时))|(?:的|辞去(?:的)?)[^,。;]{3,60}(?:职务|请求)[;。]?(?:$|,(?:退休|另有任用)))"
+    r"(?:(?:任|为|担任)[^,。;]{3,60}(?:[;。]?$|,(?:免去|任命|不再|同时))|(?:的|辞去(?:的)?)[^,。;]{3,60}(?:职务|请求)(?:\([^()]{2,12}\))?[;。]?(?:$|,(?:退休|另有任用|另行安排|到龄|届满|保留)))"
 )
 _OF_OFFICE = re.compile(r"^[^,。;]{6,60}职务(?:,(?:退休|另有任用))?[;。]?$")
 _VERBS = ("任命", "任免", "免去", "补选", "决定")
@@ -43,7 +44,7 @@ def _verbs() -> tuple[tuple[str, ...], tuple[str, ...], str]:
 
 def leading(text: str) -> Iterator[Found]:
     """A name at the head of a line, with the capacity behind it: 沙马阿依(女,彝族)市人大代表、…; 闵溪(市人大代表、…教师):…"""
-    m = _FIRST.match(text, len(text) - len(text.lstrip("@>“”*_")))
+    m = _FIRST.match(text, guest_label(text) or len(text) - len(text.lstrip("@>“”*_")))
     if (
         m is None
         or (m["comma"] and not (is_name(m["name"]) and sure(m["name"])))
@@ -61,12 +62,13 @@ def apart(text: str, breaks: frozenset[int]) -> Iterator[Found]:
     one)."""
     if not breaks or len(text) > 60 or "。" in text:
         return
-    for at in sorted(breaks)[:3]:
-        form = text[:at].split("(")[0]
-        if at >= 2 and is_name(form) and not is_common(form):
+    begin = guest_label(text)
+    for at in sorted(b for b in breaks if b > begin)[:3]:
+        form = text[begin:at].split("(")[0]
+        if at - begin >= 2 and is_name(form) and not is_common(form):
             rest = text[at:]
             if any(end == len(rest) or rest[end : end + 1] in (",", "、", "(") for _, end in role_spans(rest)):
-                yield Found(0, len(form), _P, form, "name-apart")
+                yield Found(begin, begin + len(form), _P, form, "name-apart")
                 return
 
 

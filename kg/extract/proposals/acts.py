@@ -39,8 +39,10 @@ _ASKING = ("人民代表大会", "常务委员会", "政治协商会议", "检�
 _NUMBERED = re.compile(r"(\d{1,3})号(?:议案|建议|提案)")
 _DOCUMENT_UNDERTAKES = frozenset({"提出", "明确", "部署", "宣布", "承诺", "列出", "排出", "作了安排", "作出安排", "作出部署", "划出"})
 _NOUN_OBJECT = re.compile(
-    r"了|过|一系列|一些|许多|不少|诸多|若干|“[^”]{2,30}”[。,]|[^,。:]{1,30}(?:方案|理念|主张|意见|人选|思路|口号|概念|构想|观点|看法|请求|挑战)(?:[,。;]|$)"
+    r"(?:代表)?(?:意见)?(?:建议|提案|议案)\d+[多余]?[件条份项个]|了|过|一系列|一些|许多|不少|诸多|若干|“[^”]{2,30}”[。,]|[^,。:]{1,30}(?:方案|理念|主张|意见|人选|思路|口号|概念|构想|观点|看法|请求|挑战)(?:[,。;]|$)"
 )  # 提出方案 presents a thing, 提出修桥 proposes
+_COUNTED = re.compile(r"\d+[多余]?[件条份项个](?:[,。;]|$)")  # 提出建议11件: how many
+_FATE = re.compile(r"(?:都|后来|最后|到底)?(?:有没有|有无|办没办|办得|落没落|怎么样了)[^,。]{0,10}[?？,。]")  # 建议有没有下文?
 _RESOLVED = re.compile(r"决定|决议")
 _NO_MEASURE = re.compile(r"“?(?:这(?:是|种|样|些)|[^,。;:“]{0,14}(?:如何|怎样|怎么)[^,。;:]{2,16}[。,;]$)")  # 疾呼:这样…, 支招合同怎么签
 _IS_TO = re.compile(
@@ -84,6 +86,8 @@ def read_act(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
     ):
         refs = stage.rows[row[1]]
     if act.verb == "提出" and (text.startswith("《", act.said) or _NOUN_OBJECT.match(text, act.at + len(act.verb), stop)):
+        return None
+    if act.sense is Sense.PROPOSE and (_COUNTED.match(text, act.said, stop) or _FATE.match(text, act.said, stop)):
         return None
     if act.sense is Sense.PROPOSE and _NO_MEASURE.match(text, act.said, stop) and not ought(text[act.said : stop]):
         return None
@@ -255,12 +259,37 @@ def _answer(stage: Stage, view: View, act: Event, refs: People, stop: int, carri
         return stage.claim(view, _C, (body,), (from_office(view.text, act), stop), "undertakes", carried)
     if body is not None and act.sense is Sense.ANSWER and asks_others(view.text[act.said : stop], body):
         return _opinion(stage, view, act, refs, stop, carried)
+    if body is not None and act.sense is not Sense.PROMISE and refs[0].type is _P and _OTHERS_TO_DO.match(view.text, act.said, stop):
+        return _opinion(stage, view, act, refs, stop, carried)
     by_date = act.verb in _REPLIES and bool(_BY_DATE.search(view.text, act.said, stop))  # what was then to come
     if body is not None and (act.sense is Sense.PROMISE or by_date or stage.ahead(view.text[act.said : stop])):
         first = from_office(view.text, act) if act.sense is Sense.PROMISE or by_date else from_undertaking(stage, view.text, act, stop)
         if first is not None:
             return stage.claim(view, _C, (body,), (first, before_done(view.text, act.said, stop)), "undertakes", carried)
+    if body is not None and act.verb in _STATES_PLAN and _plans(view.text, act.said, stop):
+        return stage.claim(view, _C, (body,), (from_office(view.text, act), stop), "undertakes", carried)
     return _opinion(stage, view, act, refs, stop, carried) if refs[0].type is _P else None
+
+
+_STATES_PLAN = frozenset({"表示", "表示说", "透露", "介绍", "介绍说"})
+
+
+_OUGHT_OR_FIGURE = re.compile(r"\d|要(?![素点闻职塞])|应当?(?![急对用])|希望|建议")
+
+
+def _plans(text: str, start: int, stop: int) -> bool:
+    """Whether an official's words only name things to do, each headed by its verb, without a figure or a mark of the past (着眼农村,
+    积极培育…,做好…)."""
+    found = clauses(text, start, stop)
+    headed = [c for c in found if c.judged is Judgement.HEADED]
+    others = [c for c in found if c.judged is not Judgement.HEADED]
+    return len(headed) > 1 and len(headed) > len(others) and not any(c.fact for c in found) and not _OUGHT_OR_FIGURE.search(text, start, stop)
+
+
+# 各县区要在年底前出台时间表: what others are to do
+_OTHERS_TO_DO = re.compile(
+    r"“?(?:各级?|各有关|有关|相关|全市各级|全县各级)[^,。;:将]{0,14}(?:部门|单位|县|区|市|州|地|街道|乡镇|镇|乡|学校|企业|代表|委员|干部)(?:都|也|还)*(?:要|应|必须|须)(?!求)"
+)
 
 
 def nested(text: str, acts: list[Event]) -> list[Event]:

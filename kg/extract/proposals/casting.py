@@ -51,6 +51,7 @@ def cast_of(article: ArticleView, positions: Sequence[Position], context: Contex
         for f in view.found:
             if f.type is _P and (note := _SEX.match(view.text, f.end)):
                 (cast.women if note[1] == "女" else cast.men).add(f.ref)
+    cast.press -= {f.name for f in _author(article)}
     cast.subject, cast.told = _subject(article, cast)
     cast.reporting = _reporting(article, cast)
     cast.meeting = convener(article, context.home)
@@ -106,6 +107,8 @@ def _filers(article: ArticleView, cast: Cast) -> tuple[Ref, ...]:
 
 def _subject(article: ArticleView, cast: Cast) -> tuple[tuple[Ref, ...], bool]:
     """Who the article lets speak, and whether it is told in the first person."""
+    if author := _author(article):
+        return (author[-1].ref,), True
     for view in article.views:
         if view.block.kind is BlockKind.BYLINE and (told := _TOLD_BY.search(view.text)):
             people = [f for f in view.found if f.type is _P and f.start >= told.end()] or _known_in(view, told.end(), cast)
@@ -125,7 +128,8 @@ def _subject(article: ArticleView, cast: Cast) -> tuple[tuple[Ref, ...], bool]:
                     or (_INTERVIEWS.match(view.text) and _ENDS_WITH_NAME.match(view.text, f.end))
                 ]
             if people:
-                return tuple(dict.fromkeys(f.ref for f in people)), False
+                refs = tuple(dict.fromkeys(f.ref for f in people))
+                return refs, view.text.endswith("——") and not _named_below(article, refs)
     for view in _head(article) if article.article.kind is not ArticleKind.REPORT else ():
         last = next((f for f in view.found if cast.speaks(f) and f.end == len(view.text)), None)
         if last is not None and view.text[: last.start].endswith(_MEMBER_OF) and len(view.text) <= _LONGEST_LABEL:
@@ -133,6 +137,21 @@ def _subject(article: ArticleView, cast: Cast) -> tuple[tuple[Ref, ...], bool]:
         if view.block.kind is BlockKind.HEADLINE:
             break
     return (), False
+
+
+_BY_AUTHOR = re.compile(r"\((?:本文|此文)?作者(?:系|为|是|单位)")
+
+
+def _author(article: ArticleView) -> list[Found]:
+    """The people in the note at the end of an article that says what its author is (作者系市政协委员、某校副校长甲某)."""
+    last = next((v for v in reversed(article.views) if v.block.kind is BlockKind.PARAGRAPH), None)
+    m = _BY_AUTHOR.search(last.text) if last is not None else None
+    return last.within(m.end(), len(last.text), _P) if last is not None and m else []
+
+
+def _named_below(article: ArticleView, people: Sequence[Ref]) -> bool:
+    """Whether the text of an article names some people again: it reports what they say, and is not in their own words."""
+    return any(f.ref in people for v in article.views if v.block.kind is BlockKind.PARAGRAPH for f in v.found)
 
 
 def _head(article: ArticleView) -> list[View]:

@@ -72,8 +72,8 @@ def _event(text: str, start: int, m: re.Match[str], sense: Sense, found: list[Su
             people = [s for s in inside if s.sort in (Sort.NAME, Sort.PRONOUN, Sort.ROLE)]
             if people and _FOR.search(text[people[-1].end : subject.start]):
                 subject = people[-1]
-            elif people and _SCENE.match(text, people[-1].end) and _adverbial(text[people[-1].end : verb_at]):
-                subject = people[-1]  # 某某在某代表团审议时要求
+            elif people and (scene := _in_scene(text, people[-1].end, verb_at)):
+                subject = people[-1]._replace(end=scene)  # 某某在某代表团审议时要求
             elif _FOR.search(text[max(clause, subject.start - 4) : subject.start]):
                 earlier = [s for s in found if s.end <= subject.start and s.sort in (Sort.NAME, Sort.PRONOUN, Sort.ROLE)]
                 start_at = earlier[-1].start if earlier else clause
@@ -101,6 +101,17 @@ def _event(text: str, start: int, m: re.Match[str], sense: Sense, found: list[Su
         )
         return Event(earlier[-1] if earlier else None, sense, begins, verb_at, said, m.group())
     return None
+
+
+_POST_BEHIND = re.compile(r"(?:总书记|委员长|总理|主席|书记|同志|主任|部长|局长|[省市州县区]长|代表|委员)?")
+
+
+def _in_scene(text: str, at: int, verb: int) -> int:
+    """Where a scene begins right behind a name and its office (习近平总书记|在某团审议时), if nothing else stands before the verb; 0 if
+    not."""
+    post = _POST_BEHIND.match(text, at)
+    begins = post.end() if post else at
+    return begins if _SCENE.match(text, begins) and _adverbial(text[begins:verb]) else 0
 
 
 def _adverbial(words: str) -> bool:

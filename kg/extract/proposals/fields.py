@@ -17,6 +17,7 @@ from kg.extract.work import View
 from kg.model import EntityType, ProposalKind, Ref
 
 _FIELD = re.compile(r"【([^【】]{2,10})】|([^,。;:“”【】\d]{2,8}):(?=.)")
+_BARE = re.compile(r"((?:关于|进一步|加快|推进|加强)[^《》。;:!?]{4,60}?(?:提案|议案|建议案?))")  # 案由:关于…的提案
 _NUMBER = re.compile(r"\(?第?([\d-]+)号\)?")
 _O = EntityType.ORGANIZATION
 
@@ -27,6 +28,10 @@ class Fields:
 
     stage: Stage
     _title: Claim | None = field(default=None)
+    signers: tuple[Ref, ...] = ()
+    """Who filed the last document."""
+    content: bool = False
+    """Whether the block last read gives the content of that document."""
 
     @property
     def open(self) -> bool:
@@ -38,6 +43,7 @@ class Fields:
         end; None if the block has no field."""
         text = view.text
         head = _FIELD.match(text)
+        self.content = False
         if head is None:
             return None
         label = head[1] or head[2]
@@ -47,6 +53,9 @@ class Fields:
                 return self._read_title(view, head.end())
             case "signer":
                 return self._read_signers(view, head.end())
+            case "content" if self.signers:
+                self.content = True
+                return head.end()
             case "addressee" if "。" not in text:
                 self._add(addressees=tuple(f.ref for f in view.found if f.type is _O))
                 return len(text)
@@ -54,9 +63,10 @@ class Fields:
                 return head.end() if head[1] else None
 
     def _read_title(self, view: View, start: int) -> int | None:
-        title = TITLE.search(view.text, start)
+        title = TITLE.search(view.text, start) or _BARE.fullmatch(view.text, start)
         if title is None:
             return start
+        self.signers = ()
         number = _NUMBER.search(view.text, title.end())
         span = (view, title.start(), title.end())
         self._title = Claim(ProposalKind.FILED, (), (span,), "filed-field", title=title[1], number=number[1] if number else None)
@@ -68,6 +78,7 @@ class Fields:
             return start if view.text.startswith("【") else None
         people = tuple(r for r in refs if r.type is EntityType.PERSON)
         self.stage.claims.append(replace(self._title, proposers=refs))
+        self.signers = refs
         self.stage.cast.group = people
         self.stage.cast.see(people)
         self.stage.speaker = people or refs

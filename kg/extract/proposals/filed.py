@@ -30,12 +30,12 @@ _GOES_ON = re.compile(r"附议|联名|主张|建议|提出|呼吁|希望|:")
 _SETS_OUT = re.compile(r"[^。:;《》]{0,14}:")
 _AWARD = re.compile(r"(?:表扬|表彰|评为|优秀)")
 _ACT = re.compile(
-    r"提交|递交|撰写|领衔(?!督办|办理)|联名|附议|带来|写成|写进|写的|起草|提了|合成|提出|题目|上交|交上|带上会|领办|写下|形成|执笔|报送|呈交|(?:提案|建议|议案)(?:就叫|叫|是|题为|名为)《|写着:《"
+    r"提交|递交|撰写|领衔(?!督办|办理)|联名|附议|带来|写成|写进|写的|起草|提了|合成|提出|题目|上交|交上|带上会|领办|写下|形成|执笔|报送|呈交|(?:提案|建议|议案)(?:就叫|叫|是|题为|名为)《|写着:《|名字(?:就)?叫《|(?:带|交|提|写|递|领)(?:来|上来|上去|去)?的(?:就|也)?是《"
 )
 _NOUN = re.compile(r"(?:提出|提交)的(?P<said>[^,。;《》]{4,40}?的(?:建议|提案|议案))")
 _WITH_OTHERS = re.compile(r"(?:等)?(?:\d+[名位人]?(?:[市县区州省])?(?:人大)?(?:代表|委员)?|代表|委员)?(?:联名|领衔|共同|联合)*")
 _JOINED = re.compile(r"会?(?:委员会)?[、和与及]")
-_TOLD_OF_IT = re.compile(r"[^,。]{0,6},(?:被|获|得到|列入|列为|入选|引起|受到|赢得|由[^,。]{2,20}(?:承办|办理|督办)|已|也)")
+_TOLD_OF_IT = re.compile(r"[^,。]{0,6},(?:被|获|得到|列入|列为|入选|引起|受到|赢得|推动|促成|促使|由[^,。]{2,20}(?:承办|办理|督办)|已|也)")
 _SIGNERS = re.compile(r"附议|联名")
 
 
@@ -46,7 +46,12 @@ def filed_in(
     says that they filed it, else by the speaker."""
     text = view.text
     out: list[Claim] = []
-    for m in TITLE.finditer(text, start, end):
+    titles = list(TITLE.finditer(text, start, end))
+    sentence_end = end
+    for n, m in enumerate(titles):
+        # 甲提出的《…》,推动…;乙提出的《…》,已…: each half of the sentence is about its own document
+        parted = text.find(";", m.end(), titles[n + 1].start()) if n + 1 < len(titles) else -1
+        end = parted + 1 if parted >= 0 else sentence_end
         named = m[1] or m[2]
         if claim := _own_named(view, start, m, speaker):
             out.append(claim)

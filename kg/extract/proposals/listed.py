@@ -31,6 +31,7 @@ _SIGNED = re.compile(
     r"(?:联合|共同|主要)?(?:提出|提交|提案|建议|供稿|撰稿|报送|反映|发言)(?:单位|者|人|组织|党派|团体|界别|委员|代表)(?:\([^()]*\))?:(?=.)"
 )
 _ADVISES = re.compile(r"(?:为此|因此|对此|据此|综上|鉴于此)?,?(?:我们|特|现|特此)?(?:提出)?(?:如下|以下)?建议(?:如下)?[:,](?=.{6})")
+_ADVISES_INSIDE = re.compile(r"(?:为此|因此|对此)?,?(?:特|现)?(?:提案|议案)?(?:建议(?![案书人者])[:,]?|(?<=案)提出,)")
 _JOINS = re.compile(r"(?:委员|代表|\([^()]*\))?[、,;和与及/\s]*")
 _LONGEST_LINE = 80  # characters of a line that says who put a paper forward
 _NO_ASKING = re.compile(r"答复|办理|征求|收到|听取")
@@ -102,6 +103,19 @@ def advised(stage: Stage, view: View, by: People) -> bool:
         if factual(text[max(start, lead.end()) : end]) <= 1:
             stage.claim(view, ProposalKind.RECOMMENDATION, by, (start, end), "listed")
     return True
+
+
+def contents(stage: Stage, view: View, by: People, start: int) -> None:
+    """Reads what a docket gives as the content of a filed document, from character `start`: all of it is its filers' advice, save what
+    tells facts before 建议."""
+    text = view.text
+    lead = next((m for m in _ADVISES_INSIDE.finditer(text, start)), None)
+    for a, b in sentences(text):
+        a = max(a, start)
+        if a >= b or (lead is not None and b <= lead.start()):
+            continue
+        if lead is not None or not factual(text[a:b]) or any(c.judged > Judgement.NO for c in clauses(text, a, b)):
+            stage.claim(view, ProposalKind.RECOMMENDATION, by, (max(a, lead.start() if lead else a), b), "listed")
 
 
 def listed(stage: Stage, view: View) -> None:

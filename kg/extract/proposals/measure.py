@@ -17,7 +17,7 @@ _CLAUSE = re.compile(r"[^,;:。!?…—]+(?:[,;:。!?…—]+[”’]*|$)")
 _LEAD = re.compile(
     r"^[“‘”(]*(?:\([^)]{1,8}\))?(?:首先|其次|再次|再者|最后|然后|接着|同时|此外|另外|另一方面|一方面|一是|二是|三是|四是|五是|六是|七是|八是|其一|其二|其三|第[一二三四五六七八](?:[份件条点项个](?:建议|提案)?(?:就|则)?是(?:关于)?)?|"
     r"一条|另一条|头一件|第[二三四五]件|一来|二来|要么|还要?|也要?|并且?|再|又|更好地?|更加|更要?|就|则|都|则要|尤其是?|特别是?|不仅要?|而且要?|所以|因此|为此|由此|对此|"
-    r"总之|当然|至于|要|需要?|应当?|应该|可以|必须|年内|今年|明年|[今明]后?[两三]年内?|\d+月底前|先|一要|二要|三要|四要|五要|[,、:])*"
+    r"总之|当然|至于|要|需要?|应当?|应该|可以|必须|年内|今年|明年|[今明]后?[两三]年内?|\d+月底前|先|一要|二要|三要|四要|五要|在[^,;:。]{1,10}(?:中|上|里|层面|环节|领域|基础上)|[,、:])*"
 )
 _TOPIC = re.compile(r"^[^,;:。]{1,12}(?:上|方面|中|里|后|前|时|下|期间|的话|那头|之外|部分|存量|来说|而言|来看),$")
 _ONCE_MORE = re.compile(r"(?<=[能要别许]再)[^,。;:!?]*了(?=[,。;:!?”]|$)")  # 不能再往滩上倒了: 了 tells of nothing past
@@ -99,6 +99,19 @@ def _own() -> re.Pattern[str]:
     return next(c.pattern for c in cues("modals", "fact") if c.name == "own-plan")
 
 
+def _effect() -> re.Pattern[str]:
+    """Words of what has been reached or is thought of something (取得显著成效, 发挥着重要作用), which make a whole sentence an account."""
+    return next(c.pattern for c in cues("modals", "fact") if c.name == "effect")
+
+
+def _consequence() -> re.Pattern[str]:
+    """What a state of things leads to (这进一步加剧了安全风险), which makes the sentence before it a diagnosis."""
+    return next(c.pattern for c in cues("modals", "fact") if c.name == "consequence")
+
+
+_ASKED = re.compile(r"建议|希望|呼吁|应当?(?!对)|必须")
+
+
 def modal(text: str) -> bool:
     """Whether any modal word stands in the text."""
     return _strong().search(text) is not None or _weak().search(text) is not None
@@ -152,9 +165,13 @@ def measure(text: str, start: int, end: int, needed: Judgement) -> tuple[int, in
         return start, end
     if asked := _tag_question().search(text, start, end):
         return asked.start() + (text[asked.start()] in ",。;!?:“"), end
+    if found and _consequence().search(text[found[-1].start : end]) and not any(_ASKED.search(text, c.start, c.end) for c in found):
+        return None  # 还需要连上知识库,这进一步加剧了风险: a diagnosis
     first = next((i for i, c in enumerate(found) if c.judged >= needed and c.fact < (2 if c.judged is Judgement.STRONG else 1)), None)
     if first is None or (found[first].judged is Judgement.HEADED and any(_own().search(text[c.start : c.end]) for c in found[:first])):
         return None  # or what the speaker means to do himself, told on
+    if found[first].judged is Judgement.HEADED and _effect().search(text, start, end):
+        return None  # 例如,某院发布典型案例,…,有效遏制…: praise of what has been done
     while first > 0 and found[first - 1].fact == 0 and _belongs(text, found[first - 1]):
         first -= 1
     return found[first].start, end

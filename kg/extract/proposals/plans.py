@@ -122,7 +122,8 @@ def _claims(article: ArticleView, cast: Cast, body: Ref) -> Iterator[Claim]:
             section = running
         if any(_GUIDING_HEAD.search(h) for h in block.headings[-1:]) and not counts(block.text):
             continue
-        if label_of(view, cast) is not None or signed_behind(view, cast)[0]:
+        behind = article.views[n + 1] if block.text.startswith("“") and n + 1 < len(article.views) else None
+        if label_of(view, cast) is not None or signed_behind(view, cast)[0] or (behind is not None and signed_behind(behind, cast)[0]):
             continue  # somebody's own words inside a plan or a poster: prose
         if section is Section.PLAN and block.table is not None:
             yield from _rows(view, body, year)

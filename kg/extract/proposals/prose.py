@@ -24,13 +24,14 @@ from kg.extract.proposals.labels import (
     office_behind,
     signed_behind,
 )
-from kg.extract.proposals.listed import HEAD, ITEM, advised, asks_behind, author, list_lead, listed, signed_line
+from kg.extract.proposals.listed import HEAD, ITEM, advised, asks_behind, author, contents, list_lead, listed, signed_line
 from kg.extract.proposals.pledged import pledge_lead, pledged
 from kg.extract.proposals.silent import going_on
 from kg.extract.proposals.speech import introduced_by_office, speaker_of, unnamed
 from kg.extract.proposals.spoken import spoken
 from kg.extract.proposals.stage import People, Stage
 from kg.extract.proposals.subjects import body_end, subjects
+from kg.extract.proposals.telling import names, narrates, tells_of
 from kg.extract.proposals.text import Piece, Quote, open_at_end, pieces
 from kg.extract.proposals.told import told
 from kg.extract.proposals.words import one_pattern
@@ -44,14 +45,12 @@ _NAME_ENDS = re.compile(r"(?:委员|代表|\([^)]*\))*:?$")
 _NAME_THEN_TITLE = re.compile(r"(?:委员|代表|\([^)]*\))*:[^,。]{2,}")
 _SOMEBODY_ELSE = re.compile(r"[^,。:]{0,24}(?:委员|代表)[^,。:]{2,16}:[^,。]{2,}")
 _CAPACITY = re.compile(r"(?:全国|[省市州县区旗盟])?(?:人大|政协|党|人民)?(?:常委会?)?(?:代表|委员)")
-_TELLS = re.compile(r"[他她“]")
 _REPORT_SETS = re.compile(
     r"[^。;?!:,]{0,12}[省市州县区旗]?政府工作报告(?:里|中)?(?:还|也)?(?:提出|明确|部署|安排),?[^。?!]*(?:今年|明年|20\d\d年|将|要)[^。?!]*。"
 )
 _OF_SELF = re.compile(r"(?:我们?|咱们?|本人)(?![国省市县区州校院])|^(?:建议|希望|恳请|呼吁)")
 _IN_BRACKETS = re.compile(r"(?:等\d*[名位人]?)?(?:代表|委员)?(?:提出|建议|提交|领衔|联名)?\)")
 _PROMISES = re.compile(r"给出(?:了)?[^,。]{0,6}(?:时间表|路线图|承诺)|表态|承诺|拍(?:了)?板|应下|立下[^,。]{0,4}军令状|交底")
-_OF_PRESS = re.compile(r"记者|采访")
 _AFTER_SPEECHES = re.compile(
     r"(?:大会|集中|会议|互动|自由)?(?:发言|讨论|座谈|交流|协商|审议|会议|会)(?:活动|环节)?(?:结束|完毕|进行)?(?:[之以]?[前后]|时|期间|上),"
 )
@@ -118,6 +117,9 @@ class Reader:
             return  # the title of a speech, above the line that names who gives it
         field_end = self._fields.read(view)
         if field_end == len(text):
+            return
+        if self._fields.content and field_end is not None:
+            contents(self._stage, view, self._fields.signers, field_end)
             return
         label = label_of(view, self._cast) if field_end is None else None
         if label is None and field_end is None and not self._stage.notice:
@@ -187,7 +189,7 @@ class Reader:
             return None
         if introduced or view.block.kind is BlockKind.BULLET or view.block.headings:
             return self._voice
-        return self._voice if self._alone and self._voice and not _narrates(view, self._voice) else None
+        return self._voice if self._alone and self._voice and not narrates(view, self._voice) else None
 
     def _heading(self, view: View, following: View | None) -> None:
         """A heading that names somebody lets him speak in the blocks below it; one with his office behind the name introduces him only, if
@@ -211,11 +213,11 @@ class Reader:
             self._cast.see(self._voice)
             return
         if not people and introduced:
-            self._voice = introduced if following is None or not _tells_of(following, introduced) else None
+            self._voice = introduced if following is None or not tells_of(following, introduced) else None
             return  # the title of the speech of whom the line before names
         if not people and (named := head_speaker(view)):
             self._titled = self._stage.speaker = named
-            self._voice = named if following is None or not _names(following, named) else None
+            self._voice = named if following is None or not names(following, named) else None
             self._cast.see(named[:1])
             return
         if not people and _SOMEBODY_ELSE.match(view.text):
@@ -224,7 +226,7 @@ class Reader:
         if people and office_behind(view, people[0]):
             self._stage.speaker = (people[0].ref,)
             self._cast.see(self._stage.speaker)
-            if following is not None and not _TELLS.search(following.text) and people[0].name not in following.text:
+            if following is not None and not tells_of(following, (people[0].ref,)):
                 self._voice = self._stage.speaker
             return
         if people and _IN_BRACKETS.fullmatch(view.text, people[-1].end) and "(" in view.text[: people[0].start]:
@@ -237,10 +239,10 @@ class Reader:
         if titled:  # 市人大代表某某:渡口该装灯了
             self._stage.speaker = tuple(dict.fromkeys(f.ref for f in people))
             self._cast.see(self._stage.speaker)
-            self._voice = self._stage.speaker if following is None or not _tells_of(following, self._stage.speaker) else None
+            self._voice = self._stage.speaker if following is None or not tells_of(following, self._stage.speaker) else None
             return
         self._titled = self._stage.speaker = tuple(dict.fromkeys(f.ref for f in people))
-        self._voice = self._titled if following is None or not _names(following, self._titled) else None
+        self._voice = self._titled if following is None or not names(following, self._titled) else None
         self._alone = (
             view.block.kind is not BlockKind.HEADING
             and names_only(view)
@@ -333,18 +335,3 @@ class Reader:
         named = [s for s in subjects(view, lead.start, lead.end, self._cast) if s.refs and not s.possessive and s.refs[0].type is _P]
         if named and self.claims[-1].spans[0][1] - part.start <= 1:
             self._stage.lead_in(view, named[-1].start, part.start)
-
-
-def _narrates(view: View, people: People) -> bool:
-    """Whether a block behind an answer is the reporter's again: it names who answered, speaks of the press, or quotes."""
-    return bool(_OF_PRESS.search(view.text)) or any(r.name in view.text for r in people) or bool(pieces(view.text)[1])
-
-
-def _names(view: View, people: People) -> bool:
-    """Whether a block tells of these people by their names, so that it is not in their first person."""
-    return any(r.type is _P and re.search(rf"(?<!我是)(?<!我叫){re.escape(r.name)}", view.text) for r in people)
-
-
-def _tells_of(view: View, people: People) -> bool:
-    """Whether a block tells of these people in the words of a reporter."""
-    return bool(_TELLS.search(view.text)) or any(r.name in view.text for r in people)

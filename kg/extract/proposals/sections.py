@@ -20,6 +20,8 @@ NUMBER = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|第[一二三四五六七八九十]+[,、章]?|\d{1,2}(?:[.、)]|(?=[^\d.年月日%个项万亿])))"
 )
 _YEAR = re.compile(r"(?:(?<!\d)|(?<=^0\d))(20\d\d)(?!\d)(?!年\d{1,2}月)")
+_CHINESE_YEAR = re.compile(r"二[〇零○][一二三四五六七八九〇零○]{2}(?=年)")  # 二〇二五年, as reports to a congress print it
+_CHINESE = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _MARK = re.compile(r"^[^\w\s“”‘’《》()【】\[\]<>*#_,。;:!?、—-]+")
 _CIRCLED = re.compile(r"[①-⑳❶-❿⓫-⓴⑴-⒇]")  # numbers that stand for one mark
 _GENRES = (ArticleKind.REPORT, ArticleKind.INFOGRAPHIC)
@@ -27,7 +29,8 @@ _READ = (BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.PARAGRAPH, BlockKind.B
 _NO_REPORT = (ArticleKind.AGENDA, ArticleKind.ROSTER, ArticleKind.NOTICE)
 _REPORTS = re.compile(
     r"向(?:大会|[^,。]{0,12}(?:常委会|委员会|人大|会议))(?:书面)?报告[^。]{2,60},请予?(?:审议|审查)"
-    r"|(?:现将|现就)[^。]{4,80}(?:报告|汇报)如下[^。]{0,12}[。:,]"
+    r"|(?:现将|现就)[^。]{4,80}(?:报告|汇报)如下[^。]{0,12}[。:,]|受[^,。]{2,16}委托,[^。]{0,8}现将[^。]{4,100}提请[^。]{2,40}(?:审查|审议)"
+    r"|我代表[^,。]{4,40}向(?:大会|[^,。]{2,20}会议)[作做](?:工作)?报告"
 )
 _PLAINLY = 2  # words of what was done that can end a plan under a heading that does not tell
 _ABOUT_REPORT = re.compile(r"热议|审议(?!意见)|讨论|点赞|热话|共话|心声|[听谈话看]报告")
@@ -43,7 +46,10 @@ _COUNTED = re.compile(r"[(（]?[一二三四五六七八九十]{1,2}(?:[)）、.
 _MADE_KNOWN = re.compile(
     r"(?<!通知)(?:工作要点|要点|工作计划|行动计划|行动方案|实施方案|工作方案|任务清单|若干措施|若干政策|实施意见|规划|计划)(?:\([^()]{2,16}\))?$"
 )
-_WORKS_LISTED = re.compile(r"(?:实事|任务|项目|工作|目标)[^,。]{0,12}(?:清单|一览表|安排表|计划表|分解表)(?!(?:落实|进展|完成|办理))")
+_WORKS_LISTED = re.compile(
+    r"(?:办|办好|实施)[^,。]{0,6}件?(?:民生|惠民|为民)?实事(?:\([^()]{1,8}\))?$"
+    r"|(?:实事|任务|项目|工作|目标)[^,。]{0,12}(?:清单|一览表|安排表|计划表|分解表)(?!(?:落实|进展|完成|办理))"
+)
 _ACCOUNTS = re.compile(r"决算|审计|办理情况|完成情况|整改情况|总结")
 _TELLS_OF_PLAN = re.compile(r"印发|出台|发布|解读|通过|[读听]懂|座谈|推进会|部署|征集|征求|亮点|来了|学习|贯彻|[:!?]")
 _HEADED = 2  # numbered headings that a plan has at least
@@ -175,6 +181,7 @@ def plan_year(article: ArticleView, cast: Cast) -> int | None:
     heads = (BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.HEADLINE)
     texts = [article.article.title, *(v.text for v in article.views if v.block.kind in heads)]
     years = [int(y) for t in texts for y in _YEAR.findall(t)]
+    years += [int(m.translate(_CHINESE)) for t in texts for m in _CHINESE_YEAR.findall(t)]
     date = article.article.date or cast.context.reading.issue.date
     own = None
     if date:

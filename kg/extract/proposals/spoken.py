@@ -14,7 +14,7 @@ from kg.extract.proposals.subjects import Sort, Subject, subjects
 from kg.extract.proposals.text import is_question
 from kg.extract.proposals.words import Sense, one_pattern
 from kg.extract.work import View
-from kg.model import ProposalKind
+from kg.model import EntityType, ProposalKind
 
 _R, _C = ProposalKind.RECOMMENDATION, ProposalKind.COMMITMENT
 _WITH = re.compile(r"(?:我|本人)(?:还|也)?[同和跟与]$")
@@ -43,7 +43,7 @@ def spoken(stage: Stage, view: View, start: int, end: int, who: People) -> None:
         stage.file(filed)
         stage.active = True
         return
-    if _own_house(stage, view, start, end, who):
+    if _own_house(stage, view, start, end, who) or (stage.cast.told and _of_own_work(stage, view, start, end, who)):
         return
     for act in events(text, start, end, found):
         if act.subject is not None and act.subject.sort is Sort.DOCUMENT:
@@ -136,6 +136,30 @@ def _undertakes(stage: Stage, words: str) -> bool:
     """Whether an official undertakes something that he gives no date for: with a figure in what is called a promise, or
     as a thing to do."""
     return bool(stage.promised and _FIGURE.search(words)) or bool(_TO_DO.match(words) and not ought(words))
+
+
+def _of_own_work(stage: Stage, view: View, start: int, end: int, who: People) -> bool:
+    """What one who tells of his own work says of his house without asking for anything: what it will do is its undertaking, and so is what
+    goes on with one; what it does (我公司立足…, 铁路部门正加快推进…) is no proposal of his."""
+    words = view.text[start:end]
+    house = next((o for r in who if (o := stage.cast.employer(r))), None)
+    if house is None or ought(words) or _ASKING.search(words):
+        return False
+    last = stage.claims[-1] if stage.claims else None
+    before = last.spans[-1] if last is not None and last.kind is _C and last.proposers == (house,) else None
+    goes_on = before is not None and before[0] is view and before[2] == start
+    about_itself = any(f.ref == house and f.start <= start + 1 for f in view.within(start, end, EntityType.ORGANIZATION))
+    if (_WILL.search(words) and not _OTHERS.match(words)) or (
+        goes_on and not factual(words) and measure(view.text, start, end, Judgement.HEADED)
+    ):
+        stage.claim(view, _C, (house,), (start, end), "own-house")
+        return True
+    return about_itself
+
+
+_ASKING = re.compile(r"建议|希望|呼吁|恳请|期待|盼|请")
+_WILL = re.compile(r"(?<![即必])将(?=[积继持加进全推完新开建启实着大深聚认努扎不充力陆])")
+_OTHERS = re.compile(r"“?(?:国家|中央|政府|省里|市里|县里|全国|全省|全市|我国|我[省市县区])")
 
 
 def _own_house(stage: Stage, view: View, start: int, end: int, who: People) -> bool:

@@ -9,7 +9,7 @@ from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.measure import ahead
 from kg.extract.work import View
-from kg.model import ArticleKind, ProposalKind, Ref
+from kg.model import ArticleKind, EntityType, ProposalKind, Ref
 
 Span = tuple[int, int]
 People = tuple[Ref, ...]
@@ -63,6 +63,13 @@ class Stage:
         self.claims += [replace(c, proposers=self.cast.with_bodies(c.proposers)) for c in claims]
         if claims:
             self.cast.filers = claims[-1].proposers
+            self._joined(claims[-1].proposers)
+
+    def _joined(self, proposers: People) -> None:
+        """Takes several people who put something forward together as those whom 三人 and 他们 mean from now on."""
+        people = tuple(r for r in proposers if r.type is EntityType.PERSON)
+        if len(people) > 1:
+            self.cast.group = people
 
     def claim(self, view: View, kind: ProposalKind, refs: People, span: Span, rule: str, carried: bool = False) -> Span | None:
         """Adds a claim over a span of the view's text and returns the span; None if it is empty.
@@ -76,6 +83,7 @@ class Stage:
         proposers = refs
         if kind is ProposalKind.RECOMMENDATION:
             proposers = self.cast.together(refs)
+        self._joined(proposers)
         made = Claim(kind, proposers, ((view, start, stop),), rule, carried)
         last = self.claims[-1] if self.claims else None
         if (

@@ -15,6 +15,7 @@ _FORBIDS = re.compile(r"不(?:能|准|许|得|要|搞|再)")
 _SHORT_TASK = 10  # characters of 一是抓招商。, a heading that runs in
 _DASHED = 16  # characters of a theme behind a dash
 _OFTEN = 3  # paragraphs that begin alike
+_THEME_IN_TWO = re.compile(r"[^\d,;:、。]{4,20},[^\d,;:、。]{4,16}。")  # ——高水平推进社会建设,打造全面进步高地。
 THEME = re.compile(r"(?:[^\d,;:“”《》]{2,7}、)?[^\d,;:、“”《》]{2,7}。")
 HAS_FIGURE = re.compile(r"\d|[一二三四五六七八九十]成|百分之")
 ANY_YEAR = re.compile(r"20\d\d年?|“十[一二三四五六]五”")
@@ -47,7 +48,7 @@ def is_heading(text: str, start: int, end: int, n: int, spans: list[tuple[int, i
         return False  # 3、柑橘不能再论堆卖。…
     if number and len(words) <= 45 and not all(text[a] == "(" for a, _ in spans[n + 1 :]):
         return True
-    if n == 0 and start > spans[0][0] and len(words) <= _DASHED and "," not in words:
+    if n == 0 and start > spans[0][0] and ((len(words) <= _DASHED and "," not in words) or _THEME_IN_TWO.fullmatch(words)):
         return True  # ——围绕安全抓监管。…: what stands behind the dash names the theme
     if len(words) > 18 or "," in words:
         return False

@@ -23,6 +23,7 @@ _PASSES = re.compile(r"(?:通过|颁布|修订|修改|制定)[^。;]*$")
 _OWN_REPORT = re.compile(r"(?:人大常委会|人民代表大会常务委员会)工作报告")
 _LISTED_REPORTS = re.compile(r"(?:关于[^。;]*报告[、和])*")
 _YEARLY = re.compile(r"(?:国民经济和社会发展|预算).*(?:计划|预算)(?:草案|\(草案\))?的报告$|(?:国民经济和社会发展计划|预算)(?:草案)?$")
+_DRAFTS = ("plan-of-year", "plan-of-year-short", "budget-of-year")
 _BY_ORDER = re.compile(r"受[^,。]{1,14}委托")
 _CLAUSE = re.compile(r"[。!?;]")
 
@@ -53,7 +54,7 @@ def _by_name(view: View, article: ArticleView, f: Found, scene: Scene) -> tuple[
         maker = next((o for o in reversed(view.found) if o.type is _O and o.end <= f.start), None)
         behind = maker is not None and _LISTED_REPORTS.fullmatch(view.text, maker.end, f.start)
         return (maker.ref, maker.start, "report-of-body") if maker and behind else None
-    if f.rule == "plan-of-year" or f.rule == "plan-of-year-short":
+    if f.rule in _DRAFTS:
         return _by_order(view, f)
     if f.rule.startswith("title") and _YEARLY.search(f.name) and (made := _by_order(view, f)) is not None:
         return made
@@ -99,7 +100,7 @@ def _together(view: View, start: int) -> Iterator[Found]:
 def _by_order(view: View, f: Found) -> tuple[Ref, int, str] | None:
     """A plan that is reported 受区人民政府委托: the draft of the coming year, not the account of the last."""
     order = next((m for m in _BY_ORDER.finditer(view.text, 0, f.start)), None)
-    later = [g for g in view.found if g.rule.startswith("plan-of-year") and g.name > f.name]
+    later = [g for g in view.found if g.rule in _DRAFTS and g.rule[:4] == f.rule[:4] and g.name > f.name]
     if order is None or later:
         return None
     bodies = view.within(order.start(), order.end(), _O)
@@ -131,7 +132,14 @@ def _subject(view: View, f: Found) -> Found | None:
     if not before:
         return None
     gap = view.text[before[-1].end : f.start]
-    return before[-1] if pattern("issues").match(gap) else None
+    if not pattern("issues").match(gap):
+        return None
+    if len(before) > 1 and _WITH.fullmatch(view.text, before[-2].end, before[-1].start):
+        return before[-2]  # 某部会同某部研究制定: the one who acts
+    return before[-1]
+
+
+_WITH = re.compile(r"[^。;,]{0,4}(?:会同|商(?=$)|牵头,?会同|协同)")
 
 
 __all__ = ["issuers"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.extract.relations.scene import Scene, pattern
 from kg.extract.titles import congress_of
 from kg.extract.work import ArticleView, Found, View
 from kg.lexicon.parties import party_named
-from kg.model import EntityType, Predicate, Ref, Relation
+from kg.model import EntityType, Mention, Position, Predicate, Ref, Relation
 
 _O, _J, _Y = EntityType.ORGANIZATION, EntityType.PROJECT, EntityType.POLICY
 _PART = Predicate.PART_OF
@@ -21,7 +21,7 @@ _CPPCC_UNIT = re.compile(r"(?P<place>[^“”]+?)政协(?P<unit>[^“”]*(?:委
 _CPPCC_UNIT_FULL = re.compile(r"(?P<body>中国人民政治协商会议.+?委员会).+(?:委员会|办公室|研究室|党组)")
 _PARTY_STANDING = re.compile(r"(?P<body>中共.+?委员会)常务委员会")
 _GOVERNMENT_OFFICE = re.compile(r"(?P<body>.+?人民政府)(?:办公室|办公厅)")
-_PARTY_OFFICE = re.compile(r"中共(?P<place>[^委]+)委员会办公室")
+_PARTY_OFFICE = re.compile(r"中共(?P<place>[^委]+)委员会(?:办公室|[^委]{2,8}部|政法委员会|政策研究室)")
 _SITE_OFFICE = re.compile(r"(?P<company>.+?集团).+(?:项目经理部|项目部)")
 _PHASE = re.compile(r"(?P<whole>.{4,}?)[一二三四五]期(?:项目|工程)?")
 _WHOLE = re.compile(r"[一二三四五六七八九十]+[大件].*(?:项目|工程|实事)”?$")
@@ -45,6 +45,21 @@ def parts(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]:
             yield scene.relation(view, article, (f.start, f.end), f.ref, _PART, Ref(_J, whole), "phase-of-project")
         if f.type in (_J, _Y) and _WHOLE.search(f.name):
             yield from _listed(view, article, scene, f)
+
+
+def offices(stated: Iterable[Mention | Position], scene: Scene) -> Iterator[Relation]:
+    """The relations partOf of bodies that no block names in full: those of lines of publication (来源:区人大常委会办公室) and those that
+    only an office tells of (市委常委、宣传部部长)."""
+    for x in stated:
+        unit = Ref(_O, x.name) if isinstance(x, Mention) else x.organization
+        if unit is None or unit.type is not _O or unit.name in scene.named[_O] or unit.name.endswith(_STANDING):
+            continue
+        whole = body_of(unit.name, scene)
+        if whole and whole != unit.name:
+            article = None if isinstance(x, Mention) else x.article
+            yield Relation(
+                evidence=x.evidence, rule="part-of-body", article=article, subject=unit, predicate=_PART, object=Ref(_O, whole)
+            )
 
 
 def _speaks_of(congress: str, scene: Scene) -> bool:
@@ -107,4 +122,4 @@ def _listed(view: View, article: ArticleView, scene: Scene, whole: Found) -> Ite
             return
 
 
-__all__ = ["body_of", "parts"]
+__all__ = ["body_of", "offices", "parts"]

@@ -24,6 +24,7 @@ def places(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]
     text = view.text
     in_table = view.block.table is not None  # whose cells stand side by side without saying anything of each other
     near = scene.districts(view)
+    of_province = scene.context.place is None or scene.context.place.level == 1
     if not in_table:
         yield from _chains(view, article, scene, near)
     for f in view.found:
@@ -31,9 +32,8 @@ def places(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]
             yield from _zone(view, article, scene, f, near)
         elif f.type in (_J, _Y) and not f.rule.startswith("title"):
             inside = [d for d in near if f.start <= d.start and d.end <= f.end]
-            for place in (
-                dict.fromkeys([*(d.name for d in _of_project(text, f, inside)), *_ends(text, f, inside, scene)]) if f.type is _J else ()
-            ):
+            named = [*(d.name for d in _of_project(text, f, inside, of_province)), *_ends(text, f, inside, scene)] if f.type is _J else ()
+            for place in dict.fromkeys(named):
                 yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, Ref(_D, place), "place-in-name")
             if not in_table:
                 yield from _before(view, article, scene, f, near)
@@ -74,13 +74,18 @@ def _can_hold(whole: str, part: str) -> bool:
 
 
 def _written_together(text: str, d: Found) -> str | None:
-    """The division written before the name in one form with it: the city in 某市某区, the province in 某省某县."""
+    """The division written before the name in one form with it: the city in 某市某区, the province in 某省某县 and, by its short name, in
+    山东阳谷."""
     found = divisions().named(d.name)
-    if not found or found[0].level != 3:
+    if not found or found[0].level not in (2, 3):
         return None
     form = text[d.start : d.end]
-    above = next((p for p in divisions().parents(found[0]) if form.startswith(p.name) and form != p.name), None)
-    return divisions().full_name(above) if above else None
+    for above in divisions().parents(found[0]):
+        shorts = divisions().short_forms(above) if above.level == 1 else ()
+        behind = next((form[len(s) :] for s in shorts if form.startswith(s)), "")
+        if (form.startswith(above.name) and form != above.name) or (len(behind) > 1 and found[0].name.startswith(behind[:2])):
+            return divisions().full_name(above)
+    return None
 
 
 def _zone(view: View, article: ArticleView, scene: Scene, f: Found, near: Sequence[Found]) -> Iterator[Relation]:
@@ -110,8 +115,9 @@ def _shares_prefecture(d: Division, scene: Scene) -> bool:
     return d.code in near or any(p.code in near for p in divisions().parents(d))
 
 
-def _of_project(text: str, f: Found, inside: list[Found]) -> Iterator[Found]:
-    """The places in a project's name that say where it is: the ends of a route, the innermost of a chain, the one before 段 or 基地."""
+def _of_project(text: str, f: Found, inside: list[Found], of_province: bool) -> Iterator[Found]:
+    """The places in a project's name that say where it is: the ends of a route, the innermost of a chain, the one before 段 or 基地; in the
+    document of a province or of the state (of_province) the city whose short name it begins with."""
     if not inside:
         return
     held = next((d for d in reversed(inside) if text[d.end : d.end + 1] == "段" and _ROAD.search(text, f.start, d.start)), None)
@@ -137,7 +143,9 @@ def _of_project(text: str, f: Found, inside: list[Found]) -> Iterator[Found]:
     full = written == last.name or re.search(r"[县区镇乡村市]$|街道$|片区$", written)
     if not full and re.match(_BEARS_NAME, rest) and not _AT_ITS_CITY.match(rest):
         return
-    if level(last.name) <= 1 or (level(last.name) == 2 and not (last.start == f.start and (full or _AT_ITS_CITY.search(rest)))):
+    if level(last.name) <= 1 or (
+        level(last.name) == 2 and not (last.start == f.start and (full or of_province or _AT_ITS_CITY.search(rest)))
+    ):
         return
     if last.start == f.start or full or level(last.name) >= 3 or any(e.end == last.start for e in inside):
         yield last

@@ -145,6 +145,8 @@ def _trimmed(words: str) -> str | None:
     p = _patterns()
     words = p.trailing.sub("", p.leading.sub("", words.strip("“”‘’")))
     words = words.strip("“”‘’")
+    if words.count("“") != words.count("”"):  # 留守老人“连心网: the mark that closes it was left out
+        words = max(re.split("[“”]", words), key=len)
     if p.unfit.search(words) or not _SHORTEST <= len(words) <= _LONGEST:
         return None
     return words

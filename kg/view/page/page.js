@@ -269,14 +269,16 @@
     });
   });
 
-  // ---- search
+  // ---- search: width, case, and traditional or simplified characters make no difference
+  const simplified = new Map([...data.traditional].map((c, i, all) => [c, all[i + 1]]).filter((_, i) => i % 2 === 0));
+  const folded = (text) => [...text.normalize("NFKC").toLowerCase()].map((c) => simplified.get(c) || c).join("");
   const haystack = iriOf.map((iri) => {
     const t = data.things[iri], s = data.statements[iri];
-    return (t ? [t.name, ...t.forms] : [s.words.text, s.words.title, s.quote && s.quote.pieces.map((p) => p[4]).join("")]).filter(Boolean).join("\n").toLowerCase();
+    return folded((t ? [t.name, ...t.forms] : [s.words.text, s.words.title, s.quote && s.quote.pieces.map((p) => p[4]).join("")]).filter(Boolean).join("\n"));
   });
   let active = -1;
   function search() {
-    const query = $("search").value.trim().toLowerCase();
+    const query = folded($("search").value.trim());
     const ids = query === "" ? [] : iriOf.map((_, i) => i).filter((i) => haystack[i].includes(query));
     // names before words: people and bodies that are called so come first
     ids.sort((a, b) => isProposal(a) - isProposal(b) || nodeOf[b].weight - nodeOf[a].weight || a - b);
@@ -286,7 +288,7 @@
     const options = ids.slice(0, 12).map((i) =>
       el("div", { role: "option", id: `found-${i}`, "data-node": i, onmousedown: (event) => { event.preventDefault(); choose(i); } },
         KgDraw.icon(styles[nodeOf[i].group], colour(nodeOf[i].group)), el("span", {}, nodeOf[i].label.replace("\n", "")), el("span", { class: "kind" }, term(nodeOf[i].group))));
-    const others = query === "" ? [] : data.undrawn.filter(([, name]) => name.toLowerCase().includes(query)).slice(0, 5);
+    const others = query === "" ? [] : data.undrawn.filter(([, name]) => folded(name).includes(query)).slice(0, 5);
     const content = query === "" ? [] : [
       el("p", {}, ids.length ? say("found", { count: ids.length }) : say("nothing", { query: $("search").value.trim() })), ...options,
       others.length ? el("p", {}, say("elsewhere")) : null,
