@@ -12,7 +12,7 @@ from typing import Protocol
 from kg.build.decide import Runs, decisions_for, judged
 from kg.build.inference import infer
 from kg.build.options import BuildOptions
-from kg.build.pool import Failure, run
+from kg.build.pool import Failure, collecting_seldom, run
 from kg.build.report import BuildReport, DocumentReport, Outcome
 from kg.build.steps import read_document
 from kg.errors import InputError
@@ -58,7 +58,7 @@ def build(
     first = _first_readable(sources, note)
     if first is None:
         raise _nothing_to_read(reports)
-    with _opened(graph) as store:
+    with collecting_seldom(), _opened(graph) as store:
         with store.batch():
             wanted = _wanted(itertools.chain([first], sources), store, Runs(store, options, decisions), options, note)
             work = functools.partial(prepared, reader=reader, options=options, decisions=decisions, base=store.base)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from types import MappingProxyType
 
 from pyoxigraph import NamedNode
@@ -17,6 +18,8 @@ from kg.vocab import data_folder
 
 _SEVERITY = re.compile(r"^# severity: (\w+)$", re.MULTILINE)
 _COLUMNS = ("iri", "document", "found")
+_AT_ONCE = 20
+"""Documents that are looked at together: what a query holds in memory stays in proportion to them, and in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,10 @@ class Across:
     query: QueryFile
 
     def run(self, graph: GraphStore, sources: Sequence[NamedNode] | None = None) -> Iterator[Finding]:
-        """What the check finds, in all documents or in those of these named graphs."""
+        """What the check finds, in all documents or in those of these named graphs. A row is about one document alone."""
         query = self.query
-        for row in query.run(graph, named=sources).records():
+        parts = [None] if sources is None else [sources[at : at + _AT_ONCE] for at in range(0, len(sources), _AT_ONCE)]
+        for row in chain.from_iterable(query.run(graph, named=part).records() for part in parts):
             iri, document, found = (row.get(name) for name in _COLUMNS)
             yield Finding(
                 self.severity, query.name, None if document is None else str(document), str(iri), str(found), query.title, query.title_en

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path
 
 from pyoxigraph import NamedNode
 
@@ -44,7 +45,8 @@ def check(
             compared = list(compare(graph, document))
             quotes += len(compared)
             findings += [finding for finding in compared if finding is not None]
-    sources = None if documents is None else [NamedNode(entry.graph) for entry in chosen.values()]
+    # a server is asked once for all
+    sources = [NamedNode(entry.graph) for entry in chosen.values()] if isinstance(graph.path, Path) else None
     for name, across in checks().items():
         on_step(name, steps)
         findings += across.run(graph, sources)

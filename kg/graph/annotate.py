@@ -25,8 +25,7 @@ def annotation(
     for piece in pieces:
         piece.proven(frame.source)
     spans = [(p.start, p.end) for p in pieces]
-    named = frame.mint.evidence(frame.iri, spans, rule, body[1:-1]).value
-    node, kind = f"<{named}>", term(Term.RDF_TYPE)
+    node, kind = frame.mint.evidence(frame.iri, spans, rule, body[1:-1]), term(Term.RDF_TYPE)
     said = [
         (node, kind, term(Term.OA_ANNOTATION)),
         (node, term(Term.OA_MOTIVATED_BY), term(motivation)),
@@ -38,9 +37,9 @@ def annotation(
     if article is not None:
         said.append((node, term(Term.IN_ARTICLE), article))
     for position, piece in enumerate(pieces, 1):
-        target = f"<{named}/{position}>"
-        quote = str(frame.mint.span(frame.iri, piece.start, piece.end, Term.OA_TEXT_QUOTE_SELECTOR))
-        place = str(frame.mint.span(frame.iri, piece.start, piece.end, Term.OA_TEXT_POSITION_SELECTOR))
+        target = f"{node[:-1]}/{position}>"
+        quote = frame.mint.span(frame.iri, piece.start, piece.end, Term.OA_TEXT_QUOTE_SELECTOR)
+        place = frame.mint.span(frame.iri, piece.start, piece.end, Term.OA_TEXT_POSITION_SELECTOR)
         said += (
             (node, term(Term.OA_HAS_TARGET), target),
             (target, kind, term(Term.OA_SPECIFIC_RESOURCE)),

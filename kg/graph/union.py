@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import Protocol, cast
+from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
@@ -57,7 +57,7 @@ def entity_statements(quads: Iterable[Quad]) -> Statements:
     found: Statements = defaultdict(set)
     for quad in quads:
         if quad.predicate in names:
-            found[cast(NamedNode, quad.subject)].add(_said(quad))
+            found[quad.subject].add(_said(quad))  # type: ignore[index]
     return {node: said for node, said in found.items() if any(p == main for p, _ in said)}  # topics and roles have names, too
 
 
@@ -129,7 +129,7 @@ def _names(said: set[Said]) -> set[Said]:
 
 def _said(quad: Quad) -> Said:
     """Predicate and object; a graph has no blank nodes and no triple terms."""
-    return quad.predicate, cast(NamedNode | Literal, quad.object)
+    return quad.predicate, quad.object  # type: ignore[return-value]
 
 
 def together(said: set[Said]) -> set[Said]:

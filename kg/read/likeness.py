@@ -43,7 +43,12 @@ def is_plausible(text: str) -> bool:
 def frequent_share(text: str) -> float:
     """Which share of the Chinese characters of `text` (of its beginning if it is long) are frequent ones; 1 if there are none."""
     han = {char: count for char, count in Counter(text[:_ENOUGH]).items() if "\u3400" <= char <= "\u9fff"}
-    return sum(n for char, n in han.items() if simplified(char) in frequent()) / sum(han.values()) if han else 1.0
+    return sum(n for char, n in han.items() if _is_frequent(char)) / sum(han.values()) if han else 1.0
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_frequent(char: str) -> bool:
+    return simplified(char) in frequent()
 
 
 @lru_cache(maxsize=1 << 14)
@@ -52,7 +57,7 @@ def _chance(char: str) -> float:
         return _ASCII if char >= " " or char in _LAYOUT else _NONE
     if char in _MARKS:
         return _MARK
-    if simplified(char) in frequent():
+    if _is_frequent(char):
         return _FREQUENT
     if char.encode("gb2312", "ignore") or char.encode("cp950", "ignore")[:1] in _ROWS:
         return _STANDARD

@@ -6,6 +6,8 @@ characters where there were none, the mistake was made.
 
 from __future__ import annotations
 
+import re
+
 from kg.read.likeness import frequent_share
 
 _MISTAKES = (
@@ -19,6 +21,8 @@ _MISTAKES = (
 LOST = "\ufffd"
 """Stands for what a program could not read when it saved a text."""
 _SAMPLE = 4000  # characters that are looked at
+_NOT_WIDE = re.compile(f"[\x00-\x7f{LOST}]+")
+_LATIN = re.compile("[\x80-\u024f\u2000-\u2122]")
 _USUAL = 0.5  # share of frequent characters; what was written has over 0.7, garbled text below 0.4
 _RIGHT = 0.7
 _KEPT = 0.7  # share of the bytes that the undoing must be able to use; some were lost for good
@@ -34,10 +38,10 @@ def lost(text: str) -> tuple[str, ...]:
 
 def garbled(text: str) -> str | None:
     """What happened to `text`, in a few words with an example, or None when it is as it was written."""
-    wide = "".join(char for char in text[:_SAMPLE] if char > "\x7f" and char != LOST)
+    wide = _NOT_WIDE.sub("", text[:_SAMPLE])
     if len(wide) < _LEAST:
         return None
-    latin = sum(char < "\u0250" or "\u2000" <= char < "\u2123" for char in wide) > len(wide) // 2
+    latin = len(_LATIN.findall(wide)) > len(wide) // 2
     if not latin and frequent_share(wide) >= _USUAL:
         return None
     for read_as, was, what in _MISTAKES:

@@ -23,6 +23,7 @@ CHARACTER, BEFORE, AFTER, SIGN = range(COLUMNS)
 
 _OUTSIDE = 2  # stands for what is before the first and behind the last character
 _BIGRAM = 1 << 21  # code points are smaller
+_LAST = 0xFFFF
 _PLACE, _ROLE = 10, 3  # how many signs of places and of roles there are
 
 
@@ -36,8 +37,14 @@ def features(text: str) -> Features:
     out[:, CHARACTER] = codes + 1
     out[:, BEFORE] = before * _BIGRAM + codes + 1
     out[:, AFTER] = codes * _BIGRAM + after + 1
-    out[:, SIGN] = (_sorts(codes) * _PLACE + _places(text)) * _ROLE + _roles(text) + 1
+    out[:, SIGN] = (_sort_table()[np.minimum(codes, _LAST)] * _PLACE + _places(text)) * _ROLE + _roles(text) + 1
     return out
+
+
+@cache
+def _sort_table() -> Features:
+    """The sort of every character up to `_LAST`; what lies behind is of the same sort as that one, which is no character."""
+    return _sorts(np.arange(_LAST + 1, dtype=np.uint64))
 
 
 def _sorts(codes: Features) -> Features:

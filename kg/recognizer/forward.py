@@ -54,7 +54,7 @@ class Forward:
         parts = []
         for column, (table, seed) in enumerate(self._tables):
             keys = self._ops.hash(np.ascontiguousarray(rows[:, column]), seed) % np.uint32(len(table))
-            parts.append(self._ops.gather_add(table, keys))
+            parts.append(_gathered(table, keys))
         x = self._layers[0](np.hstack(parts))
         beside = np.zeros((len(x), 3 * x.shape[1]), dtype=np.float32)
         width = x.shape[1]
@@ -69,6 +69,15 @@ class Forward:
         np.exp(said, out=said)
         said /= said.sum(axis=1, keepdims=True)
         return said
+
+
+def _gathered(table: _Array, keys: npt.NDArray[np.uint32]) -> _Array:
+    """The rows of a table that stand under the keys of each character, added up from left to right."""
+    first, *others = keys.T
+    out: _Array = table.take(first, axis=0)
+    for key in others:
+        out += table.take(key, axis=0)
+    return out
 
 
 class _Layer:

@@ -20,7 +20,7 @@ import numpy as np
 from kg.errors import RuleError
 from kg.model import EntityType
 from kg.recognizer.base import Span
-from kg.recognizer.decode import decoded
+from kg.recognizer.decode import decoded_together
 from kg.recognizer.features import features
 from kg.recognizer.forward import Forward
 from kg.recognizer.network import Network, network
@@ -48,8 +48,8 @@ class Small:
                 size += len(texts[end])
                 end += 1
             told = [text for text in texts[at:end] if text]
-            found = iter(self._forward.probabilities([features(text) for text in told]) if told else ())
-            yield from (list(decoded(next(found))) if text else [] for text in texts[at:end])
+            found = iter(decoded_together(self._forward.probabilities([features(text) for text in told])) if told else ())
+            yield from (next(found) if text else [] for text in texts[at:end])
             at = end
 
 

@@ -47,7 +47,8 @@ class Tellings:
         side = PROMISED if told.kind is ProposalKind.COMMITMENT else SAID
         written, setting = wording(told).written, json.dumps(Setting.of(told), ensure_ascii=False)
         digest, said = number_of(written), number_of(setting)
-        self.db.execute("INSERT OR IGNORE INTO setting VALUES (?, ?)", (said, setting))
+        if self.db.execute("SELECT 1 FROM setting WHERE id = ?", (said,)).fetchone() is None:  # OR IGNORE takes twenty times as long
+            self.db.execute("INSERT INTO setting VALUES (?, ?)", (said, setting))
         found = self.db.execute("SELECT id FROM wording WHERE digest = ?", (digest,)).fetchone()
         words = found[0] if found is not None else self._inserted(
             "INSERT INTO wording (digest, words, said, promised) VALUES (?, ?, 0, 0)", digest, written

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from kg.model import EntityType
-from kg.recognizer.decode import decoded
+from kg.recognizer.decode import decoded, decoded_together
 from kg.recognizer.features import AFTER, BEFORE, CHARACTER, SIGN, features
 from kg.recognizer.network import LABELS
 
@@ -64,6 +64,14 @@ def test_what_does_not_fit_becomes_names_that_begin_and_end(labels: str) -> None
 def test_a_name_has_one_type() -> None:
     mixed = np.vstack([said("B", "I"), said("E", type_=POLICY)])
     assert all(s.score is not None and s.score < 0.5 for s in decoded(mixed))
+
+
+def test_texts_together_give_what_each_gives_alone() -> None:
+    choose = np.random.default_rng(7)
+    texts = [said("O", "B", "I", "E", "O"), said(), said("S", type_=POLICY), said("O", "O")]
+    texts += [choose.dirichlet(np.full(len(LABELS), 0.2), length) for length in (1, 2, 5, 17, 40, 3)]
+    assert decoded_together(texts) == [list(decoded(text)) for text in texts]
+    assert decoded_together([]) == []
 
 
 def test_nothing_in_nothing() -> None:

@@ -20,8 +20,9 @@ _D = EntityType.DISTRICT
 def divided(text: str, context: Context, breaks: frozenset[int] = frozenset()) -> Iterator[Found]:
     """The divisions named. 浙江宁波 and 天津市宝坻区 are one name, of the division below the province; the province inside it is a name
     too."""
-    barred = [m.span() for m in pattern("inside_words").finditer(text)]
-    places = [p for p in _places(text, breaks) if not any(a < p.end and p.start < b for a, b in barred)]
+    places = list(_places(text, breaks))
+    barred = [m.span() for m in pattern("inside_words").finditer(text)] if places else []
+    places = [p for p in places if not any(a < p.end and p.start < b for a, b in barred)]
     out: list[Found] = []
     for i, p in enumerate(places):
         before = places[i - 1] if i and places[i - 1].end == p.start else None

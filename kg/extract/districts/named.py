@@ -45,8 +45,9 @@ def _matcher() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str]]]:
 def named(text: str, context: Context) -> Iterator[Found]:
     """Regions and countries by their names, and what the deictic words mean on this page."""
     matcher, pairs = _matcher()
-    barred = [m.span() for m in pattern("inside_words").finditer(text)]
-    for index, start, end in matcher.find_matches_as_indexes(text):
+    found = matcher.find_matches_as_indexes(text)
+    barred = [m.span() for m in pattern("inside_words").finditer(text)] if found else []
+    for index, start, end in found:
         form, name = pairs[index]
         if barred and any(a < end and start < b for a, b in barred):
             continue

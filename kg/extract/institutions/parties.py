@@ -15,14 +15,19 @@ _O = EntityType.ORGANIZATION
 
 
 @cache
+def _forms() -> tuple[str, ...]:
+    return tuple(f for p in parties() if p.kind == "democratic" for f in (p.name, p.short, *p.forms))
+
+
+@cache
 def _branch_pattern() -> re.Pattern[str]:
-    names = sorted((f for p in parties() if p.kind == "democratic" for f in (p.name, p.short, *p.forms)), key=len, reverse=True)
+    names = sorted(_forms(), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(names)})(?:[\u4e00-\u9fff]{{0,12}}?(?:委员会|委会|总支部|支部|支社|[省市州县区旗]委(?!会|员)))")
 
 
 @cache
 def _centre_pattern() -> re.Pattern[str]:
-    names = sorted((f for p in parties() if p.kind == "democratic" for f in (p.name, p.short, *p.forms)), key=len, reverse=True)
+    names = sorted(_forms(), key=len, reverse=True)
     return re.compile(rf"(?P<party>{'|'.join(names)})中央(?:委员会)?(?!政府)")
 
 
@@ -57,7 +62,7 @@ def _alone_pattern() -> re.Pattern[str]:
 
 def alone(text: str, context: Context) -> Iterator[Found]:
     """民盟、民进、教育界; 民建会员: the parties themselves, where they stand free; 市民盟 is the local committee."""
-    for m in _alone_pattern().finditer(text):
+    for m in _alone_pattern().finditer(text) if any(form in text for form in _forms()) else ():
         party = party_named(m.group())
         if m.group() in _ALSO_WORDS and not _SURE.match(text, m.end()):
             near = text[max(0, m.start() - 12) : m.start()] + "|" + text[m.end() : m.end() + 12]

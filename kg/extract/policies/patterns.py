@@ -35,7 +35,10 @@ def patterned(text: str, context: Context) -> Iterator[Found]:
     for slogan in _slogans(context.source):
         for m in slogan.parts.finditer(text):
             yield Found(m.start(), m.end(), EntityType.POLICY, slogan.name, "slogan-of-place")
-    for name, pattern, slot in _patterns():
+    chars = set(text)
+    for name, needs, pattern, slot in _patterns():
+        if needs and chars.isdisjoint(needs):
+            continue
         for m in pattern.finditer(text):
             start, end = m.span("name")
             if slot:
@@ -64,9 +67,9 @@ def _slogans(source: Source) -> tuple[_Slogan, ...]:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
+def _patterns() -> tuple[tuple[str, str, re.Pattern[str], bool], ...]:
     return tuple(
-        (rule["name"], re.compile(rule["pattern"].replace("{place}", _PLACE)), "{place}" in rule["pattern"])
+        (rule["name"], rule.get("needs", ""), re.compile(rule["pattern"].replace("{place}", _PLACE)), "{place}" in rule["pattern"])
         for rule in toml("policy_grammar")["pattern"]
     )
 

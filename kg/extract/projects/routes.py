@@ -13,7 +13,10 @@ from kg.lexicon.load import toml
 
 def routes(text: str) -> Iterator[Headed]:
     """Routes in a folded text."""
+    chars = set(text)
     for item in toml("project_grammar")["pattern"]:
+        if (needs := item.get("needs")) and chars.isdisjoint(needs):
+            continue
         for m in _compiled(item["pattern"]).finditer(text):
             yield Headed(m.start("name"), m.end("name"), m.end("name"), item["name"])
     rule = toml("project_grammar")["route"]

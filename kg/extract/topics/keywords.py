@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import islice
 
+import ahocorasick_rs
+
 from kg.extract.topics.words import is_whole
 from kg.lexicon.load import toml
 
@@ -37,12 +39,9 @@ def keywords(texts: Sequence[str], names: Iterable[str] = ()) -> tuple[str, ...]
     strings: list[str] = []
     begins: set[str] = set()
     ends: set[str] = set()
-    taken = sorted({n for n in names if len(n) > 1}, key=len, reverse=True)
-    masked = re.compile("|".join(map(re.escape, taken))) if taken else None
+    taken = ahocorasick_rs.AhoCorasick(sorted({n for n in names if len(n) > 1}), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     for text in texts:
-        if masked is not None:
-            text = masked.sub("|", text)
-        for run in _breaks().split(text):
+        for run in _breaks().split(_without(taken, text)):
             for length in range(_SHORTEST, min(_COUNTED, len(run)) + 1):
                 strings += [run[at : at + length] for at in range(len(run) - length + 1)]
                 begins.add(run[:length])
@@ -52,6 +51,15 @@ def keywords(texts: Sequence[str], names: Iterable[str] = ()) -> tuple[str, ...]
     ranked = sorted((s for s in again if s not in inside and len(s) <= _LONGEST), key=lambda s: (-again[s] * (len(s) - 1), s))
     whole = (s for s in ranked if any(is_whole(text, s) for text in texts))
     return tuple(islice(whole, _MOST))
+
+
+def _without(names: ahocorasick_rs.AhoCorasick, text: str) -> str:
+    """The text with a mark in place of each name."""
+    kept, at = [], 0
+    for _, start, end in names.find_matches_as_indexes(text):
+        kept.append(text[at:start])
+        at = end
+    return "|".join((*kept, text[at:]))
 
 
 def is_plain_noun(words: str) -> bool:

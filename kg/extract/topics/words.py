@@ -37,9 +37,11 @@ def stands_alone(text: str, at: int) -> bool:
 
 def is_whole(text: str, words: str) -> bool:
     """Whether `words` stand somewhere in `text` without cutting a word, and do not begin with a lone measure word or suffix."""
+    at = text.find(words)
+    if at < 0:
+        return False  # the text need not be cut into words
     starts, ends = borders(text)
     suffix = words[0] in toml("topic_phrases")["never_first"]
-    at = text.find(words)
     while at >= 0:
         if at in starts and at + len(words) in ends and not (suffix and at + 1 in ends):
             return True

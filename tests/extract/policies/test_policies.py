@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -36,6 +37,13 @@ def test_rules_find_their_examples(text: str, name: str) -> None:
 @pytest.mark.parametrize("rule, text", [pytest.param(r["name"], t, id=f"{r['name']}-{t[:12]}") for r in rules() for t in r["never"]])
 def test_rules_stay_silent_on_their_counter_examples(rule: str, text: str) -> None:
     assert rule not in [f.rule for f in find(text, context(text=text))]
+
+
+@pytest.mark.parametrize("rule", [r for r in toml("policy_grammar")["pattern"] if "needs" in r], ids=lambda r: r["name"])
+def test_what_a_pattern_needs_is_in_its_matches(rule: dict[str, Any]) -> None:
+    matches = [m.group() for c in rule["examples"] for m in re.finditer(rule["pattern"], c["text"])]
+    assert matches
+    assert all(not set(m).isdisjoint(rule["needs"]) for m in matches)
 
 
 def policies_in_quotes() -> list[dict[str, str]]:
