@@ -146,8 +146,24 @@ def _introduced(source: str, items: list[Item], i: int) -> str | None:
     dated = after.kind == "furniture" and any(it.kind == "furniture" and full_dates(it.text) for it in notes)
     if after.kind in ("dateline", "byline") or dated:
         return "head" if after.line.gap or items[i].line.gap or not i else None
+    if _of_place(items, i):
+        return "head"
     opens = i == 0 or all(it.kind in SKIPPED or it.kind == "rubric" for it in items[max(0, i - 4) : i])
     return "head" if opens and len(text) <= _TITLE and len(after.text) > _PROSE and after.kind == "text" else None
+
+
+_PLACE_TELLS = re.compile(r"[\u4e00-\u9fff]{2,12}[省市县区旗州镇乡村]:[^,。;:!?]{6,32}|[\u4e00-\u9fff]{2,4}:[^。;:!?]{8,32}")
+_COLUMN = 6  # characters of the name of a column
+_WHOLE = 60  # characters of a paragraph that a headline stands above
+
+
+def _of_place(items: list[Item], i: int) -> bool:
+    """Whether a line set apart says what a place or a person does, above a paragraph (某县某乡:逐村观摩促工作), which is a headline and no
+    speech."""
+    after = items[i + 1]
+    below_column = i > 0 and items[i - 1].line.gap and items[i - 1].kind in ("head", "rubric") and len(items[i - 1].text) <= _COLUMN
+    apart = (items[i].line.gap or below_column) and after.kind == "text" and len(after.text) > _WHOLE
+    return bool(apart) and bool(_PLACE_TELLS.fullmatch(items[i].text)) and items[i].text[-1] not in "”’"
 
 
 def _note(source: str, items: list[Item], i: int) -> str | None:

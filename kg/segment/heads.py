@@ -12,6 +12,7 @@ from collections import Counter
 from kg.lexicon.names import is_name
 from kg.segment.drafts import INFOGRAPHIC, ArticleDraft
 from kg.segment.items import SKIPPED, Item
+from kg.segment.kicker import names_tail
 
 _NUMBERED = re.compile(
     r"(?:\([一二三四五六七八九十]{1,3}\)|第?[一二三四五六七八九十]{1,3}(?:[,、]|是)|0\d|\d{1,2}[|·.、]"
@@ -25,6 +26,12 @@ _DECISION = re.compile(r"任免|任命|免职")
 _UNIT = re.compile(r"^[^,。:]{2,18}(?:委员会|专委会|代表团|小组|工委|界别?)$")
 _APPENDED = re.compile(r"附件[\d一二三四五六七八九十]{1,2}[^:、.．]{4,40}$")
 _ATTACHED = re.compile(r"附[件表录][一二三四五\d]*[^:]{4}")
+_PROSE = 60  # characters of a paragraph
+_TITLE, _SHORTEST = 12, 8  # characters of a headline, and of one that is set in the middle
+_MARGIN = 8  # columns of white space before a line that is set in the middle
+_COLUMN = re.compile(r"[一-鿿]{2,6}")
+_LABELLED_TITLE = re.compile(r"[一-鿿]{2,6}[|丨︱]\S{8}")
+_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|连日来|昨[日天]|今天")
 _BULLETIN = 3  # datelines: a page with so many and no kickers is a bulletin, where a headline may stand without text
 _BODY = frozenset(("text", "bullet", "table", "roster", "heading", "dateline"))
 
@@ -135,12 +142,38 @@ class Heads:
             return True
         if self._ruled_off(run[0]) or current.attaches or (current.signed(self.source) and after.kind not in ("table", "roster")):
             return True
+        if current.has_prose and not current.is_report and not current.is_infographic and self._news_below(items, after, current):
+            return True
+        if self._centred(items, after) and current.has_prose:
+            return True
         if self._wide(lead) and current.has_prose and not current.is_report and not current.is_infographic:
             return True
         if after.kind == "table" and (_ATTACHED.match(items[-1].text) or (_TABLE_TITLE.match(items[-1].text) and not current.is_notice)):
             inside = _TABLE_OF_REPORT.match(items[-1].text) and (current.is_report or items[-1].text.startswith("表"))
             return current.has_prose and not current.is_infographic and not inside
         return current.only_table and not current.is_notice and after.kind == "text" and not lead.line.bold
+
+    def _news_below(self, items: list[Item], after: Item, current: ArticleDraft) -> bool:
+        """Whether a headline of the next piece of a page of news stands here: a column's name and a title below it; a title that begins
+        with the name of its column (微访谈|…); or, where the piece before began with a day, a title above one that begins so too."""
+        lead, title = items[0], items[-1]
+        if after.kind != "text" or len(after.text) <= _PROSE or not lead.line.gap or lead.line.bold or lead.line.mark:
+            return False
+        if len(items) == 2 and _COLUMN.fullmatch(lead.text) and len(title.text) >= _TITLE and not _NUMBERED.match(title.text):
+            return names_tail(title.text) is None  # else it names who speaks below
+        if len(items) == 1 and _LABELLED_TITLE.match(lead.text):
+            return True
+        first = next((b.text for b in current.blocks if b.kind == "paragraph"), "")
+        return len(items) == 1 and len(lead.text) >= _TITLE and bool(_DAY.match(first)) and bool(_DAY.match(after.text))
+
+    def _centred(self, items: list[Item], after: Item) -> bool:
+        """Whether one line stands far from the margin between empty lines, above a paragraph: a title that was set in the middle."""
+        line = items[0].line
+        margin = self.source[self.source.rfind("\n", 0, line.start) + 1 : line.start]
+        wide = sum(2 if c == "\u3000" else 1 for c in margin) >= _MARGIN
+        apart = line.gap and after.line.gap and after.kind == "text" and len(after.text) > _PROSE
+        named = names_tail(line.text) is not None  # who speaks below
+        return len(items) == 1 and wide and bool(apart) and len(line.text) >= _SHORTEST and not line.bold and not named
 
     def _goes_on(self, byline: Item) -> bool:
         """Whether an article comes after a byline; one at the foot of the page introduces nothing."""

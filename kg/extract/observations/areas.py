@@ -46,6 +46,18 @@ def _is_share_of_list(text: str, start: int) -> bool:
     return text.startswith("其中", start) or bool(listed)
 
 
+# What is counted of a whole place: what came new to it, and how much of it there is now.
+_OF_ALL = re.compile(
+    r"(?:新增|净增|新培育|新认定|新引进|累计培育)"
+    r"(?!(?:产能|装机|产值|库容|床位|学位|泊位|停车位|面积|供[水热电]|就业岗位))|新建5G|.*总数$"
+)
+
+
+def of_all(name: str) -> bool:
+    """Whether what is counted is of a whole place and of no works (新增“小巨人”企业, but 新增产能)."""
+    return _OF_ALL.match(name) is not None
+
+
 def _continues(statement: Statement) -> bool:
     """Whether a statement only says more of the one before it (其中甲区完成3亿元,增长5%)."""
     return statement.leans and statement.form in ("change", "share", "rank")
@@ -125,6 +137,8 @@ class Areas:
         for a, b in reversed(earlier):
             if ";" in text[b : statement.item]:
                 break
+            if of_all(statement.name) and self._opens_with_works(view, a, b):
+                break  # 某产业园建成投产,新增“小巨人”企业14户: of the place
             if _EVENT.search(text, a, b) and self._opens_with_works(view, a, b):
                 break  # 某换装站投入使用,全年过货2876万吨: of the works or of the whole, not of what was named before
             if _EVENT.search(text, a, b) or (not _continues(statement) and _is_share_of_list(text, a)):
@@ -297,4 +311,4 @@ class Areas:
         return found
 
 
-__all__ = ["Areas"]
+__all__ = ["Areas", "of_all"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from kg.extract.context import Context
-from kg.extract.observations.areas import Areas
+from kg.extract.observations.areas import Areas, of_all
 from kg.extract.observations.bases import signed_to
 from kg.extract.observations.figures import Figure, figures_in
 from kg.extract.observations.genre import is_report, year_accounted
@@ -330,9 +330,12 @@ class _Reader:
             holds = area in self._areas.lasting or (not self._reports and self._areas.holds)
             self._area = area if holds else None
             return area
-        if s.leans and last is not None:
+        whole = of_all(s.name)
+        if s.leans and last is not None and not (whole and last.type is EntityType.PROJECT):
             return last
         if asked:
+            return None
+        if whole and self._area is not None and self._area.type is EntityType.PROJECT:
             return None
         return self._area if self._area not in self._areas.lasting or _is_of_proceedings(s) else None
 
