@@ -6,9 +6,11 @@ The title tells it: 关于…决算的报告, …统计公报, …工作总结 g
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.extract.observations.words import form
-from kg.model import ArticleKind
+from kg.extract.work import View
+from kg.model import ArticleKind, BlockKind
 
 _KINDS = (ArticleKind.REPORT, ArticleKind.INFOGRAPHIC, ArticleKind.TABLE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
@@ -34,4 +36,15 @@ def year_accounted(title: str, printed: int | None) -> int | None:
     return year if printed is None or year < printed else None
 
 
-__all__ = ["gives_account", "is_report", "year_accounted"]
+def own_year(views: Sequence[View], page: str | None) -> str | None:
+    """The year in which an article was written that stands on a page of a later date (page, ISO 8601), as in a collection: the latest that
+    its text names, where its text begins with a year more than one before the page's; None for any other."""
+    opening = next((v.text for v in views if v.block.kind is BlockKind.PARAGRAPH), "")
+    begins = _YEAR.match(opening)
+    if page is None or begins is None:
+        return None
+    latest = max(int(y) for v in views for y in _YEAR.findall(v.text))
+    return str(latest) if latest <= int(begins.group()) + 1 < int(page[:4]) else None
+
+
+__all__ = ["gives_account", "is_report", "own_year", "year_accounted"]

@@ -10,7 +10,7 @@ from kg.extract.context import Context
 from kg.extract.observations.areas import Areas, of_all
 from kg.extract.observations.bases import signed_to
 from kg.extract.observations.figures import Figure, figures_in
-from kg.extract.observations.genre import is_report, year_accounted
+from kg.extract.observations.genre import is_report, own_year, year_accounted
 from kg.extract.observations.items import items, sentences
 from kg.extract.observations.labels import Labels
 from kg.extract.observations.merge import merged
@@ -105,7 +105,7 @@ class _Reader:
         heads = "".join(v.text for v in article.views if v.block.kind in (*_HEADS, BlockKind.KICKER)) + article.article.title
         self._looks_back = self._reports and bool(re.search("报告|公报|计划|预算|成绩单", heads))
         self._governs = self._looks_back and not re.search("提案|议案|常委会工作报告|常务委员会工作报告", heads)
-        date = article.article.date or context.reading.issue.date
+        date = article.article.date or own_year(article.views, context.reading.issue.date) or context.reading.issue.date
         self._clock = Clock(int(date[:4]) if date else None, int(date[5:7]) if date and len(date) >= 7 else None)
         if article.article.kind in (ArticleKind.NOTICE, ArticleKind.ROSTER) and re.search(r"20\d\d年度", article.article.title):
             self._clock.told = year_in(article.article.title)
