@@ -228,9 +228,14 @@ def _figure(text: str, m: re.Match[str]) -> Figure | None:
     kind = _kinds().get(unit.partition("/")[0], "count")
     if unit == "块" and _CLAUSE_END.match(text, m.end()) and _PAYS.search(text, max(0, m.start() - 12), m.start()):
         kind, unit = "money", "元"  # 入户最多交300块
+    end = m.end()
+    if unit == "个" and not size and text.startswith("亿", end) and not text.startswith(("亿元", "亿吨", "亿斤", "亿人"), end):
+        kind, size, unit, end = "money", "亿", "元", end + 1  # 减了8个亿
+    if unit == "人" and text.startswith("口", end):
+        end += 1  # 覆盖8亿人口
     unit = _SPOKEN.get(unit, unit)
     alone = bool(m["alone"]) or m["number"] in ("百", "千")
-    figure = _qualified(text, m.start(), m.end(), kind, value, size + unit, bool(much), spelled, number_alone=alone)
+    figure = _qualified(text, m.start(), end, kind, value, size + unit, bool(much), spelled, number_alone=alone)
     # 由3到5 is a change, 3到5 a range
     ranged = m["low"] and m["lowsize"] in ("", size) and text[m.start() - 1 : m.start()] not in ("由", "从")
     low = value_of(m["low"]) if ranged else None

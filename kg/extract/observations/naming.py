@@ -256,6 +256,7 @@ _REST = ("其余", "余下", "剩下", "还剩", "剩", "只剩", "尚余", "剩
 # What became of some of the things counted before: 4家关停,2家进了园区.
 _FATE = re.compile(r"[^,的]{0,6}[了着过][^,的]{0,6}|关停|停产|停业|停工|投产|达产|开工|动工|竣工|封顶|完工|达标|获奖|搬迁")
 _PEOPLE = re.compile(r"(?:[市区县州旗省全国]{0,2}(?:人大|政协))?(?:代表|委员)|职工|村民|学生|专家|种养大户|群众|干部")
+_CLASSES = ("类", "型", "级", "方面")
 _HANDLED = re.compile(r"(?:对|将|把)$")
 _OWNER = re.compile(r"(?:我们|我|该|这家)?(?:公司|合作社|厂|联社|工坊|学校|医院)(?:有)?")
 
@@ -290,6 +291,8 @@ def _count(left: str, thing: str, figure: Figure, more: bool) -> Naming:
     if _TAKEN.search(left) and _PUT_TO.match(thing):
         return Naming(trimmed(left), "level")
     head = "" if left.endswith("等") or left == "为" or _OWNER.fullmatch(left) else trimmed(left)
+    if more and head.endswith(_CLASSES) and (thing.endswith(_CLASSES) or thing in ("其它", "其他")):
+        return Naming(head, "level")  # 经济科技类98件 城建环保类87件: what follows is the label of the next
     each = next(reversed(list(_SHARED.finditer(head))), None)
     head = head[each.end() :] if each else head
     verb = verb_of(head)
