@@ -36,12 +36,12 @@ def extract(reading: Reading, recognizer: Recognizer | None = None) -> Findings:
     articles = views_of(reading, context)
     press = list(credited(articles, reading.furniture, context))
     in_lists = list(listed(articles, context))
-    reporters = frozenset(p.person.name for _, p in press if p.role in press_roles())
+    reporters = frozenset(m.name for m, p in press if p is None or p.role in press_roles())
     names = [m.name for m, _ in press] + [x.name for x in in_lists if isinstance(x, Mention) and x.type is _P]
     spread(articles, names, reporters)
     if recognizer is not None:
         propose(articles, recognizer)
-    stated = [*positions(articles, context), *(x for x in in_lists if isinstance(x, Position)), *(p for _, p in press)]
+    stated = [*positions(articles, context), *(x for x in in_lists if isinstance(x, Position)), *(p for _, p in press if p is not None)]
     _yield_to_cells(articles, [x for x in in_lists if isinstance(x, Mention) and x.type is _O])
     published = list(publishers(reading, context))
     mentions = [

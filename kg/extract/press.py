@@ -20,14 +20,15 @@ _FREELANCE = ("通讯员", "特约摄影", "主持人", "联系人", "解读人"
 _BEFORE_SHOT = re.compile(r"(?:^|[。\s)(])([\u3400-\u9fff·]{1,6}(?:\s[\u3400-\u9fff])?)\s*/?摄(?:影)?[)\s]*$")
 
 
-def credited(articles: Sequence[ArticleView], furniture: Sequence[Block], context: Context) -> Iterator[tuple[Mention, Position]]:
-    """Everybody credited on the page, with the position that the credit states; who is called author and reporter is a reporter."""
+def credited(articles: Sequence[ArticleView], furniture: Sequence[Block], context: Context) -> Iterator[tuple[Mention, Position | None]]:
+    """Everybody credited on the page, with the position that the credit states, None where it states none; who is called author and
+    reporter is a reporter."""
     found = list(_credited(articles, furniture, context))
-    reporters = {p.person.name for _, p in found if p.role.endswith("记者")}
-    yield from ((m, p) for m, p in found if p.role != "作者" or p.person.name not in reporters)
+    reporters = {p.person.name for _, p in found if p is not None and p.role.endswith("记者")}
+    yield from ((m, p) for m, p in found if p is None or p.role != "作者" or p.person.name not in reporters)
 
 
-def _credited(articles: Sequence[ArticleView], furniture: Sequence[Block], context: Context) -> Iterator[tuple[Mention, Position]]:
+def _credited(articles: Sequence[ArticleView], furniture: Sequence[Block], context: Context) -> Iterator[tuple[Mention, Position | None]]:
     for article in articles:
         named: dict[str, str] = {}
         for view in article.views:
@@ -118,8 +119,8 @@ def _photographers(block: Block, text: str) -> Iterator[tuple[str, int, int]]:
             yield name, start + m.start(1), start + m.end(1)
 
 
-def _at_foot(article: ArticleView, named: dict[str, str], context: Context) -> Iterator[tuple[Mention, Position]]:
-    """Names alone in brackets after the last sentence of an article: its writers."""
+def _at_foot(article: ArticleView, named: dict[str, str], context: Context) -> Iterator[tuple[Mention, None]]:
+    """Names alone in brackets after the last sentence of an article: its writers, of whom it does not say what they are."""
     prose = [v.block for v in article.views if v.block.kind is BlockKind.PARAGRAPH and v.block.offsets]
     if not prose or not article.article.bylines:
         return
@@ -130,7 +131,7 @@ def _at_foot(article: ArticleView, named: dict[str, str], context: Context) -> I
     raw, start = _raw(block, context.source.text, tail.start(1), tail.end(1))
     for name, a, b in padded_names(raw):
         if name in article.article.bylines and name not in named:
-            yield _fact(Credit(name, "记者", a, b, True, ""), start, article.start, context)
+            yield _fact(Credit(name, "记者", a, b, True, ""), start, article.start, context)[0], None
 
 
 @cache

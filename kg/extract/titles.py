@@ -66,7 +66,8 @@ def titles_before(view: View, at: int, context: Context) -> list[Title]:
         start = inside.end if inside else start  # 凤凰坡小学|教师, 州党委|书记: the body ends inside the longest role
         role = text[start:pos]
         member = memberships().get(role)
-        body, begin = (Ref(_O, member[0].name), start) if member else _body(text, start, role, found, context)
+        beside = start in spans and _LEADING.search(role) and _LEADING.search(text, spans[start], start)  # 党委书记|董事长某某
+        body, begin = (Ref(_O, member[0].name), start) if member else (None, start) if beside else _body(text, start, role, found, context)
         role = member[1] if member else role
         end, pos = pos, begin
         while (outer := next((f for f in found if f.end == pos and f.type is not EntityType.SESSION), None)) is not None:
@@ -83,6 +84,8 @@ def titles_before(view: View, at: int, context: Context) -> list[Title]:
             or (body and text[max(0, pos - 1) : pos] == "," and _office_first(text, pos - 1, spans, holders))
         ):
             pos -= 1
+        elif beside:
+            continue
         elif body is None and (unread := _UNREAD.search(text, max(0, pos - 26), pos)) and unread.start() in spans:
             pos = unread.start()
             out[-1] = out[-1]._replace(start=pos + 1)
@@ -154,6 +157,9 @@ def _inherit(titles: list[Title], text: str, context: Context) -> list[Title]:
     市委常委、宣传部部长)."""
     for i, t in enumerate(titles):
         before = titles[i - 1].organization if i else None
+        if before is not None and t.organization is not None and (there := _of_guest(t, before, context)) is not None:
+            titles[i] = t._replace(organization=there)
+            continue
         if t.organization is not None or before is None or titles[i - 1].role in _MEMBERS:
             continue
         unit = t.end - len(t.role) - t.start  # characters of an inner unit, or of a body that is not known
@@ -169,6 +175,19 @@ def _inherit(titles: list[Title], text: str, context: Context) -> list[Title]:
             before = Ref(_O, (_COURT if t.role in _OF_COURT else _INNER).sub("", before.name))
         titles[i] = t._replace(organization=sister(before, t.role, text[: t.end - len(t.role)]) or before)
     return titles
+
+
+def _of_guest(t: Title, before: Ref, context: Context) -> Ref | None:
+    """The government that 市长 means behind an office in the party of another place (铜川市委副书记、市长): not the page's own;
+    None for any other title."""
+    head = HEAD_OF_GOVERNMENT.search(t.role)
+    if head is None or t.end - len(t.role) != t.start or t.organization is None:
+        return None
+    own = context.at_level(head[1])
+    there = sister(before, t.role, "")
+    if own is None or t.organization.name != government(own) or there is None or there == t.organization:
+        return None
+    return there if there.name.endswith(f"{head[1]}人民政府") and before.name.startswith("中共") else None
 
 
 _JOINED = re.compile(r"[的在与和是了为]|(?:书记|主任|[长席委理员事])兼")
