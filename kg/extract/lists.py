@@ -12,6 +12,7 @@ from kg.extract.honoured import honoured
 from kg.extract.list_tables import PROPOSERS, table
 from kg.extract.roster_bodies import label_above
 from kg.extract.rosters import FOLD, named, proposer, roster
+from kg.extract.signed_titles import signers_of_titles
 from kg.extract.titles import deputy_body
 from kg.extract.told_lines import name_lines, told_in_lines
 from kg.extract.work import ArticleView, View
@@ -25,6 +26,7 @@ _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 def listed(articles: Sequence[ArticleView], context: Context) -> Iterator[Mention | Position]:
     """Mentions and positions of all rosters and tables."""
     for article in articles:
+        yield from signers_of_titles(article, context)
         yield from told_in_lines(name_lines(article, context), article, context)
         yield from biographies(article, context)
         yield from honoured(article, context)

@@ -17,6 +17,7 @@ from kg.extract.observations.merge import merged
 from kg.extract.observations.moods import Mood, heading_status, is_of_plan
 from kg.extract.observations.periods import EARLY, Clock, When, year_in
 from kg.extract.observations.posters import is_poster, poster_statements
+from kg.extract.observations.proceedings import is_of_proceedings
 from kg.extract.observations.rows import observed, roster_count, table_rows, without_place
 from kg.extract.observations.scenes import visited
 from kg.extract.observations.settings import Settings
@@ -51,8 +52,6 @@ _MANY = 8  # lines of a poster, more than subtitles of an article
 _BUDGET = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.](?P<name>[一-鿿]{2,12}预算)。")  # (二)政府性基金预算。收入预期45亿元
 _YEAR_LINE = re.compile(r"20\d\d[年,:|·][^。;]{2,20}")  # a line of an infographic that opens a part
 _OPENING = 12  # characters of a paragraph in which the year stands that it is about
-_RATE = re.compile(r"(?:满意|办[结复成理]|立案|采[纳用]|见面|落实|解决|出席|到会|参会)率|满意度|占比|比重|提高")
-_PAPERS = frozenset("件条次篇份场期票")
 # 建起1500亩茶园, 甲、乙三市各建2个物流园: what was counted, whoever took it for a name
 _COUNTED_WORKS = re.compile(r"\d+(?:\.\d+)?[万多余]*(?:亩|座|个|家|栋|所|处|条)(?=[一-鿿])|[^,;。]{2,12}各[建设新成办]{1,2}\d")
 _NEXT_POINT = re.compile(r"(?<=[,;。:])(?:[二三四五六七八九十]是|其[二三四五]|第[二三四五],)")  # the talk is again of the whole
@@ -337,15 +336,7 @@ class _Reader:
             return None
         if whole and self._area is not None and self._area.type is EntityType.PROJECT:
             return None
-        return self._area if self._area not in self._areas.lasting or _is_of_proceedings(s) else None
-
-
-def _is_of_proceedings(s: Statement) -> bool:
-    """Whether a figure can be one of a congress or conference: papers, people, meetings, rates; not money or growth."""
-    kind = s.figure.kind
-    if kind == "count":
-        return s.figure.unit in _PAPERS or bool(re.search("单位|代表团|小组|委室", s.name))
-    return kind == "people" or (kind == "share" and bool(_RATE.search(s.name)))
+        return self._area if self._area not in self._areas.lasting or is_of_proceedings(s) else None
 
 
 __all__ = ["observations"]

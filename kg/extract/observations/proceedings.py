@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from kg.extract.observations.statement import Statement
 from kg.extract.observations.words import rules
 from kg.extract.work import View
 from kg.model import EntityType, Ref
@@ -65,4 +66,16 @@ class Assemblies:
         return conference if conference is not None and ref.name == f"{conference.name}常务委员会" else ref
 
 
-__all__ = ["Assemblies"]
+_PAPERS = frozenset("件条次篇份场期票")
+_RATE = re.compile(r"(?:满意|办[结复成理]|立案|采[纳用]|见面|落实|解决|出席|到会|参会)率|满意度|占比|比重|提高")
+
+
+def is_of_proceedings(s: Statement) -> bool:
+    """Whether a figure can be one of a congress or conference: papers, people, meetings, rates; not money or growth."""
+    kind = s.figure.kind
+    if kind == "count":
+        return s.figure.unit in _PAPERS or bool(re.search("单位|代表团|小组|委室", s.name))
+    return kind == "people" or (kind == "share" and bool(_RATE.search(s.name)))
+
+
+__all__ = ["Assemblies", "is_of_proceedings"]

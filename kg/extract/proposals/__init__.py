@@ -14,7 +14,7 @@ from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.casting import cast_of
 from kg.extract.proposals.claims import proposal
 from kg.extract.proposals.docket import docket
-from kg.extract.proposals.filed import filed_rows
+from kg.extract.proposals.filed import filed_line, filed_rows
 from kg.extract.proposals.issuers import issuer, joint_issuers
 from kg.extract.proposals.labels import label_of, names_only, signed_behind
 from kg.extract.proposals.plans import planner
@@ -40,7 +40,8 @@ def proposals(articles: Sequence[ArticleView], positions: Sequence[Position], co
         plan, begins = planner(article, cast), plan_start(article)
         listed = list(docket(article.views))
         if article.article.kind in (ArticleKind.AGENDA, ArticleKind.ROSTER) and not any(v.block.table for v in article.views):
-            out += [proposal(c, cast) for c in listed]
+            lines = (filed_line(v, context) for v in article.views)
+            out += [proposal(c, cast) for c in (*listed, *(c for c in lines if c is not None))]
             continue
         if is_reply(article):
             out += [proposal(c, cast) for c in (*listed, *replies(article, cast, body))]

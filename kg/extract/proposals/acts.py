@@ -43,6 +43,15 @@ _NOUN_OBJECT = re.compile(
 )  # 提出方案 presents a thing, 提出修桥 proposes
 _COUNTED = re.compile(r"\d+[多余]?[件条份项个](?:[,。;]|$)")  # 提出建议11件: how many
 _FATE = re.compile(r"(?:都|后来|最后|到底)?(?:有没有|有无|办没办|办得|落没落|怎么样了)[^,。]{0,10}[?？,。]")  # 建议有没有下文?
+# 提出具体要求。: nothing is said of what they are
+_NO_CONTENT = re.compile(
+    r"(?:了|过)?(?:具体|明确|相关|有关|指导性|宝贵|工作|几点|[一二三四五]点|的|进一步)*(?:要求|意见建议|意见|建议|希望)[。,;]?"
+)
+# 提出了出租房配备消防设施、木质楼梯三楼以上不住人等建议
+_SUCH_ADVICE = re.compile(
+    r"了?(?!一系列|许多|不少|诸多|若干)[^。;:]{6,80}等(?:方面的?)?(?:\d+条|[一二三四五六七八九十]+条|多条)?(?:意见|对策)?建议"
+    r"(?![,。]?(?:得到|被|均|已))"
+)
 _RESOLVED = re.compile(r"决定|决议")
 _NO_MEASURE = re.compile(r"“?(?:这(?:是|种|样|些)|[^,。;:“]{0,14}(?:如何|怎样|怎么)[^,。;:]{2,16}[。,;]$)")  # 疾呼:这样…, 支招合同怎么签
 _IS_TO = re.compile(
@@ -85,6 +94,10 @@ def read_act(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
         and set(refs) < set(stage.rows.get(row[1], ()))
     ):
         refs = stage.rows[row[1]]
+    if act.sense in (Sense.PROPOSE, Sense.INSTRUCT) and _NO_CONTENT.fullmatch(text, act.said, stop):
+        return None
+    if act.verb == "提出" and subject is not None and _SUCH_ADVICE.match(text, act.at + len(act.verb), stop):
+        return stage.claim(view, _R, refs, (act.start, stop), "proposes", carried)
     if act.verb == "提出" and (text.startswith("《", act.said) or _NOUN_OBJECT.match(text, act.at + len(act.verb), stop)):
         return None
     if act.sense is Sense.PROPOSE and (_COUNTED.match(text, act.said, stop) or _FATE.match(text, act.said, stop)):

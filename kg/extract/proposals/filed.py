@@ -8,12 +8,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extract.context import Context
 from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.catalogue import TITLE, signers_behind
 from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.measure import Judgement, measure
 from kg.extract.proposals.subjects import SOMEBODY, Sort, Subject, body_end
 from kg.extract.proposals.words import cues
+from kg.extract.signed_titles import signed_title
 from kg.extract.work import Found, View
 from kg.lexicon.names import could_be_name, is_name, padded_names
 from kg.model import BlockKind, Cell, EntityType, ProposalKind, Ref
@@ -36,6 +38,7 @@ _NOUN = re.compile(r"(?:提出|提交)的(?P<said>[^,。;《》]{4,40}?的(?:建
 _WITH_OTHERS = re.compile(r"(?:等)?(?:\d+[名位人]?(?:[市县区州省])?(?:人大)?(?:代表|委员)?|代表|委员)?(?:联名|领衔|共同|联合)*")
 _JOINED = re.compile(r"会?(?:委员会)?[、和与及]")
 _TOLD_OF_IT = re.compile(r"[^,。]{0,6},(?:被|获|得到|列入|列为|入选|引起|受到|赢得|推动|促成|促使|由[^,。]{2,20}(?:承办|办理|督办)|已|也)")
+_HANDLES = re.compile(r"(?:领衔|牵头|挂牌|跟踪|亲自|带队)*(?:督办|领办|包案|阅批|批示)")  # 由市政协副主席某某督办
 _SIGNERS = re.compile(r"附议|联名")
 
 
@@ -91,6 +94,7 @@ def filed_in(
             )
             continue
         people = [s for s in found if s.refs and s.refs[0].type is _P and (s.sort in (Sort.NAME, Sort.PRONOUN, Sort.ROLE))]
+        people = [s for s in people if not _HANDLES.match(text, s.end)]
         refs: dict[Ref, None] = {}
         if spoken:
             refs.update(dict.fromkeys(speaker))
@@ -224,6 +228,15 @@ def filed_nouns(view: View, start: int, end: int, cast: Cast) -> list[Claim]:
         if by:
             out.append(Claim(_F, (by[0].ref,), ((view, by[0].start, m.end()),), "filed-noun"))
     return out
+
+
+def filed_line(view: View, context: Context) -> Claim | None:
+    """The line of a list that holds a document's title and who filed it (3.关于…的提案  甲某 乙某); None for any other block."""
+    line = signed_title(view, context)
+    if line is None:
+        return None
+    by = tuple(dict.fromkeys(ref for ref, _, _ in line.signers))
+    return Claim(_F, by, ((view, line.start, line.end),), "filed-line", title=view.text[line.start : line.end])
 
 
 # Tables ------------------------------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.catalogue import head_of
 from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.fields import Fields
-from kg.extract.proposals.filed import filed_rows
+from kg.extract.proposals.filed import filed_line, filed_rows
 from kg.extract.proposals.labels import (
     advising_bodies,
     answers,
@@ -97,6 +97,10 @@ class Reader:
     def read(self, view: View, following: View | None = None) -> None:
         """Takes in the next block. following: the block behind it, which may name the speaker of its last quotation."""
         text, kind = view.text, view.block.kind
+        if (line := filed_line(view, self._cast.context)) is not None:
+            self.claims.append(line)
+            self._stage.active = False
+            return
         if (signers := head_of(view, self._cast.filed)) is not None:
             self._stage.speaker = self._cast.filers = signers
             self._stage.active = False
