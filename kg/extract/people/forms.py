@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -29,6 +30,9 @@ LOOSE, OFFICE, CLOSED = 4.0, 3.0, 1.5
 
 _LINKS = frozenset("和与及同等为在对将")  # what ends so, but not before a mark, has run into the next phrase
 _JOINS = frozenset("和与及向应同以从由都是在有")  # surnames that join a name to what stands before, or rule it, far more often
+
+
+_VISITS = re.compile(r"[来赴](?:[我本该贵]|[\u4e00-\u9fff]{0,8}?(?:[市县区镇乡村厂]|公司|企业|调研|考察|视察|检查|指导|督查|慰问|走访))")
 
 
 @cache
@@ -92,6 +96,8 @@ def weight(text: str, at: int, form: str) -> float:
     end = wide_ending(text, at + length)
     if (form[-1] in _LINKS and end < 3) or (form[-1] in wide_followers().words and form[-1] not in _given()):
         out -= 1.5
+    if form[-1] in "来赴" and length > 2 and _VISITS.match(text, at + length - 1):
+        out -= 2.0  # 局长徐强|来园区调研
     if length > 2 and (cut in known or cut in everyday or follows(text, at + length - 1, wide_followers()) > 1):
         out -= 2.5 if end < 3 else 0.5
     return out + (2.0 if end == 3 else end / 2)
