@@ -10,6 +10,7 @@ from kg.extract import policies, sessions
 from kg.extract.cells import take_whole
 from kg.extract.context import Context
 from kg.extract.known import spread
+from kg.extract.list_tables import form_of
 from kg.extract.lists import listed
 from kg.extract.medium import stated_medium
 from kg.extract.observations import observations
@@ -108,6 +109,12 @@ def _pieces(block: Block) -> list[tuple[int, str]]:
     if block.table is None:
         return [(0, block.text)]
     out = []
+    if form_of(block.table.header):  # the first row holds values too
+        at = 0
+        for text in block.table.header:
+            at = max(at, block.text.find(text, at))
+            out.append((at, text))
+            at += len(text)
     for row in block.table.rows:
         for cell in row:
             if cell.end > cell.start:

@@ -79,11 +79,12 @@ def form_of(heads: Sequence[str]) -> bool:
     return any(a in _NAMES and b not in _NAMES and is_name(b) for a, b in zip(heads[::2], heads[1::2], strict=False))
 
 
-def _form(heads: Sequence[str], view: View, article: ArticleView, context: Context) -> Iterator[Position]:
-    """The posts that the first row of a form gives to the person whom it names."""
+def _form(heads: Sequence[str], view: View, article: ArticleView, context: Context) -> Iterator[Mention | Position]:
+    """The person whom the first row of a form names, and the posts that it gives him."""
     pairs = dict(zip(heads[::2], heads[1::2], strict=False))
     name = next(pairs[label] for label in _NAMES if label in pairs)
     at = view.text.find(name)
+    yield Mention(_P, name, name, view.evidence(context.source, at, at + len(name)), "form")
     for label, post in pairs.items():
         start = view.text.find(post, at) if _POST_COLUMN.search(label) and post else -1
         titles = titles_before(view, start + len(post), context) if start >= 0 else []

@@ -23,6 +23,7 @@ _LINE = re.compile(
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.HEADING)
 _LONGEST = 140  # characters of such a line
 _NOTE = re.compile(r"\([^()]*\)")
+_CAPACITY = re.compile(r"(?:委员|代表)(?=[\s、,]|$)")  # 甲某某委员、乙某某委员
 _SECTOR = re.compile(r"[\u4e00-\u9fff]{2,10}(?:界别?|小组|专委会|委员会|支部|支社|总支)")
 _NOT_SIGNED = re.compile(r"略|附件|节选|摘要|摘登|号|办理|承办|答复|见")
 
@@ -59,9 +60,9 @@ def _signers(view: View, at: int, raw: str, begin: int) -> tuple[tuple[Ref, int,
     offsets = view.block.offsets
     if bodies:
         return tuple((f.ref, offsets[f.start], offsets[f.end - 1] + 1) for f in bodies)
-    bare = _NOTE.sub(lambda m: " " * len(m.group()), raw)
+    bare = _CAPACITY.sub(lambda m: " " * len(m.group()), _NOTE.sub(lambda m: " " * len(m.group()), raw))
     names = [(n, a, b) for n, a, b in padded_names(bare) if is_name(n)]
-    if names and "".join(n for n, _, _ in names) == re.sub(r"[\s、,]", "", bare).removesuffix("委员").removesuffix("代表"):
+    if names and "".join(n for n, _, _ in names) == re.sub(r"[\s、,]", "", bare):
         return tuple((Ref(_P, n), begin + a, begin + b) for n, a, b in names)
     form = re.sub(r"\s", "", raw)
     return ((Ref(_O, form), begin, begin + len(raw)),) if _SECTOR.fullmatch(form) else ()

@@ -18,10 +18,18 @@ BODY = "\n\n两会聚焦\n\n　　本报讯 1月15日，市人大代表分组审
         ("来源:江城市教育局 时间:2024-11-07 08:12", None),
         ("记者在阜新观察到的变化", None),
         ("2025年1月15日 星期三 榆林新闻发布会实录", None),
+        ("榆林乡音报2025年1月15日 第3版", "榆林乡音报"),
+        ("天气预报2025年1月15日 第3版", None),
     ],
 )
 def test_the_outlet_of_a_page(masthead: str, paper: str | None) -> None:
     assert segment(Source.of_text("甲.txt", masthead + BODY)).issue.paper == paper
+
+
+@pytest.mark.parametrize(("signed", "paper"), [("榆林晨声记者", "榆林晨声"), ("本报记者", None)])
+def test_a_name_alone_at_the_head_is_the_outlet_whose_reporters_sign(signed: str, paper: str | None) -> None:
+    page = f"榆林晨声\n两会特刊\n\n两会聚焦\n\n　　（{signed} 何以安）1月15日，市人大代表分组审议政府工作报告。\n"
+    assert segment(Source.of_text("甲.txt", page)).issue.paper == paper
 
 
 def test_points_that_end_sentences_are_full_stops() -> None:

@@ -141,7 +141,7 @@ def _of_town(text: str, start: int, end: int, form: Form) -> Found | None:
     return Found(m.start("town"), end, _O, form.organ.name_at(m["town"]), "organ-of-place", kind_of(form.organ))
 
 
-_TOWN = re.compile(r"(?:^|(?<=[、,。;:!?(“”]))(?P<town>[\u4e00-\u9fff]{1,4}[镇乡])$")
+_TOWN = re.compile(r"(?:^|(?<=[、,。;:!?(“”]))(?P<town>(?!(?:小城|城|乡|集|村)镇)[\u4e00-\u9fff]{1,4}[镇乡])$")  # 城镇 is a word
 _BESIDE = re.compile(r"(?:[\u4e00-\u9fff]{0,3}?(?:主席|主任|书记|[镇乡]长|代表|委员|常委))?[、和与及]")  # 金达镇人大主席、镇党委副书记
 _TOWNSHIP = re.compile(r".+(?:镇|乡|街道|苏木)").fullmatch
 _VERTICAL = ("海关", "海事局", "军分区", "警备区")  # they bear the short name of the port, not the division's

@@ -1,4 +1,6 @@
-"""Passages written for this test, from many cities and kinds of reports, with the observations that a careful reader takes from them."""
+"""Passages written for this test, from many cities and kinds of reports, with the observations that a careful reader takes from them.
+
+date: of the article and its page; printed: of the page alone, where the article does not say when it was written."""
 
 from __future__ import annotations
 
@@ -60,7 +62,7 @@ def read(case: dict[str, Any]) -> list[Observation]:
     views = _views(case, source)
     kind = ArticleKind(case.get("kind", "report"))
     article = Article(case.get("title", ""), 0, len(source.text), kind, tuple(v.block for v in views), case.get("date"))
-    context = Context(Reading(source, (article,), issue=Issue(place=case.get("place"), date=case.get("date"))))
+    context = Context(Reading(source, (article,), issue=Issue(place=case.get("place"), date=case.get("printed", case.get("date")))))
     rows = observations([ArticleView(article, views)], context)
     for row in rows:
         for piece in row.evidence:

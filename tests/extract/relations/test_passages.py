@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from kg.extract import extract
 from kg.extract.context import Context
 from kg.extract.extract import views_of
 from kg.extract.relations import relations
@@ -55,6 +56,14 @@ def test_every_relation_leads_to_its_characters(passage: dict[str, Any]) -> None
     for relation in stated(passage["text"], passage["place"]):
         assert relation.evidence and relation.rule
         assert all(e.proven(source) for e in relation.evidence)
+
+
+@pytest.mark.parametrize(("village", "located"), [("上朔嘎查", True), ("上朔嘎", False)])
+def test_the_committee_of_a_village_lies_in_the_village_if_that_is_a_place(village: str, located: bool) -> None:
+    text = f"1月8日，{village}村民委员会获奖。{village}的水渠通了。"
+    found = extract(segment(Source.of_text("page.txt", text), place="韶关市")).relations
+    triples = {(r.subject.name, r.predicate.value, r.object.name) for r in found}
+    assert ((f"{village}村民委员会", "locatedIn", village) in triples) == located
 
 
 def test_the_columns_of_a_table_say_what_is_part_of_what() -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from kg.extract.topics import MOST, concepts, keywords, named_in, topics
+from kg.extract.topics.phrases import _trimmed
 from kg.extract.topics.scheme import depth
 from kg.lexicon.load import toml
 
@@ -89,3 +90,10 @@ def test_key_words_are_what_comes_back() -> None:
     text = ["早市的摊位要挪进院子。", "早市挪窝,摊位免费三个月。", "老街的早市开了十五年。"]
     assert {"早市", "摊位"} <= set(keywords(text))
     assert "早市" not in keywords(text, names=["早市"])
+
+
+@pytest.mark.parametrize(
+    ("words", "topic"), [("留守老人“连心网", "留守老人"), ("关爱“留守”老人", "关爱“留守”老人"), ("“连心网”", "连心网")]
+)
+def test_no_topic_holds_half_a_quotation(words: str, topic: str) -> None:
+    assert _trimmed(words) == topic
