@@ -51,12 +51,12 @@ def filed_in(
     out: list[Claim] = []
     titles = list(TITLE.finditer(text, start, end))
     sentence_end = end
-    for m in titles:
+    for n, m in enumerate(titles):
         # 甲提出的《…》,推动…;乙提出的《…》,已…: each half of the sentence is about its own document
-        parted = text.find(";", m.end(), sentence_end)
-        if parted > titles[-1].end() and _ACT.search(text, parted, sentence_end):
-            parted = -1  # 《…》;由乙领衔提交
+        parted = text.find(";", m.end(), titles[n + 1].start()) if n + 1 < len(titles) else -1
         end = parted + 1 if parted >= 0 else sentence_end
+        signed = text.find(";", m.end(), end)  # those named behind it have filed nothing, unless it says so (《…》;由乙领衔提交)
+        signed = end if signed < 0 or _ACT.search(text, signed, end) else signed
         named = m[1] or m[2]
         if claim := _own_named(view, start, m, speaker):
             out.append(claim)
@@ -96,7 +96,7 @@ def filed_in(
             )
             continue
         people = [s for s in found if s.refs and s.refs[0].type is _P and (s.sort in (Sort.NAME, Sort.PRONOUN, Sort.ROLE))]
-        people = [s for s in people if s.start < end and not _HANDLES.match(text, s.end)]
+        people = [s for s in people if s.start < signed and not _HANDLES.match(text, s.end)]
         refs: dict[Ref, None] = {}
         if spoken:
             refs.update(dict.fromkeys(speaker))
