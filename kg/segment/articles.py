@@ -179,7 +179,7 @@ class _Splitter:
 
     def _set_off(self, k: int) -> bool:
         """Whether a line of two clauses of a like length stands between blank lines, above a paragraph that begins by itself: a heading
-        (强化检察监督,维护执法公正), no piece of a sentence."""
+        (守好一库清水,护好两岸青山), no piece of a sentence."""
         item, last = self.items[k], self._now().blocks[-1] if self._now().blocks else None
         after = next(beyond(self.items, k + 1), None)
         if not item.line.gap or after is None or not after.line.gap or not _COUPLET.fullmatch(item.text) or opens_sentence(item.text):

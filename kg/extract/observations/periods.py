@@ -26,7 +26,7 @@ _WHEN = re.compile(
 )
 # 听取2023年市级决算报告: the year of what was heard, not of the hearing
 _HEARD = re.compile(r"(?:听取|审议|审查|批准|通过|印发|修订)[^,;。]{0,8}$")
-# 剔除2023年增发国债结转至2024年资金因素后: years of what is left out of the reckoning
+# 剔除2023年一次性收入结转至2024年资金因素后: years of what is left out of the reckoning
 _SET_ASIDE = re.compile(r"(?:剔除|扣除|不考虑|不含)[^,。;]*$")
 _FACTOR = re.compile(r"[^,。;]{0,24}(?:因素|影响|资金|基数)")
 _COMPARED = re.compile(r"[比较从自由]$|(?<!关)于$|相较于$|对比$")

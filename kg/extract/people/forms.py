@@ -97,7 +97,7 @@ def weight(text: str, at: int, form: str) -> float:
     if (form[-1] in _LINKS and end < 3) or (form[-1] in wide_followers().words and form[-1] not in _given()):
         out -= 1.5
     if form[-1] in "来赴" and length > 2 and _VISITS.match(text, at + length - 1):
-        out -= 2.0  # 局长徐强|来园区调研
+        out -= 2.0  # 局长顾远|来园区调研
     if length > 2 and (cut in known or cut in everyday or follows(text, at + length - 1, wide_followers()) > 1):
         out -= 2.5 if end < 3 else 0.5
     return out + (2.0 if end == 3 else end / 2)

@@ -105,7 +105,7 @@ def _effect() -> re.Pattern[str]:
 
 
 def _consequence() -> re.Pattern[str]:
-    """What a state of things leads to (这进一步加剧了安全风险), which makes the sentence before it a diagnosis."""
+    """What a state of things leads to (这进一步加大了养殖风险), which makes the sentence before it a diagnosis."""
     return next(c.pattern for c in cues("modals", "fact") if c.name == "consequence")
 
 
@@ -166,7 +166,7 @@ def measure(text: str, start: int, end: int, needed: Judgement) -> tuple[int, in
     if asked := _tag_question().search(text, start, end):
         return asked.start() + (text[asked.start()] in ",。;!?:“"), end
     if found and _consequence().search(text[found[-1].start : end]) and not any(_ASKED.search(text, c.start, c.end) for c in found):
-        return None  # 还需要连上知识库,这进一步加剧了风险: a diagnosis
+        return None  # 还需要连上知识库,这进一步加大了风险: a diagnosis
     first = next((i for i, c in enumerate(found) if c.judged >= needed and c.fact < (2 if c.judged is Judgement.STRONG else 1)), None)
     if first is None or (found[first].judged is Judgement.HEADED and any(_own().search(text[c.start : c.end]) for c in found[:first])):
         return None  # or what the speaker means to do himself, told on

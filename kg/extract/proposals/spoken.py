@@ -140,7 +140,7 @@ def _undertakes(stage: Stage, words: str) -> bool:
 
 def _of_own_work(stage: Stage, view: View, start: int, end: int, who: People) -> bool:
     """What one who tells of his own work says of his house without asking for anything: what it will do is its undertaking, and so is what
-    goes on with one; what it does (我公司立足…, 铁路部门正加快推进…) is no proposal of his."""
+    goes on with one; what it does (我公司立足…, 水利部门正加快推进…) is no proposal of his."""
     words = view.text[start:end]
     house = next((o for r in who if (o := stage.cast.employer(r))), None)
     if house is None or ought(words) or _ASKING.search(words):
