@@ -126,7 +126,7 @@ def _at_foot(article: ArticleView, named: dict[str, str], context: Context) -> I
         return
     block = prose[-1]
     tail = re.search(r"\(([^()]{2,30})\)$", block.text)
-    if not tail or re.search(r"记者|通讯员|^(?:本文|此文)?作者", tail[1]):
+    if not tail or re.search("记者|通讯员|作者", tail[1]):
         return
     raw, start = _raw(block, context.source.text, tail.start(1), tail.end(1))
     for name, a, b in padded_names(raw):

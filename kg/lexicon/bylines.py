@@ -154,6 +154,14 @@ def foot_names(text: str) -> list[str]:
     return found if read and 1 <= len(found) <= 4 and people else []
 
 
+def author_note(text: str) -> tuple[int, int] | None:
+    """Where a text (folded) says in brackets what its author is: from behind 作者系 up to the bracket that closes, as characters of the
+    text; None if it does not. (本文作者系市政协委员、某校副校长 甲某)"""
+    note = _BY_AUTHOR.search(text)
+    return note.span("what") if note else None
+
+
+_BY_AUTHOR = re.compile(r"\((?:本文|此文)?作者(?:系|为|是|单位)(?P<what>[^()]{2,60})\)")
 _LONGEST = 120
 _NO_MORE = re.compile(r"[■●◆▲□◇]|[【\[(]?字[号体]")  # ■责编:甲某 ■3版·综合; 编辑:甲某【字号 大 中 小】
 _PAPER = re.compile(

@@ -28,6 +28,7 @@ class Label(NamedTuple):
 
 _BLANKS = " \t\u3000\xa0"
 _LONGEST = 8  # characters of an office
+_LONGEST_PAIR = 14  # characters of two offices of one person: 党组书记、局长
 _PADDING = 6  # blanks between two characters of an office
 _BEHIND = re.compile(r"(?:\([^()\n]{1,24}\)[ \t\u3000]*)?:[ \t\u3000]*(?:\((?=[^()\n]*\d)[^()\n]{1,24}\))?[ \t\u3000]*")
 _VACANT = re.compile(r"[ \t\u3000]*\((?:暂缺|空缺|缺|待定|待补|暂空)\)[ \t\u3000]*")
@@ -163,7 +164,7 @@ def _office_of_words(words: list[tuple[int, int, str]], i: int) -> tuple[int, st
     for n, (_, _, word) in enumerate(words[i : i + 5], 1):
         bare = _COUNT.sub("", word)
         form += bare
-        if len(form) > _LONGEST + 6 * ("、" in form) or (n > 1 and len(bare) > 3):
+        if len(form) > (_LONGEST_PAIR if "、" in form else _LONGEST) or (n > 1 and len(bare) > 3):
             break
         last = form.rpartition("、")[2]
         if last in offices() and _LEADING.search(last) and all(part in offices() for part in form.split("、")):

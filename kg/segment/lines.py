@@ -29,9 +29,9 @@ _SPECIAL = frozenset("#>|-*+·●○▲△◆◇■□►▶▷→➤➢➜√�
 _MARKS = "#>-*_~ "
 _COUNTED = ("section", "numbered-part", "chapter")  # rules that a row of numbered names obeys too
 _ORDINALS = re.compile(r"(?:(?<=[\s、,;)])|^)(?:\d{1,3}[.、．]|[①-⑳])")
-_CREDITED_AND_PRINTED = re.compile(
-    r"(?P<credits>[^《》。]{4,60}?)\s*(?P<note>《[一-鿿\s]{2,12}》\s*\(\s*\d{4}年\d{1,2}月\d{1,2}日\s*第\s*[A-Z]?\d+\s*版\s*\))"
-)
+# Where an article was printed: 《某日报》(2024年1月8日第4版).
+PRINTED_IN = re.compile(r"《\s*[一-鿿]{2,12}\s*》\s*\(\s*\d{4}年\d{1,2}月\d{1,2}日\s*第\s*[A-Z]?\d+\s*版\s*\)")
+_CREDITED_AND_PRINTED = re.compile(rf"(?P<credits>[^《》。]{{4,60}}?)\s*(?P<note>{PRINTED_IN.pattern})")
 _LONGEST = 120  # no line that layout alone can tell is longer; keeps the patterns off whole paragraphs
 
 

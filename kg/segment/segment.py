@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.lexicon.bylines import credits_in, foot_names
+from kg.lexicon.bylines import author_note, credits_in, foot_names
 from kg.lexicon.names import is_name
 from kg.lexicon.roles import roles
 from kg.model import Article, ArticleKind, Block, BlockKind, Issue, Reading, Source
@@ -19,7 +19,7 @@ from kg.segment.drafts import INFOGRAPHIC, ArticleDraft
 from kg.segment.fold import fold, squeeze
 from kg.segment.grids import gridded
 from kg.segment.issue import issue_of
-from kg.segment.lines import lines_of
+from kg.segment.lines import PRINTED_IN, lines_of
 
 _KINDS: tuple[tuple[ArticleKind, re.Pattern[str]], ...] = (
     (ArticleKind.INFOGRAPHIC, INFOGRAPHIC),
@@ -65,13 +65,10 @@ def segment(source: Source, *, place: str | None = None, date: str | None = None
     return Reading(source, _signed_at_foot(text, articles, page), page, issue, issue.doubts)
 
 
-_PRINTED_IN = re.compile(r"《\s*[一-鿿]{2,12}\s*》\s*\(\s*\d{4}年\d{1,2}月\d{1,2}日\s*第\s*[A-Z]?\d+\s*版\s*\)")
-
-
 def _whole_notes(text: str) -> str:
     """A text in which the note of where an article was printed (《某报》(2024年1月8日第4版)) stands on one line, where a web page or its
     copy broke it; the line breaks inside become blanks, so that no character moves."""
-    return _PRINTED_IN.sub(lambda m: m.group().replace("\n", " ").replace("\r", " "), text)
+    return PRINTED_IN.sub(lambda m: m.group().replace("\n", " ").replace("\r", " "), text)
 
 
 def _signed_at_foot(text: str, articles: list[Article], page: tuple[Block, ...]) -> tuple[Article, ...]:
@@ -226,20 +223,20 @@ def _bylines(text: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-# (作者系市政协委员、某校副校长  甲某)
-_BY_AUTHOR = re.compile(r"\((?:本文|此文)?作者(?:系|为|是|单位)[^()]{2,60}\)$")
-_SET_APART = re.compile(r"\s(?P<name>[一-鿿·](?:\s{0,2}[一-鿿·]){1,8})\)$")
+_SET_APART = re.compile(r"\s(?P<name>[一-鿿·](?:\s{0,2}[一-鿿·]){1,8})$")
 
 
 def _author(text: str, blocks: tuple[Block, ...]) -> str | None:
-    """The author whom a note in brackets at the end names behind his offices; None if none does."""
+    """The author whom a note in brackets at the end names behind his offices (作者系市政协委员、某校副校长  甲某); None if none does."""
     last = _last_prose(blocks)
-    if last is None or not last.offsets or not _BY_AUTHOR.search(last.text):
+    note = author_note(last.text) if last is not None else None
+    if last is None or not last.offsets or note is None:
         return None
-    apart = _SET_APART.search(text[last.offsets[0] : last.offsets[-1] + 1])
+    what = last.text[slice(*note)]
+    apart = _SET_APART.search(text[last.offsets[note[0]] : last.offsets[note[1] - 1] + 1])
     if apart:
         return squeeze(apart["name"]) if is_name(squeeze(apart["name"])) else None
-    ends = ((last.text[-n - 1 : -1], last.text[: -n - 1]) for n in (3, 2, 4))
+    ends = ((what[-n:], what[:-n]) for n in (3, 2, 4))
     return next((form for form, head in ends if is_name(form) and head.endswith(tuple(roles()))), None)
 
 

@@ -12,6 +12,7 @@ from kg.extract.proposals.meetings import convener
 from kg.extract.proposals.subjects import body_end
 from kg.extract.proposals.words import press_posts
 from kg.extract.work import ArticleView, Found, View
+from kg.lexicon.bylines import author_note
 from kg.model import ArticleKind, BlockKind, EntityType, Position, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
@@ -139,14 +140,11 @@ def _subject(article: ArticleView, cast: Cast) -> tuple[tuple[Ref, ...], bool]:
     return (), False
 
 
-_BY_AUTHOR = re.compile(r"\((?:本文|此文)?作者(?:系|为|是|单位)")
-
-
 def _author(article: ArticleView) -> list[Found]:
     """The people in the note at the end of an article that says what its author is (作者系市政协委员、某校副校长甲某)."""
     last = next((v for v in reversed(article.views) if v.block.kind is BlockKind.PARAGRAPH), None)
-    m = _BY_AUTHOR.search(last.text) if last is not None else None
-    return last.within(m.end(), len(last.text), _P) if last is not None and m else []
+    note = author_note(last.text) if last is not None else None
+    return last.within(*note, _P) if last is not None and note else []
 
 
 def _named_below(article: ArticleView, people: Sequence[Ref]) -> bool:

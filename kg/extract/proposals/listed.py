@@ -109,7 +109,7 @@ def contents(stage: Stage, view: View, by: People, start: int) -> None:
     """Reads what a docket gives as the content of a filed document, from character `start`: all of it is its filers' advice, save what
     tells facts before 建议."""
     text = view.text
-    lead = next((m for m in _ADVISES_INSIDE.finditer(text, start)), None)
+    lead = _ADVISES_INSIDE.search(text, start)
     for a, b in sentences(text):
         a = max(a, start)
         if a >= b or (lead is not None and b <= lead.start()):

@@ -99,7 +99,7 @@ def _together(view: View, start: int) -> Iterator[Found]:
 
 def _by_order(view: View, f: Found) -> tuple[Ref, int, str] | None:
     """A plan that is reported 受区人民政府委托: the draft of the coming year, not the account of the last."""
-    order = next((m for m in _BY_ORDER.finditer(view.text, 0, f.start)), None)
+    order = _BY_ORDER.search(view.text, 0, f.start)
     later = [g for g in view.found if g.rule in _DRAFTS and g.rule[:4] == f.rule[:4] and g.name > f.name]
     if order is None or later:
         return None
