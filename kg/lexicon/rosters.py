@@ -7,6 +7,7 @@ and also what pads them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.lexicon.gazetteer import meanings
@@ -137,12 +138,14 @@ _PARTY = r"中共(?:党员)?|民[革盟建进]|农工(?:党)?|致公(?:党)?|九
 _KIND = re.compile(rf"\((?:[^()]*[、,])?\s*(?:女|男|[\u4e00-\u9fff]{{1,5}}族|{_PARTY})[^()]*\)")  # which only persons have
 _WORD = re.compile(rf"[{HAN}·]+")
 _NO_ROSTER = re.compile(r"[,。;:!?“”《》\d]")
-_PROSE = frozenset("。;!?“”《》")
-_ENDED = _PROSE - {";"}
-_SENTENCE = frozenset("的们吗呢让您")  # words that stand in sentences, in no name, office or note
+_PROSE = re.compile(r"[。;!?“”《》]")
+_ENDED = re.compile(r"[。!?“”《》]")
+_SENTENCE = re.compile(r"[的们吗呢让您]")  # words that stand in sentences, in no name, office or note
+_BARE = re.compile(r"[^(:\[〔【]+")  # a line without notes and labels: level() only parts it
+_NO_ROW = re.compile(rf"(?<=[{HAN}])\d|[、,/].*[{HAN}]{{13}}|[{HAN}]{{13}}.*[、,/]")  # 共8项; a piece longer than any name
 _NO_NAMES = re.compile(r"[,\d]")
 _PIECES = re.compile(r"[、\s]+")
-_LONGEST_NAME = 12  # characters of a name with its parts
+_LONGEST_NAME = 12  # characters of a name with its parts; _NO_ROW counts with it
 _LONGEST_LINE = 4000
 _MEMBERS = re.compile(r"共?\d{1,3}[人名]")
 _COUNTED = re.compile(rf"(?m)^\s*[{HAN}](?:[{HAN}、 \u3000]{{0,12}}[{HAN}])?\s*\(共?\d{{1,3}}[人名]\)(?!:)")
@@ -160,24 +163,27 @@ def in_docket(line: str) -> bool:
 def is_roster(line: str) -> bool:
     """Whether a folded line (white space kept) is a row of names: only names with notes in brackets, at least two of them, or offices with
     a colon and their holders (主 任:甲), be it a single one."""
-    return _is_row(line, 2)
+    return _is_row(line, 2, False)
 
 
 def continues_roster(line: str) -> bool:
     """Whether a folded line (white space kept) beside a row of names is one more: a single name behind its office, or a single one with
     brackets."""
-    return _is_row(line, 1, labelled=True)
+    return _is_row(line, 1, True)
 
 
-def _is_row(line: str, least: int, *, labelled: bool = False) -> bool:
-    if line.isalpha() or len(line) > _LONGEST_LINE or not _SENTENCE.isdisjoint(line) or in_docket(line):
+@lru_cache(maxsize=16)  # a line is asked about again with each of its neighbours
+def _is_row(line: str, least: int, labelled: bool) -> bool:
+    if line.isalpha() or len(line) > _LONGEST_LINE or _SENTENCE.search(line) or in_docket(line):
         return False  # without anything that parts, or a sentence
     if line.endswith("。") and ":" in line:
         line = line[:-1]  # 主任:甲;副主任:乙、丙。
-    if not _ENDED.isdisjoint(line):
+    if _ENDED.search(line) or (_BARE.fullmatch(line) and _NO_ROW.search(line)):
         return False
-    line = _COUNTED.sub(_blank, level(line))
-    if not _PROSE.isdisjoint(line):
+    line = level(line)
+    if "(" in line:
+        line = _COUNTED.sub(_blank, line)
+    if _PROSE.search(line):
         return False
     noted, marked = "(" in line, "(" in line or ":" in line  # the cheap questions first: this is asked of every line
     if not (marked or "、" in line or len(line.split()) > 1) or (not noted and "," in line):

@@ -7,10 +7,12 @@ strokes or semicolons, and write notes in square brackets (甲[女]) or before t
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.lexicon.names import HAN
 
-_SIGNS = frozenset("★☆※▲△●○■□◆◇◎▪•*#_…·-—.[]〔〕【】0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳,;/|)")
+_SIGNS = re.compile(r"[★☆※▲△●○■□◆◇◎▪•*#_…·\-—.\[\]〔〕【】0-9①-⑳,;/|)]")
+_DIGIT = re.compile(r"\d")
 _MARK = re.compile(r"[★☆※▲△●○■□◆◇◎▪•*#_①-⑳]")
 _LEADER = re.compile(r"…+|(?:\.|·|-|—|_){3,}")
 _SQUARE = re.compile(r"[\[〔【](?P<note>[^()\[\]〔〕【】]{1,12})[\]〕】]")
@@ -24,16 +26,18 @@ _SEPARATOR = re.compile(r"[,;/|]")
 _PARTS = str.maketrans(",/;|", "、、  ")
 
 
+@lru_cache(maxsize=16)  # a line is asked about again with each of its neighbours
 def level(row: str) -> str:
     """Folded lines of names (white space kept) with blanks for their marks, ordinal numbers, leaders and strokes, 、 for commas outside
     brackets, and round brackets for square ones around a note. The same length."""
     if "、" in row or "(" in row:
         row = _CHAPTER.sub(_blank, row)
-    if _SIGNS.isdisjoint(row):
+    if not _SIGNS.search(row):
         return row
     row = _SQUARE.sub(_rounded, row)
     row = _LEADER.sub(_blank, _MARK.sub(" ", row))
-    row = _ORDINAL.sub(_blank, row)
+    if _DIGIT.search(row):
+        row = _ORDINAL.sub(_blank, row)
     if _SEPARATOR.search(row):
         out, at = [], 0
         for m in _BRACKETED.finditer(row):

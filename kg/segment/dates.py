@@ -9,8 +9,9 @@ import re
 _FULL = re.compile(r"(\d\d\d\d)(?<!\d\d{4})\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})\s*日?(?!\d(?!\d?:\d\d))")
 _DIGITS_ONLY = re.compile(r"(?<=\()((?:19|20)\d\d)([01]\d)([0-3]\d)(?=\))")  # (20240307)
 _HAN = re.compile(r"([二〇○零一九][二〇○零一九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
-_MONTH_DAY = re.compile(r"(?<![\d年])(?:(今年|去年|当年)\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-_ANY_DAY = re.compile(r"\d\s*月\s*\d")
+_MONTH_DAY = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_YEAR_OR_NUMBER = tuple("年0123456789")
+_OF_YEAR = re.compile(r"(?<![\d年])([今去当]年)\s*$")
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
 
 
@@ -40,10 +41,15 @@ def full_dates(text: str) -> list[tuple[int, str]]:
 def days(text: str, year: int) -> list[tuple[int, str]]:
     """Days without a year (12月25日), placed in `year`, as (place in text, ISO date), in order."""
     out = []
-    for m in _MONTH_DAY.finditer(text) if _ANY_DAY.search(text) else ():
-        date = iso(year - (m[1] == "去年"), int(m[2]), int(m[3]))
+    for m in _MONTH_DAY.finditer(text) if "月" in text else ():
+        at = m.start()
+        before = text[max(0, at - 6) : at]
+        told = _OF_YEAR.search(before) if "年" in before else None
+        if told is None and before[-1:] in _YEAR_OR_NUMBER:
+            continue  # a day with its year, the end of another number
+        date = iso(year - (told is not None and told[1] == "去年"), int(m[1]), int(m[2]))
         if date:
-            out.append((m.start(), date))
+            out.append((at - len(told.group()) if told else at, date))
     return out
 
 

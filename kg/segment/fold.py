@@ -55,7 +55,7 @@ def fold_spans(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, Sequen
         start, end = spans[0]
         raw = text[start:end]
         if (raw.isprintable() and " " not in raw) or not _SPACE.search(raw):  # but for the blank, no white space is printable
-            return pair_quotes(raw), range(start, end)
+            return pair_quotes(raw) if '"' in raw or "'" in raw else raw, range(start, end)
     chars: list[str] = []
     places: list[int] = []
     for start, end in spans:

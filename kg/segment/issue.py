@@ -139,8 +139,8 @@ def _place(lines: list[str], head: str, paper: str | None) -> str | None:
     ends = list(accumulate(len(line) + 1 for line in lines))
     told: Counter[tuple[str, bool, int, float]] = Counter()
     for p in places_in(head):  # no name goes on in the next line
-        if p.level > 3 and not p.full:
-            continue
+        if p.level > 3:
+            continue  # a township, which no paper or assembly of these levels is of
         number = bisect_right(ends, p.start)
         begin = ends[number] - len(lines[number]) - 1
         title = number < 6 and len(lines[number]) <= 60
@@ -199,10 +199,10 @@ def _date(top: list[Line], head: str) -> str | None:
         if (dates := full_dates(line.text)) and (line.kind == "furniture" or "星期" in line.text or _ONLY_DATE.fullmatch(line.text)):
             return dates[0][1]
     signed = [d for line in top if _ONLY_DATE.fullmatch(line.text) for _, d in full_dates(line.text)]
-    year = int(signed[-1][:4]) if signed else _year(head)
+    dates = full_dates(head)
+    year = int(signed[-1][:4]) if signed else _year(head, dates)
     if year and (today := [d for m in _TODAY.finditer(head) for _, d in days(m[1], year)]):
         return Counter(today).most_common(1)[0][0]
-    dates = full_dates(head)
     if year:
         dates += days(head, year)
     limit = later(max(signed), _AFTER_SIGNATURE) if signed else "9999"
@@ -224,11 +224,11 @@ _MENTIONED = re.compile(
 _OPENING = 300  # characters: titles and first sentences
 
 
-def _year(head: str) -> int | None:
-    """The year in which the page was printed: the latest that it speaks of other than as a limit or a comparison, if it does so in a full
-    date, in its opening or twice. A year for which plans are made is that year if the page speaks of days in its first months, the year
-    after if it speaks of its last days (a December sitting decides on the next year). None when nothing tells."""
-    full = [int(d[:4]) for at, d in full_dates(head) if not is_deadline(head, at)]
+def _year(head: str, dates: Sequence[tuple[int, str]]) -> int | None:
+    """The year in which a page was printed: the latest that its head speaks of other than as a limit or a comparison, if it does so in a
+    full date (`dates`), in its opening or twice. A year for which plans are made is that year if the page speaks of days in its first
+    months, the year after if it speaks of its last days (a December sitting decides on the next year). None when nothing tells."""
+    full = [int(d[:4]) for at, d in dates if not is_deadline(head, at)]
     planned = [int(y) for y in _PLANNED.findall(head)]
     mentioned = Counter(int(m[1]) for m in _MENTIONED.finditer(head))
     opening = {int(m[1]) for m in _MENTIONED.finditer(head, 0, _OPENING)}

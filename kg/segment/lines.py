@@ -76,8 +76,8 @@ def _needed() -> dict[str, int]:
 
 
 @cache
-def _needed_chars() -> frozenset[str]:
-    return frozenset(_needed())
+def _any_needed() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(sorted(_needed())))}]")
 
 
 def look(text: str) -> tuple[str, str]:
@@ -85,7 +85,7 @@ def look(text: str) -> tuple[str, str]:
     if len(text) > _LONGEST:
         return "text", ""
     bits, let_in, rules = _needed(), 0, layout()
-    for char in _needed_chars().intersection(text):
+    for char in _any_needed().findall(text):
         let_in |= bits[char]
     while let_in:
         lowest = let_in & -let_in

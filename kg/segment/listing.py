@@ -78,7 +78,7 @@ def lone_name(source: str, items: list[Item], i: int) -> str | None:
     """A name alone on a line next to lines of names, or under the heading of one, is a line of names too; so is a row between rows in which
     a name is built like none."""
     item = items[i]
-    if len(item.text) > _LABELLED or not _PROSE.isdisjoint(item.text) or _OF_GROUP.fullmatch(item.text) or in_docket(item.text):
+    if len(item.text) > _LABELLED or _PROSE.search(item.text) or _OF_GROUP.fullmatch(item.text) or in_docket(item.text):
         return None
     labelled = bool(_GROUP.match(item.text))
     if len(item.text) > (_LABELLED if labelled else _ROW) or item.line.bold or tells_offices(item.text):
@@ -97,7 +97,7 @@ def lone_name(source: str, items: list[Item], i: int) -> str | None:
     return "roster" if found and 2 * good > len(found) and formed else None
 
 
-_PROSE = frozenset("。;!?“”的")
+_PROSE = re.compile("[。;!?“”的]")
 _HEAD = 60  # characters of an office with its notes
 _YEARS = re.compile(r"(?:19|20)\d\d[.年/-]\d{1,2}月?(?:—|-|~|至|起|到|[\u4e00-\u9fff])(?!.*。.)")
 _LIFE = 90  # characters of a line of a life
@@ -130,7 +130,7 @@ def _loose(n: RosterName) -> bool:
 def office(source: str, items: list[Item], i: int) -> str | None:
     """An office alone on a line above names (主 席, 常务委员(44名,按姓氏笔画为序)) heads them; with its one holder behind a blank beside
     a row (主 席 甲) it is a row itself."""
-    if len(items[i].text) > _HEAD or not _PROSE.isdisjoint(items[i].text):
+    if len(items[i].text) > _HEAD or _PROSE.search(items[i].text):
         return None
     bare = _NOTES.sub("", items[i].text).rstrip(":")
     after = items[i + 1] if i + 1 < len(items) else None

@@ -17,7 +17,7 @@ from kg.segment.lines import Line
 _NOTES = re.compile(r"\([^()]{1,24}\)")
 _SENTENCE = re.compile(r"[。;!?“”《》\d]")
 _WIDEST = 200  # characters of a row of names
-_MARKS = frozenset("。;:!?“”《》%")
+_MARKS = re.compile("[。;:!?“”《》%]")
 _HEADING = 40  # characters of an office with its note
 _FEW = 3  # names: fewer rows of a table, or lines below each other, may be anything
 _TWO = 2  # lines of a name and an office
@@ -95,7 +95,7 @@ def columned(source: str, items: list[Item]) -> list[Item]:
     listed, or brackets say what only people are."""
     i = 0
     while i < len(items):
-        if len(items[i].text) > _LONGEST or items[i].kind not in _COLUMN or not _MARKS.isdisjoint(items[i].text):
+        if len(items[i].text) > _LONGEST or items[i].kind not in _COLUMN or _MARKS.search(items[i].text):
             i += 1
             continue
         run, end = _run(source, items, i)

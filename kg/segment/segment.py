@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -184,18 +185,19 @@ def _of_one(title: str) -> bool:
 def _kind(title: str, d: ArticleDraft, blocks: tuple[Block, ...]) -> ArticleKind:
     if d.is_report and not d.head:
         return ArticleKind.REPORT
-    prose = [b for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET)]
-    tabular = any(b.kind is BlockKind.TABLE for b in blocks)
-    told = len(prose) > 1 and any(kind is ArticleKind.REPORT and pattern.search(squeeze(title)) for kind, pattern in _KINDS)
-    if tabular and len(prose) <= 2 and not told and not any(b.kind is BlockKind.ROSTER for b in blocks) and not d.is_notice:
-        return ArticleKind.TABLE
-    for head in (squeeze(title), *(i.text for i in d.head)):
+    title, kinds = squeeze(title), Counter(b.kind for b in blocks)
+    prose = kinds[BlockKind.PARAGRAPH] + kinds[BlockKind.BULLET]
+    if kinds[BlockKind.TABLE] and prose <= 2 and not kinds[BlockKind.ROSTER] and not d.is_notice:
+        told = prose > 1 and any(kind is ArticleKind.REPORT and pattern.search(title) for kind, pattern in _KINDS)
+        if not told:
+            return ArticleKind.TABLE
+    for head in dict.fromkeys((title, *(i.text for i in d.head))):
         for kind, pattern in _KINDS:
             if pattern.search(head) and not (kind is ArticleKind.REPORT and _ABOUT_REPORT.search(head)):
                 return kind
-    if any(b.kind is BlockKind.ROSTER for b in blocks) and len(prose) <= 1:
+    if kinds[BlockKind.ROSTER] and prose <= 1:
         return ArticleKind.ROSTER
-    if any(i.kind in ("kicker", "speaker") for i in d.head) or _TALK.match(squeeze(title)) or _told(blocks) or _of_one(squeeze(title)):
+    if any(i.kind in ("kicker", "speaker") for i in d.head) or _TALK.match(title) or _told(blocks) or _of_one(title):
         return ArticleKind.PROFILE
     return ArticleKind.NEWS
 
