@@ -102,7 +102,8 @@ def spaced(text: str, breaks: frozenset[int]) -> Iterator[Found]:
         first = next((n for n in (2, 3, 4) if _may_open(text, run[0] - n, run[0])), None)
         names = [(run[0] - first, run[0])] if first else []
         names += [(a, b) for a, b in itertools.pairwise(run)]
-        tail = next((n for n in (3, 2, 4) if is_name(text[run[-1] : run[-1] + n]) and ends_well(text, run[-1] + n)), None)
+        left = len(text) - run[-1]
+        tail = next((n for n in (3, 2, 4) if n <= left and is_name(text[run[-1] : run[-1] + n]) and ends_well(text, run[-1] + n)), None)
         names += [(run[-1], run[-1] + tail)] if tail else []
         if len(names) >= 3 and not any(is_common(text[a:b]) or text[a:b] in press_roles() for a, b in names):
             for a, b in names:
