@@ -67,22 +67,27 @@ def _credits(text: str, marks: list[re.Match[str]]) -> list[Credit]:
         if before is not None and is_name(before[1]):  # 甲/整理, 乙/摄
             out.append(Credit(before[1], "摄影" if role == "摄" else role, *before.span(1), role in labels.writers, ""))
             continue
+        if i == 0 and role in _BEHIND and mark.start() and not text[mark.end() :].strip(" )】"):  # 甲 乙 整理
+            told = [(n, a, b) for n, a, b in padded_names(text, 0, mark.start()) if _credited(n, text[b : b + 1], text[a:b])]
+            out += [Credit(name, role, a, b, role in labels.writers, "") for name, a, b in told]
+            continue
         shot = role in ("图", "图片", "摄") and text[mark.end() : mark.end() + 1] in (":", "/")  # 图/甲
         if role not in labels.writers and role not in labels.staff and role != "摄影" and not shot:
             continue
         if role == "文" and text[mark.end() : mark.end() + 1] not in (":", "/", "|"):
             continue  # behind its names (甲/文), read below
         stop = marks[i + 1].start() if i + 1 < len(marks) else len(text)
-        tail = marks[i + 1]["role"] if i + 1 < len(marks) else ""
+        tail, last = marks[i + 1]["role"] if i + 1 < len(marks) else "", len(text)
         if tail == "摄影" and padded_names(text, marks[i + 1].end(), marks[i + 2].start() if i + 2 < len(marks) else len(text)):
-            tail = ""  # 记者 甲 摄影 乙: the label is that of the names behind it
-        cut = _NO_MORE.search(text, mark.end() + 2, stop)
+            tail, last = "", marks[i + 1].start()  # 记者 甲 摄影 乙: the label is that of the names behind it
+        cut = _NO_MORE.search(text, mark.end() + 2, stop) or _FROM_PLACES.search(text, mark.end(), stop)
         stop = cut.start() if cut else stop
         names = [(n, a, b) for n, a, b in padded_names(text, mark.end(), stop) if _credited(n, text[b : b + 1], text[a:b])]
         led = i > 0 and marks[i - 1]["role"] == "摄影" and not out and len(text[marks[i - 1].end() : mark.start()]) <= 12
         photographs = role == "摄影" or shot or led or bool(re.match(r"摄|摄影|供图", tail)) or mark["mod"].startswith("摄影")
         for name, a, b in names:
-            takes = photographs or (role not in ("文", "文字") and bool(_TAKES.match(text, b)))  # not in 文/甲 图/乙
+            taken = _TAKES.match(text, b, last)
+            takes = photographs or (role not in ("文", "文字") and taken is not None)  # not in 文/甲 图/乙
             kind = role if role != "摄影" else "特约摄影" if mark["mod"].strip() == "特约" else "摄影记者"
             out.append(Credit(name, kind, a, b, role in labels.writers and not takes, mark["mod"].strip()))
         # 记者 甲 乙/文 丙/图: the label between names is itself a mark, and the names after it go on with the same role.
@@ -105,7 +110,7 @@ def _parts() -> frozenset[str]:
 def _credited(form: str, after: str, printed: str) -> bool:
     """Whether a form in the place of a name is one: rare characters are let through (何不言), words and what a colon follows are not.
     printed: the form with its white space; a blank inside it pads a name of two characters (陇 晓)."""
-    if after in (":", "|") or _PAPER.search(form) or form in roles():
+    if after in (":", "|") or _PAPER.search(form) or form in roles() or (_OFFICE.search(form) and not is_name(form)):
         return False
     if form in _parts():
         return True  # 通讯员 斯琴
@@ -133,7 +138,7 @@ def credit_line(text: str) -> list[Credit] | None:
     rest = list(text)
     for start, end in [*(m.span() for m in marks), *((c.start, c.end) for c in found)]:
         rest[start:end] = "\0" * (end - start)
-    left = _BESIDE.sub(" ", "".join(rest))
+    left = _BESIDE.sub(" ", _FROM_PLACES.sub("", "".join(rest)))
     if all(is_name(c.name) or "·" in c.name for c in found):
         left = _UNKNOWN_OUTLET.sub("", left)
     return None if _ANY.search(labels.outlet.sub(" ", left.replace("\0", " "))) else found
@@ -162,18 +167,21 @@ def author_note(text: str) -> tuple[int, int] | None:
 
 
 _BY_AUTHOR = re.compile(r"\((?:本文|此文)?作者(?:系|为|是|单位)(?P<what>[^()]{2,60})\)")
+_FROM_PLACES = re.compile(rf"\s(?:[{HAN}]{{2,6}}、)*[{HAN}]{{2,6}}(?:连线|[两三四]地)(?:采访)?报道\s*[)】]?$")  # 甲 乙 江城、河口连线报道
+_OFFICE = re.compile(r"..(?:科|处|股|室|部|中心)$")  # 撰稿:综合科 甲
+_BEHIND = frozenset(("整理", "采写", "撰稿", "撰文", "执笔", "编写", "采访整理"))  # labels that may stand behind all names of a line
 _LONGEST = 120
 _NO_MORE = re.compile(r"[■●◆▲□◇]|[【\[(]?字[号体]")  # ■责编:甲某 ■3版·综合; 编辑:甲某【字号 大 中 小】
 _PAPER = re.compile(
-    r"手记$|札记$|观察$|打印|关闭窗口|返回|分享|收藏|本页|本报|有删|摘自|来源|日报|晚报|晨报|早报|时报|商报|融媒体|新闻|热线|电话|邮箱|微信"
+    r"手记$|札记$|观察$|报道$|连线$|专电$|^本[刊台网]$|打印|关闭窗口|返回|分享|收藏|本页|本报|有删|摘自|来源|日报|晚报|晨报|早报|时报|商报|融媒体|新闻|热线|电话|邮箱|微信"
 )
 _TAKES = re.compile(r"\s*/?\s*(?:图(?!片)|摄)")
 _STROKE = re.compile(rf"(?<![{HAN}/])([{HAN}]{{2,4}})\s*/\s*$")
 _SEPARATED = re.compile(r"\s*[:/|]|\s+\S")
 _TRAILING = re.compile(r"[(]([^()]{2,40})[)]\s*$")
 _BESIDE = re.compile(
-    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?|(?:来源|稿源|[\u4e00-\u9fff]{0,2}(?:时间|日期)|[\u4e00-\u9fff]{2}(?:次数|量)|字体|字号)\s*[::]\s*[^\s\0]*(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?|两会(?:快报|专刊|特刊|专版|专题)"
-    r"|[A-Z]{1,2}\d{1,2}版?(?![A-Za-z\d])|\d{4}年\d{1,2}月\d{1,2}日|星期.|\d{3,4}-\d{7,8}|(?<!\d)\d{7,11}(?!\d)|[\w.]+@[\w.]+|(?:新闻|读者|投稿|广告)?(?:热线|电话|邮箱|微信)|本版|本期|图片由?[^\s\0]{0,8}提供|(?:参与|联合)(?:采写|采访|报道)?|(?:阅读|浏览|点击)\s*[::]\s*\d+|主持人\s*[::]|第?[\d一二三四五六七八九十]{1,3}版"
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?|(?:来源|稿源|网站维护|技术支持|[\u4e00-\u9fff]{0,2}(?:时间|日期)|[\u4e00-\u9fff]{2}(?:次数|量)|字体|字号)\s*[::]\s*[^\s\0]*(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?|两会(?:快报|专刊|特刊|专版|专题)"
+    r"|(?<=[:\s])[\u4e00-\u9fff]{2,6}(?:科|处|股|室|部|中心)(?=\s)|[A-Z]{1,2}\d{1,2}版?(?![A-Za-z\d])|\d{4}年\d{1,2}月\d{1,2}日|星期.|\d{3,4}-\d{7,8}|(?<!\d)\d{7,11}(?!\d)|[\w.]+@[\w.]+|(?:新闻|读者|投稿|广告)?(?:热线|电话|邮箱|微信)|本版|本期|图片由?[^\s\0]{0,8}提供|(?:参与|联合)(?:采写|采访|报道)?|(?:阅读|浏览|点击)\s*[::]\s*\d+|主持人\s*[::]?|第?[\d一二三四五六七八九十]{1,3}版"
 )
 _UNKNOWN_OUTLET = re.compile(rf"^[\s□■◆●◎★◇○(/·]*[{HAN}]{{2,12}}(?=\0)")
 _ANY = re.compile(rf"[{HAN}A-Za-z0-9。!?]")

@@ -33,6 +33,7 @@ _BODY_NAMED = re.compile(
 _COUNTS = re.compile(r"^[^\d]{4,}\d[\d.,]*(?:%|[万亿]|元|[个家所户名件座]|公里|吨|亩)(?!.*(?:实事|工程|任务|举措|目标|行动)$)")
 _ITEM = 60  # characters of the longest line of a picture in words
 _COUPLET = re.compile(r"[一-鿿“”·]{4,14},[一-鿿“”·]{4,14}")
+_LABEL = re.compile(r"[一-鿿]{2,6}:")  # 审查意见:建议立案 above 事由:…, the fields of a form
 _UNEQUAL = 4  # characters by which its halves may differ
 _LONGEST_HEAD = 8  # lines: kicker, title and subtitles of an article are fewer
 _SAYS = re.compile(r".{9}|" + _STATED.pattern)
@@ -303,7 +304,7 @@ class _Splitter:
             if line.gap and caption_between(torn, line.text, after is not None and after.kind in ("text", "head")):
                 self._now().blocks.append(draft(line, "caption"))
                 return
-            if not self._set_line_by_line(torn, line):
+            if not self._set_line_by_line(torn, line) and not (_LABEL.match(torn.text) and _LABEL.match(line.text)):
                 torn.extend(line)
                 return
         blocks = self._now().blocks

@@ -22,6 +22,7 @@ from kg.segment.namerows import columned, is_office, rows_of_names
 
 _ENDED = re.compile(r"[。;,:!]$|。")
 _UNFINISHED = re.compile(r"^关于|\d{4}年|(?:会议|大会|委员会|常委会|政府|办公室|年|年度)$")
+_TORN_TITLE = re.compile(r"关于[^。,;:!?]{4,36}、")  # 关于表彰先进集体、 / 先进个人的决定
 _PLACE = re.compile(r"[县市区州旗省]$")  # 中国人民政治协商会议某某自治县
 _OF_PLACE = re.compile(r"第[一二三四五六七八九十]+届|人民代表大会|常务委员会|委员会|人民政府")
 _TITLES = ("head", "headline", "text")
@@ -42,6 +43,7 @@ _BODY = re.compile(r"(?:委会?|委员会|总支|支部|支社|基层委|工商�
 _MEMBER = re.compile(rf"[{HAN}、]{{2,12}}界(?:别)?委员[{HAN}]{{2,4}}$")
 _LONG_WORD = re.compile(rf"[{HAN}]{{5,}}")
 _LISTED = frozenset(("head", "text", "roster", "heading"))
+_SPEAKING = frozenset(("kicker", "speaker"))
 
 
 def items_of(source: str, lines: Sequence[Line]) -> list[Item]:
@@ -103,7 +105,8 @@ def _torn_titles(items: list[Item]) -> list[Item]:
     out: list[Item] = []
     i = 0
     while i < len(items):
-        count = next((n for n in (2, 3) if _one_title(items[i : i + n], n)), 1) if items[i].kind == "head" else 1
+        torn = items[i].kind == "head" or (items[i].kind == "text" and bool(_TORN_TITLE.fullmatch(items[i].text)))
+        count = next((n for n in (2, 3) if _one_title(items[i : i + n], n)), 1) if torn else 1
         out.append(items[i] if count == 1 else Item("headline", (_joined([it.line for it in items[i : i + count]]),)))
         i += count
     return out
@@ -166,11 +169,22 @@ def _of_place(items: list[Item], i: int) -> bool:
     return bool(apart) and bool(_PLACE_TELLS.fullmatch(items[i].text)) and items[i].text[-1] not in "”’"
 
 
+_TABLE_ATTACHED = re.compile(r"附[件表录]?[一二三四五\d]*:[^:。;]{4,40}(?:表|清单|名单|目录|一览)(?:\([^()]*\))?$")
+_UNIT_OF_TABLE = re.compile(r"\(?单位:[^。]{1,16}$")
+
+
+def _attached(source: str, items: list[Item], i: int) -> str | None:
+    """The title of an attached table (附:某年重大项目表) right above it, be it that its unit stands between, is that of a piece of its
+    own."""
+    below = next((it for it in beyond(items, i + 1) if not _UNIT_OF_TABLE.match(it.text)), None)
+    return "headline" if below is not None and below.kind == "table" and _TABLE_ATTACHED.match(items[i].text) else None
+
+
 def _note(source: str, items: list[Item], i: int) -> str | None:
     """A line in brackets belongs to the title that it follows, the number of a document to the title below it; elsewhere it is running
     text."""
     before = items[i - 1] if i else None
-    below = items[i + 1] if i + 1 < len(items) else None
+    below = next(beyond(items, i + 1), None)
     if items[i].line.rule == "document-number" and below is not None and below.head_like and (before is None or before.kind in SKIPPED):
         return "subtitle"
     return "subtitle" if before is not None and before.head_like else "text"
@@ -228,17 +242,29 @@ def _person(source: str, items: list[Item], i: int) -> str | None:
     if not _is_person(source, items[i]):
         return None
     near = [items[k] for k in (i - 1, i + 1) if 0 <= k < len(items)]
+    if items[i].kind in _SPEAKING and not _heads_people(source, items, i):
+        return None
     return "bullet" if any(n.line.mark == "" and _is_person(source, n, listed=True) for n in near) else None
 
 
 def _is_person(source: str, item: Item, *, listed: bool = False) -> bool:
     """Whether a line gives a name and a post. `listed`: also one that was already found to be the item of a list."""
-    if not (item.kind in _LISTED or (listed and item.kind == "bullet")) or len(item.text) > 60 or item.line.level:
+    if not (item.kind in _LISTED or item.kind in _SPEAKING or (listed and item.kind == "bullet")) or len(item.text) > 60 or item.line.level:
         return False
     m = None if item.text.startswith("附") else _PERSON.match(item.line.raw(source))
     if not m or not (m["gap"] or m["note"]) or not POST_END.search(m["rest"].rstrip()):
         return False
     return is_name(re.sub(r"\s", "", m["name"])) and bool(_LONG_WORD.search(m["rest"]))
+
+
+def _heads_people(source: str, items: list[Item], i: int) -> bool:
+    """Whether the lines with names around items[i] stand right below each other under the heading of a list (二、先进个人(10名)): people
+    of the list there, elsewhere who speaks next."""
+    first = i
+    while first and items[first].line.gap == 0 and _is_person(source, items[first - 1], listed=True):
+        first -= 1
+    above = items[first - 1] if first else None
+    return above is not None and (above.kind == "heading" or "名单" in above.text)
 
 
 _ADDRESSED = re.compile(rf"[{HAN}·]{{2,4}}(?:[、,][{HAN}·]{{2,4}}){{0,5}}等?(?:代表|委员|先生|女士|同志):$")
@@ -272,10 +298,11 @@ _PASSES: tuple[tuple[_Judge, frozenset[str]], ...] = (
     (_addressed, frozenset(("head", "kicker", "speaker", "heading"))),
     (_slogan, frozenset(("head", "markdown"))),
     (_introduced, frozenset(("text",))),
+    (_attached, frozenset(("heading", "head"))),
     (_note, frozenset(("note",))),
     (_mark, frozenset(("bullet",))),
     (_numbered, frozenset(("heading",))),
-    (_person, _LISTED),
+    (_person, _LISTED | _SPEAKING),
     (dated, frozenset(("head", "text", "heading", "kicker", "speaker"))),
     (lone_name, frozenset(("head", "text"))),
     (office, frozenset(("head", "text", "roster", "speaker", "bullet"))),

@@ -138,7 +138,8 @@ class Heads:
         if _APPENDED.match(lead.text) and not after.text.startswith("附件") and current.has_prose:
             return True
         alike = current.has_prose and any(it.kind == "rubric" for it in current.head)  # a page whose pieces stand under rubrics
-        if lead.kind == "rubric" and (len(items) > 1 or alike or INFOGRAPHIC.search(lead.text)) and not current.is_infographic:
+        own = len(items) > 1 or alike or lead.line.rule == "column" or INFOGRAPHIC.search(lead.text)
+        if lead.kind == "rubric" and own and not current.is_infographic:
             return True
         if self._ruled_off(run[0]) or current.attaches or (current.signed(self.source) and after.kind not in ("table", "roster")):
             return True

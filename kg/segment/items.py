@@ -135,6 +135,8 @@ def _kicker(source: str, line: Line) -> list[Item]:
         return [Item("kicker", (line,))]
     if not count:
         return []
+    if line.text.endswith("。"):
+        return []  # 市人大代表、某校校长林 越提出,…。: a sentence in which a name is padded
     a, b = (words[0][0], words[count - 1][1]), (words[count][0], line.end)
     return [
         Item("kicker", (replace(line, end=a[1], spans=(a,), text=fold_spans(source, [a])[0], bold=(), offsets=None),)),

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.lexicon.bylines import author_note, credits_in, foot_names
 from kg.lexicon.names import is_name
@@ -36,7 +37,7 @@ _ABOUT_REPORT = re.compile(  # 代表委员热议政府工作报告: news of how
     r"(?<![工合协制])作[^,。]{0,16}报告|热议|审议(?!结果)|讨论|热话|共话|畅谈|纵论|点赞|聚焦|解读|代表委员|[谈议话读看听]《?(?:最高|政府|两高|计划|预算|[省市县区州])"
 )
 _SIZE = re.compile(r"\s*(?:\(\d+[个人名件项条]\)|\[\d{1,2}\])$")  # a count, the mark of a note
-_PREFIX = re.compile(r"^(?:附[件表录][一二三四五\d]*[\s:]+|[■◆●▲★□◎]\s*)")
+_PREFIX = re.compile(r"^(?:附(?:[件表录][一二三四五\d]*[\s:]+|:)\s*|[■◆●▲★□◎]\s*)")
 _BELONGS = re.compile(rf"——(?!.*(?:\d{{4}}年|会议上|{INFOGRAPHIC.pattern}))")
 _BRACKETS = re.compile(r"^[【〔](.+)[】〕]$")
 _GOVERNMENT = re.compile(r"代表(?:国务院|[^,。]{0,14}人民政府).{0,20}报告.{0,14}工作|报告政府工作")
@@ -82,6 +83,9 @@ def _signed_at_foot(text: str, articles: list[Article], page: tuple[Block, ...])
         above = max((i for i, a in enumerate(articles) if a.end <= at), default=None)
         if names and above is not None and not articles[above].bylines:
             articles[above] = replace(articles[above], bylines=names)
+    for i, (article, table) in enumerate(pairwise(articles), 1):  # the credits below an attached table are those of the news above it
+        if table.kind is ArticleKind.TABLE and table.bylines and not article.bylines and text.startswith("附", table.start):
+            articles[i - 1 : i + 1] = replace(article, bylines=table.bylines), replace(table, bylines=())
     return tuple(articles)
 
 
@@ -115,8 +119,14 @@ def _article(text: str, d: ArticleDraft, issue: Issue, notes: Sequence[tuple[int
 
 
 def _only_a_note(d: ArticleDraft) -> bool:
-    """Whether a head is followed by nothing but a note of the editors, before any article (编者按)."""
-    return bool(d.blocks) and all(b.text.startswith(("编者按", "【编者按】", "编者的话", "开栏语")) for b in d.blocks)
+    """Whether a head is followed by nothing but a note of the editors before any article (编者按) that tells no figure and no day."""
+    return bool(d.blocks) and all(b.text.startswith(_NOTES) and not _TOLD.search(b.text) for b in d.blocks)
+
+
+_FILED_NUMBER = re.compile(r"(?:提案|建议|议案)?(?:编号:?)?第?\d{1,8}号(?:提案|建议|议案)?")
+_FILED_MATTER = re.compile(r"(?:案由|题目|标题|提案题目):")
+_NOTES = ("编者按", "【编者按】", "编者的话", "开栏语")
+_TOLD = re.compile(r"\d")
 
 
 def _title(text: str, d: ArticleDraft) -> str:
@@ -130,6 +140,8 @@ def _title(text: str, d: ArticleDraft) -> str:
     below = d.head[at + 1] if at + 1 < len(d.head) else None
     if below is not None and below.kind == "subtitle" and _BELONGS.match(below.text):
         printed += " " + _printed(text, below.line.spans)
+    if _FILED_NUMBER.fullmatch(d.main.text) and d.blocks and (matter := _FILED_MATTER.match(d.blocks[0].text)):
+        return d.blocks[0].text[matter.end() :]  # 第12号 above 案由:关于…的提案
     printed = _SIZE.sub("", _PREFIX.sub("", printed))
     return _BRACKETS.sub(r"\1", printed)
 
