@@ -21,12 +21,12 @@ from kg.segment.listing import below_office, dated, group, lone_name, office, ro
 from kg.segment.namerows import columned, is_office, rows_of_names
 
 _ENDED = re.compile(r"[。;,:!]$|。")
-_UNFINISHED = re.compile(r"^关于|\d{4}年|(?:会议|大会|委员会|常委会|政府|办公室|年|年度)$")
+_UNFINISHED = re.compile(r"^关于|\d{4}年|(?:会议|大会|[届市县区州省]人大|政协|[年期]规划|委员会|常委会|政府|办公室|年|年度)$")
 _TORN_TITLE = re.compile(r"关于[^。,;:!?]{4,36}、")  # 关于表彰先进集体、 / 先进个人的决定
 _PLACE = re.compile(r"[县市区州旗省]$")  # 中国人民政治协商会议某某自治县
 _OF_PLACE = re.compile(r"第[一二三四五六七八九十]+届|人民代表大会|常务委员会|委员会|人民政府")
 _TITLES = ("head", "headline", "text")
-_HEAD_MARKS = frozenset("■◆●▲★☆◇□○►▶")
+_HEAD_MARKS = frozenset("■◆●▲★☆◇□○◎►▶")
 _ATTACHED = re.compile(r"^附件?:")
 _NUMBER = re.compile(r"\(?(?:(?P<han>[一二三四五六七八九十]{1,3})|(?P<digits>\d{1,2}))[、.．)]")
 _HAN_NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")}
@@ -169,7 +169,9 @@ def _of_place(items: list[Item], i: int) -> bool:
     return bool(apart) and bool(_PLACE_TELLS.fullmatch(items[i].text)) and items[i].text[-1] not in "”’"
 
 
-_TABLE_ATTACHED = re.compile(r"附[件表录]?[一二三四五\d]*:[^:。;]{4,40}(?:表|清单|名单|目录|一览)(?:\([^()]*\))?$")
+_TABLE_ATTACHED = re.compile(
+    r"(?:0\d)?附(?:[件表录][一二三四五\d]*:?|:)[^:。;]{4,40}(?:表|清单|名单|目录|一览|数据|指标|项目)(?:\([^()]*\))?$"
+)
 _UNIT_OF_TABLE = re.compile(r"\(?单位:[^。]{1,16}$")
 
 
@@ -198,7 +200,18 @@ def _mark(source: str, items: list[Item], i: int) -> str | None:
     if i and items[i - 1].kind == "bullet" and items[i - 1].line.mark == item.line.mark:
         return None
     after = next(beyond(items, i + 1), None)
-    return "head" if after is not None and after.kind in ("text", "dateline", "byline") else None
+    return "head" if after is not None and after.kind in ("text", "dateline", "byline", "kicker") else None
+
+
+_OF_DISCLOSURE = re.compile(r"(?:信息)?(?:标题|名称|文号|主题词|效力状态|体裁):")
+
+
+def _disclosed(source: str, items: list[Item], i: int) -> str | None:
+    """A field of the head that a government's site puts above what it discloses (标题:… above 文号:…), beside others of its fields."""
+    if not _OF_DISCLOSURE.match(items[i].text):
+        return None
+    near = [items[k] for k in (i - 1, i + 1) if 0 <= k < len(items)]
+    return "furniture" if any(n.kind == "furniture" and n.line.rule in ("source-line", "") for n in near) else None
 
 
 def _value(item: Item) -> tuple[str, int] | None:
@@ -295,6 +308,7 @@ def _set_apart(items: list[Item], i: int) -> bool:
 _Judge = Callable[[str, list[Item], int], str | None]
 _PASSES: tuple[tuple[_Judge, frozenset[str]], ...] = (
     (_page_number, frozenset(("head", "text"))),
+    (_disclosed, frozenset(("head", "text", "heading", "headline"))),
     (_addressed, frozenset(("head", "kicker", "speaker", "heading"))),
     (_slogan, frozenset(("head", "markdown"))),
     (_introduced, frozenset(("text",))),

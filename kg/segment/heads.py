@@ -28,6 +28,7 @@ _APPENDED = re.compile(r"附件[\d一二三四五六七八九十]{1,2}[^:、.．
 _ATTACHED = re.compile(r"附[件表录][一二三四五\d]*[^:]{4}")
 _PROSE = 60  # characters of a paragraph
 _TITLE, _SHORTEST = 12, 8  # characters of a headline, and of one that is set in the middle
+_MARKS = frozenset("◎○●■□◆◇▲►▶")  # of headings
 _MARGIN = 8  # columns of white space before a line that is set in the middle
 _COLUMN = re.compile(r"[一-鿿]{2,6}")
 _LABELLED_TITLE = re.compile(r"[一-鿿]{2,6}[|丨︱]\S{8}")
@@ -94,6 +95,10 @@ class Heads:
             return []  # ●县政协委员 张三 above a few words of his: an item of a column
         if items[0].kind == "rubric" and len(items) > 1 and all(it.kind == "kicker" and it.line.mark for it in items[1:]):
             return [run[0]]  # the column itself
+        if kickers == run[-1:] and current is not None and current.has_prose and (len(run) > 1 and items[-2].line.mark in _MARKS):
+            return []  # ◎代表声音 above the line of who speaks, in an article of questions and answers
+        if kickers == run and current is not None and current.has_prose and items[-1].text.endswith(":"):
+            return []  # 某某公司董事长张三: above his words
         if kickers:
             return [k if k != kickers[0] else self._title_before(run, k) for k in kickers]
         if current is None or (self._bulletin and after is not None and after.kind == "dateline"):
@@ -114,7 +119,8 @@ class Heads:
             listed = current.is_notice and not current.attaches and "名单" in it.text
             if it.kind != "headline" or (listed and not _DECISION.search(it.text)):
                 continue
-            if not current.blocks or (current.is_report and not current.attaches and it.line.gap == 0):
+            above = self.items[run[0]].line.gap if k - run[0] == 1 and it.line.gap == 0 else it.line.gap
+            if not current.blocks or (current.is_report and not current.attaches and above == 0):
                 return []
             if current.attaches or any(is_name(self.items[n].text) for n in run if n < k):
                 return [k]
@@ -138,6 +144,8 @@ class Heads:
         if _APPENDED.match(lead.text) and not after.text.startswith("附件") and current.has_prose:
             return True
         alike = current.has_prose and any(it.kind == "rubric" for it in current.head)  # a page whose pieces stand under rubrics
+        if lead.kind == "rubric" and current.has_prose and run[0] and self.items[run[0] - 1].line.rule == "rule-line":
+            return True
         own = len(items) > 1 or alike or lead.line.rule == "column" or INFOGRAPHIC.search(lead.text)
         if lead.kind == "rubric" and own and not current.is_infographic:
             return True

@@ -24,6 +24,8 @@ _DATELINE = re.compile(
     rf"(?:[又另](?:讯|电)(?=\()|(?:本报|本台|本网|央视网|新华社|中新社|人民网|[{HAN}]{{1,5}}报|[{HAN}]{{2,6}}(?:社|网|台|发布))"
     rf"[{HAN}]{{0,6}}?(?:\d{{1,2}}月\d{{1,2}}日)?(?:讯|电|消息)(?=[(:{HAN}“]|$))"
 )
+# The fields of the head that a government's site puts above what it discloses, in two columns.
+_DISCLOSED = re.compile(r"(?:索\s*引\s*号|发文机关|发文字号|发布机构|成文日期|发布日期|主题分类|公开(?:方式|类别|属性))\s*:")
 _LEADS = frozenset(">#▌▍▎❯")  # a quotation, a heading or a sign may begin so
 _SPECIAL = frozenset("#>|-*+·●○▲△◆◇■□►▶▷→➤➢➜√✓✔✅☑☆★⭐※◎◉❖◦‣▌▍▎❯")
 _MARKS = "#>-*_~ "
@@ -117,7 +119,10 @@ def lines_of(source: str) -> list[Line]:
             out.append(_line(source, start + glued.start("note"), end, 0))
             continue
         below_row = bool(out) and out[-1].kind == "table" and gap == 0
-        if "\t" in body or (below_row and "\t" in source[m.start() : start]):
+        if "\t" in body and _DISCLOSED.match(body):
+            text, offsets = fold_spans(source, [(start, end)])
+            out.append(Line(start, end, text, "furniture", 0, gap, ((start, end),), rule="source-line", offsets=offsets))
+        elif "\t" in body or (below_row and "\t" in source[m.start() : start]):
             out.append(_row(source, m.start(), m.end(), gap))
         elif len(body) > _LONGEST and body[0] not in _SPECIAL and not (_marked(body) and _MARK.search(body)):
             text, offsets = fold_spans(source, [(start, end)])

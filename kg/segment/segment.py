@@ -83,10 +83,20 @@ def _signed_at_foot(text: str, articles: list[Article], page: tuple[Block, ...])
         above = max((i for i, a in enumerate(articles) if a.end <= at), default=None)
         if names and above is not None and not articles[above].bylines:
             articles[above] = replace(articles[above], bylines=names)
+    for block in (*page, *(b for a in articles for b in a.blocks)):
+        of_page = _OF_PAGE.search(text[block.offsets[0] : block.offsets[-1] + 1]) if "本版" in block.text else None
+        if of_page:
+            names = tuple(c.name for c in credits_in(of_page.group()) if c.writes)
+            articles[:] = [article if article.bylines else replace(article, bylines=names) for article in articles]
+            break
     for i, (article, table) in enumerate(pairwise(articles), 1):  # the credits below an attached table are those of the news above it
         if table.kind is ArticleKind.TABLE and table.bylines and not article.bylines and text.startswith("附", table.start):
             articles[i - 1 : i + 1] = replace(article, bylines=table.bylines), replace(table, bylines=())
     return tuple(articles)
+
+
+# (本版除署名外由记者 甲某 乙某采写)
+_OF_PAGE = re.compile(r"本版(?:稿件|文字|文章|图文|内容)?(?:,?除署名外)?,?(?:均|皆|都)?由[^。;]{2,60}?(?:采写|撰写|整理|采访)")
 
 
 def _furniture(text: str, d: Draft) -> Block:

@@ -197,7 +197,7 @@ class Cast:
 
 
 _OF_PLACE = re.compile(r"《(?:中共|中国共产党)?([^《》]{2,10}?[省市县区州盟旗])")
-_BY_GOVERNMENT = re.compile(r"预算|计划|规划|方案|措施|政府工作报告|要点|细则")
+_BY_GOVERNMENT = re.compile(r"预算|计划|规划|纲要|方案|措施|政府工作报告|要点|细则")
 _PRESS_MEETING = re.compile(r"记者会|新闻发布会|吹风会|(?:部长|厅长|局长)通道|答记者问|在线访谈|回答(?:了)?[^,。]{0,12}(?:提问|问题)")
 _SECTION = re.compile(r"(?:科|处|股|室|中心|大队|(?<!公)司)$")
 
