@@ -235,6 +235,8 @@ def _year(head: str, dates: Sequence[tuple[int, str]]) -> int | None:
     known = [y for y, count in mentioned.items() if count >= 2 or y in opening]
     if not (candidates := [*full, *planned, *known]):
         return None
+    if full:  # a plan that runs for years (十四五规划和2035年远景目标纲要) is printed in the year of its days
+        candidates = [y for y in candidates if y <= max(full) + 1]
     year = max(candidates)
     if year in full or year not in planned:
         return year
