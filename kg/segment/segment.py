@@ -44,7 +44,7 @@ _GOVERNMENT = re.compile(r"代表(?:国务院|[^,。]{0,14}人民政府).{0,20}�
 _NAMED = re.compile(r"([\u4e00-\u9fff·]{2,9}):")
 _TALK = re.compile(r"(?:对话|专访|访谈|面对面)[|:：]")
 _IN_BRACKETS = re.compile(r"\(([^()]{2,40})\)$")
-_CREDITED = re.compile(r".{2,16}?(?:讯|电|消息)\(([^()]{3,60})\)")
+_CREDITED = re.compile(r".{1,16}?(?:讯|电|消息)\(([^()]{3,60})\)")
 
 
 def segment(source: Source, *, place: str | None = None, date: str | None = None) -> Reading:
