@@ -13,8 +13,9 @@ from enum import Enum
 
 from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.words import action_heads, cues, one_pattern
-from kg.extract.work import ArticleView
+from kg.extract.work import ArticleView, View
 from kg.model import ArticleKind, Block, BlockKind, EntityType
+from kg.recognizer.base import RULE as RECOGNIZED
 
 NUMBER = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|第[一二三四五六七八九十]+[,、章]?|\d{1,2}(?:[.、)]|(?=[^\d.年月日%个项万亿])))"
@@ -105,7 +106,14 @@ def _is_paper(article: ArticleView) -> bool:
         return False
     heads = [v for v in article.views if v.block.kind in (BlockKind.HEADING, BlockKind.SUBTITLE) and NUMBER.match(v.text)]
     read = [v for v in article.views if v.block.kind in _READ]
-    return len(heads) >= _HEADED and not any(f.type is EntityType.PERSON for v in read for f in v.found)
+    return len(heads) >= _HEADED and _nobody(read)
+
+
+def _nobody(read: Sequence[View]) -> bool:
+    """Whether no person is in these blocks. Whom only the recognizer proposes is nobody here: one wrong name would silence a plan."""
+    people = [f for v in read for f in v.found if f.type is EntityType.PERSON]
+    proposed = {f.name for f in people if f.rule.startswith(RECOGNIZED)}
+    return all(f.name in proposed and f.rule.startswith((RECOGNIZED, "known-name")) for f in people)
 
 
 def lists_works(article: ArticleView) -> bool:
@@ -114,7 +122,7 @@ def lists_works(article: ArticleView) -> bool:
         return False
     read = [v for v in article.views if v.block.kind in _READ]
     items = sum(bool(NUMBER.match(v.text)) or v.block.kind is BlockKind.BULLET for v in read)
-    return items >= _OFTEN and not any(f.type is EntityType.PERSON for v in read for f in v.found)
+    return items >= _OFTEN and _nobody(read)
 
 
 def _poster(article: ArticleView) -> bool:
@@ -123,7 +131,7 @@ def _poster(article: ArticleView) -> bool:
     items = sum(v.block.kind is BlockKind.BULLET for v in read)
     if items < _OFTEN or items * 2 < len(read) or verdict(article.article.title or article.views[0].text, None) is not Section.PLAN:
         return False
-    return not any(f.type is EntityType.PERSON for v in read for f in v.found)
+    return _nobody(read)
 
 
 def _torn(article: ArticleView) -> bool:
@@ -134,7 +142,7 @@ def _torn(article: ArticleView) -> bool:
     counted = sum(bool(_COUNTED.match(v.text)) for v in read) >= _OFTEN
     if not (goes_on or counted) or not any(turns(v.block) for v in read):
         return False
-    return not any(f.type is EntityType.PERSON for v in read for f in v.found)
+    return _nobody(read)
 
 
 def turns(block: Block) -> bool:

@@ -84,3 +84,30 @@ def test_rules_find_the_same_beside_a_recognizer() -> None:
     alone, both = extract(reading), extract(reading, Told(("云台书屋", O, 0.9)))
     assert [m for m in both.mentions if not m.rule.startswith("recognizer:")] == list(alone.mentions)
     assert both.proposals[0].proposers == alone.proposals[0].proposers
+
+
+OUTLINE = """梅川市国民经济和社会发展第十四个五年规划纲要
+
+第一章 产业
+
+一、农业
+
+建设河口镇白鹭湾药材基地，年产白鹭湾药材30万斤。
+
+二、工业
+
+支持化工园改造，新建厂房12万平方米。
+
+三、交通
+
+新建改建农村公路500公里。
+"""
+
+
+def test_a_name_that_is_wrongly_proposed_does_not_silence_a_plan() -> None:
+    reading = segment(Source.of_text("plan.txt", OUTLINE), place="宜昌市")
+    by_rules = extract(reading)
+    proposed = extract(reading, Told(("白鹭湾", P, 0.99)))
+    assert any(m.name == "白鹭湾" and m.type is P for m in proposed.mentions)
+    assert len(by_rules.proposals) >= 3
+    assert [p.kind for p in proposed.proposals] == [p.kind for p in by_rules.proposals]
