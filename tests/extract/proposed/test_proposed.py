@@ -92,7 +92,7 @@ OUTLINE = """梅川市国民经济和社会发展第十四个五年规划纲要
 
 一、农业
 
-建设河口镇白鹭湾药材基地，年产白鹭湾药材30万斤。
+擦亮药材、梅花鹿、竹木三张名片，建设养殖基地3处。
 
 二、工业
 
@@ -107,7 +107,7 @@ OUTLINE = """梅川市国民经济和社会发展第十四个五年规划纲要
 def test_a_name_that_is_wrongly_proposed_does_not_silence_a_plan() -> None:
     reading = segment(Source.of_text("plan.txt", OUTLINE), place="宜昌市")
     by_rules = extract(reading)
-    proposed = extract(reading, Told(("白鹭湾", P, 0.99)))
-    assert any(m.name == "白鹭湾" and m.type is P for m in proposed.mentions)
-    assert len(by_rules.proposals) >= 3
+    proposed = extract(reading, Told(("梅花鹿", P, 0.99)))
+    assert any(m.name == "梅花鹿" and m.type is P for m in proposed.mentions)
+    assert len(by_rules.proposals) >= 2
     assert [p.kind for p in proposed.proposals] == [p.kind for p in by_rules.proposals]
