@@ -51,6 +51,13 @@ def _is_state(text: str, s: Statement, sentence: int) -> bool:
     return not _FOUND.search(text, sentence, s.figure.start)
 
 
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether character `at` stands in somebody's words: in a quotation, behind a colon or behind a verb of saying."""
+    return text.rfind("“", 0, at) > text.rfind("”", 0, at) or bool(_SAID.search(text, 0, at))
+
+
+_HANDLED = re.compile(r"办|督|落实|解决|采纳|[ABC]类")
+_SAID = re.compile(r"^[^,。“”]{2,14}:|[他她]说|介绍|看来|认为|”[^,。“”]{2,16}[,:]")
 _FOUND = re.compile(r"走访|调研|摸底|调查|问卷|跑了|普查")
 
 
@@ -110,7 +117,7 @@ class Settings:
         told = form("was-done").search(text[s.item : at] + s.name)
         state = state or (self._state_in == start and not stated and s.form in ("level", "count") and not told)
         self._state, self._state_in = (s.item, start) if state else (-1, -1)
-        of_days = of_days or state
+        of_days = of_days or state or self._is_shown(view, s, start)
         if state and when is not None and "-" in when.period and not stated:
             return status, str(when.year)
         if not of_days and status is Status.ACTUAL and not _AT_PRESENT.search(text, start, at):
@@ -119,6 +126,18 @@ class Settings:
         if period is not None and _RUN.fullmatch(period) and self._is_end(s, text):
             return status, period[-4:]
         return status, period
+
+    def _is_shown(self, view: View, s: Statement, sentence: int) -> bool:
+        """Whether the press itself tells in January what there is: of the days of the paper, while the figures that people quote then
+        are those of the year just closed."""
+        text, at = view.text, s.figure.start
+        if self._reports or self._clock.month != 1 or s.form not in ("level", "count", "kind", "part"):
+            return False
+        if re.search("提案|议案", s.name) and not _HANDLED.search(text[s.item : at] + s.name):
+            return True  # 经济建设类提案184件: of the session that goes on
+        if s.figure.kind in ("money", "share", "rank") or form("was-done").search(text[sentence:at] + s.name):
+            return False
+        return not _is_quoted(text, at)
 
     def _is_end(self, s: Statement, text: str) -> bool:
         """Whether a figure told of a run of years is what was reached at its end (五年来,高新技术企业由46户增加到131户;城镇化率达到52%)."""
