@@ -10,7 +10,7 @@ from kg.extract.context import Context
 from kg.extract.observations.areas import Areas, of_all
 from kg.extract.observations.bases import signed_to
 from kg.extract.observations.figures import Figure, figures_in
-from kg.extract.observations.genre import is_report, own_year, year_accounted
+from kg.extract.observations.genre import is_report, own_year, title_of, year_accounted
 from kg.extract.observations.items import items, sentences
 from kg.extract.observations.labels import Labels
 from kg.extract.observations.merge import merged
@@ -97,25 +97,26 @@ class _Reader:
 
     def __init__(self, article: ArticleView, context: Context, views: Sequence[View], undertakings: Undertakings) -> None:
         self._article = article
+        title = title_of(article.article.title, article.views)
         self._context = context
         self._is_news = article.article.kind is ArticleKind.NEWS
         self._plans = is_plan(article)
-        self._reports = self._plans or is_report(article.article.kind, article.article.title)
-        heads = "".join(v.text for v in article.views if v.block.kind in (*_HEADS, BlockKind.KICKER)) + article.article.title
+        self._reports = self._plans or is_report(article.article.kind, title)
+        heads = "".join(v.text for v in article.views if v.block.kind in (*_HEADS, BlockKind.KICKER)) + title
         self._looks_back = self._reports and bool(re.search("报告|公报|计划|预算|成绩单", heads))
         self._governs = self._looks_back and not re.search("提案|议案|常委会工作报告|常务委员会工作报告", heads)
         date = article.article.date or own_year(article.views, context.reading.issue.date) or context.reading.issue.date
         self._clock = Clock(int(date[:4]) if date else None, int(date[5:7]) if date and len(date) >= 7 else None)
-        if article.article.kind in (ArticleKind.NOTICE, ArticleKind.ROSTER) and re.search(r"20\d\d年度", article.article.title):
-            self._clock.told = year_in(article.article.title)
-        if self._reports or _ACCOUNTS.search(article.article.title):
+        if article.article.kind in (ArticleKind.NOTICE, ArticleKind.ROSTER) and re.search(r"20\d\d年度", title):
+            self._clock.told = year_in(title)
+        if self._reports or _ACCOUNTS.search(title):
             self._clock.span = next((t for t in self._clock.times_in(heads) if "/" in t.period), None)
-        self._clock.told = self._clock.told or year_accounted(article.article.title, self._clock.printed)
-        self._mood = Mood(is_report(article.article.kind, article.article.title))
-        self._bulletin = bool(_BULLETIN.search(article.article.title))  # tells of nothing but what was
+        self._clock.told = self._clock.told or year_accounted(title, self._clock.printed)
+        self._mood = Mood(is_report(article.article.kind, title))
+        self._bulletin = bool(_BULLETIN.search(title))  # tells of nothing but what was
         self._mood.section = Status.ACTUAL if self._bulletin else None
         self._settings = Settings(self._clock, self._mood, undertakings, self._reports, self._looks_back)
-        self._areas = Areas(context, article.views, views, article.article.title, self._reports)
+        self._areas = Areas(context, article.views, views, title, self._reports)
         self._area: Ref | None = None
         self._headed: Ref | None = None  # the place that the heading names
         self._labelled: Ref | None = None  # the part of the place that the paragraph is labelled with
