@@ -57,6 +57,8 @@ def _is_quoted(text: str, at: int) -> bool:
 
 
 _HANDLED = re.compile(r"办|督|落实|解决|采纳|[ABC]类")
+_ONCE = re.compile(r"最初|起初|当初|原来|此前|当时|初期|过去")
+_MONTHLY = re.compile(r"\d{4}-\d\d(?:/\d{4}-\d\d)?")
 _SAID = re.compile(r"^[^,。“”]{2,14}:|[他她]说|介绍|看来|认为|”[^,。“”]{2,16}[,:]")
 _FOUND = re.compile(r"走访|调研|摸底|调查|问卷|跑了|普查")
 
@@ -172,13 +174,28 @@ class Settings:
         if then:
             return str(then[-1][-4:])
         now = self._clock.now
-        if status is Status.ACTUAL and when is not None and _RUN.fullmatch(when.period):
-            return str(int(when.period[:4]) - 1)
-        if now is None or status is Status.ACTUAL:
+        if status is Status.ACTUAL:
+            return self._year_before(clause, self.period(when))
+        if now is None:
             return None
         present = re.search(r"现在|目前|眼下|今年", clause)
         asked = status is Status.PROPOSED and not self._reports
         return str(now if present or asked else self._clock.default(self._reports, ahead=False))
+
+    def _year_before(self, clause: str, changed: str | None) -> str | None:
+        """The period of the value from which a change that has come about starts, given the period of the change: the half-year that the
+        clause names (由上半年的增长0.4%), the same months of the year before, or the year before; None where the start is of no year
+        (由最初的5户)."""
+        if changed is None or _ONCE.search(clause):
+            return None
+        named = next(iter(self._clock.times_in(clause)), None)
+        if named is not None and "/" in named.period:
+            return named.period
+        if "-" in changed and "上年末" in clause:
+            changed = changed[:4]
+        if _MONTHLY.fullmatch(changed):
+            return re.sub(r"\d{4}", lambda m: str(int(m.group()) - 1), changed)
+        return str(int(changed[:4]) - 1)
 
     def finer(self, when: When) -> When:
         """今年以来 in a text about 1月至11月 means those months."""
