@@ -57,7 +57,7 @@ def _is_quoted(text: str, at: int) -> bool:
 
 
 _HANDLED = re.compile(r"办|督|落实|解决|采纳|[ABC]类")
-_ONCE = re.compile(r"最初|起初|当初|原来|此前|当时|初期|过去")
+_OF_A_YEAR = re.compile(r"量$|值$|成[就果]$|开工|竣工|投产|签约|覆盖|办")  # what a year brought
 _MONTHLY = re.compile(r"\d{4}-\d\d(?:/\d{4}-\d\d)?")
 _SAID = re.compile(r"^[^,。“”]{2,14}:|[他她]说|介绍|看来|认为|”[^,。“”]{2,16}[,:]")
 _FOUND = re.compile(r"走访|调研|摸底|调查|问卷|跑了|普查")
@@ -137,7 +137,7 @@ class Settings:
             return False
         if re.search("提案|议案", s.name) and not _HANDLED.search(text[s.item : at] + s.name):
             return True  # 经济建设类提案184件: of the session that goes on
-        if s.figure.kind in ("money", "share", "rank") or form("was-done").search(text[sentence:at] + s.name):
+        if s.figure.kind in ("money", "share", "rank") or form("was-done").search(text[sentence:at] + s.name) or _OF_A_YEAR.search(s.name):
             return False
         return not _is_quoted(text, at)
 
@@ -184,13 +184,14 @@ class Settings:
 
     def _year_before(self, clause: str, changed: str | None) -> str | None:
         """The period of the value from which a change that has come about starts, given the period of the change: the half-year that the
-        clause names (由上半年的增长0.4%), the same months of the year before, or the year before; None where the start is of no year
-        (由最初的5户)."""
-        if changed is None or _ONCE.search(clause):
+        clause names (由上半年的增长0.4%), the year before or the same months of it (由上年同期的2.04); None where the clause names none."""
+        if changed is None:
             return None
         named = next(iter(self._clock.times_in(clause)), None)
         if named is not None and "/" in named.period:
             return named.period
+        if not re.search("上年|去年", clause):
+            return str(int(changed[:4]) - 1) if _RUN.fullmatch(changed) else None
         if "-" in changed and "上年末" in clause:
             changed = changed[:4]
         if _MONTHLY.fullmatch(changed):
