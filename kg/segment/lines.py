@@ -117,7 +117,7 @@ def lines_of(source: str) -> list[Line]:
             out.append(_line(source, start + glued.start("note"), end, 0))
             continue
         below_row = bool(out) and out[-1].kind == "table" and gap == 0
-        if "\t" in body or (below_row and "\t" in source[m.start() : start]):
+        if "\t" in body or (below_row and "\t" in whole):
             out.append(_row(source, m.start(), m.end(), gap))
         elif len(body) > _LONGEST and body[0] not in _SPECIAL and not (_marked(body) and _MARK.search(body)):
             text, offsets = fold_spans(source, [(start, end)])
