@@ -218,8 +218,8 @@ class _Reader:
         told = self._clock.told
         if told is None and "以来" in title:
             told = next((t.year for t in self._clock.times_in(title)), None)
-        unit = next((u for v in reversed(above[-_LINES_OVER_TABLE:]) if (u := unit_line(v.text))), "")
-        yield from table_rows(view, title, self._context, told, self._article.start, self._proceedings, unit)
+        line = next((v.text for v in reversed(above[-_LINES_OVER_TABLE:]) if unit_line(v.text)), "")
+        yield from table_rows(view, title, self._context, told, self._article.start, self._proceedings, line)
 
     def _proceedings(self, name: str) -> Ref | None:
         if self._article.article.kind in (ArticleKind.REPORT, ArticleKind.INFOGRAPHIC):

@@ -58,6 +58,8 @@ def _is_quoted(text: str, at: int) -> bool:
 
 _HANDLED = re.compile(r"办|督|落实|解决|采纳|[ABC]类")
 _OF_A_YEAR = re.compile(r"量$|值$|成[就果]$|开工|竣工|投产|签约|覆盖|办")  # what a year brought
+# 收入年初预算为118万元,…,调整为121万元: what was planned, also where the report looks back
+_BUDGETED = re.compile(r"(?:年初|变动后?的?|调整后?的?)预算数?(?:为|是|约)*$|年初预算数?为?[\d.]+[^;。]*调整[为到至]$")
 _MONTHLY = re.compile(r"\d{4}-\d\d(?:/\d{4}-\d\d)?")
 _SAID = re.compile(r"^[^,。“”]{2,14}:|[他她]说|介绍|看来|认为|”[^,。“”]{2,16}[,:]")
 _FOUND = re.compile(r"走访|调研|摸底|调查|问卷|跑了|普查")
@@ -105,6 +107,8 @@ class Settings:
             status = Status.ACTUAL  # 1—9月完成投资36亿元, also where the rest is planned
         if self._reports and status is Status.TARGET and _ADMITS.match(text, start) and not aims(text[start:at]):
             status = Status.ACTUAL  # what a report owns up to is what was, also where no heading says that it looks back
+        if status is Status.ACTUAL and s.figure.kind == "money" and _BUDGETED.search(text[start:at]):
+            return Status.TARGET, self._aimed(when, s, text[when.at : at] if stated and when is not None else None)
         if s.form == "before":
             self._left = s.figure.end
             return Status.ACTUAL, self._start_of_change(text[start:at], text[s.item : at], status, when)
