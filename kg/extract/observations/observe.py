@@ -124,6 +124,7 @@ class _Reader:
         self._poster = article.article.kind is ArticleKind.INFOGRAPHIC and _is_poster(article.views)
         self._is_shown = article.article.kind is ArticleKind.INFOGRAPHIC
         self._labels = Labels()
+        self._labelling = self._poster  # whether the line above gives the name of what follows
         self._fresh = False  # whether a heading with a year has just been read
 
     def read(self) -> list[Observation]:
@@ -132,7 +133,11 @@ class _Reader:
         heads: list[Observation] = []
         for view in self._article.views:
             kind = view.block.kind
-            if kind is BlockKind.HEADING:
+            if kind is BlockKind.HEADING and self._is_shown and self._labels.shows(view.text):
+                body += self._prose(view)  # 【172亿元】 below 地区生产总值
+            elif kind is BlockKind.HEADING:
+                if self._is_shown and not self._poster:
+                    self._labels.line(view.text, bool(figures_in(view.text)))
                 self._mood.heading()
                 self._enter(view.text, view.block.headings)
                 self._headed = self._areas.headed(view.text)
@@ -243,6 +248,7 @@ class _Reader:
         figures = [f for f in figures_in(text, covered) if is_counted(text, f)]
         self._counted = {}
         self._labels.line(text, bool(figures))
+        self._labelling = self._poster or (self._is_shown and self._labels.leads(text))
         self._labelled = self._areas.labelled(view)
         self._fresh = self._settings.ahead = False
         self._mood.paragraph(view.block.kind is BlockKind.BULLET, text)
@@ -297,7 +303,7 @@ class _Reader:
         for s in (
             poster_statements(text, parts)
             if shown
-            else statements(text, parts, is_place, self._counted, self._labels.name if self._poster else label)
+            else statements(text, parts, is_place, self._counted, self._labels.name if self._labelling and not start else label)
         ):
             if not s.name:
                 continue
@@ -305,7 +311,7 @@ class _Reader:
                 self._area = None
             said = s.figure.end
             status, period = self._settings.of(view, s, start, end, times)
-            status = self._labels.status(s, status) if self._poster else status
+            status = self._labels.status(s, status) if self._labelling else status
             if shown and status is Status.ACTUAL and text.startswith("预计", s.figure.end):
                 status = Status.ESTIMATE  # 3921亿元 预计全年地区生产总值
             earlier = [(p.start, p.end) for p in parts if p.end <= s.item]
