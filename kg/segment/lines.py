@@ -122,7 +122,7 @@ def lines_of(source: str) -> list[Line]:
         if "\t" in body and _DISCLOSED.match(body):
             text, offsets = fold_spans(source, [(start, end)])
             out.append(Line(start, end, text, "furniture", 0, gap, ((start, end),), rule="source-line", offsets=offsets))
-        elif "\t" in body or (below_row and "\t" in source[m.start() : start]):
+        elif "\t" in body or (below_row and "\t" in whole):
             out.append(_row(source, m.start(), m.end(), gap))
         elif len(body) > _LONGEST and body[0] not in _SPECIAL and not (_marked(body) and _MARK.search(body)):
             text, offsets = fold_spans(source, [(start, end)])

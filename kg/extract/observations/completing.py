@@ -33,6 +33,7 @@ _WHOLES = {
 _AMOUNTS = ("量", "额", "率", "值", "人次", "面积", "里程")
 _CLAUSE = re.compile(r"[开建设通办用安装配上][一-鿿]?了[一-鿿A-Z\d]{2,}")
 _SIDES = ("城镇", "乡村", "农村")
+_SIDES_OF_A_LABEL = frozenset((*_SIDES, "农牧区"))
 _FOR_PEOPLE = frozenset(("惠及", "带动", "吸纳", "服务", "覆盖", "帮扶", "培训"))  # 发放救助金380万元,惠及198人
 _RATE_OF_IT = re.compile(r"(?:覆盖|履约|开工|投产|竣工|落地|转化|合格|办结|办复|满意|达标|入住|完成|到位|使用|利用|出租)率")
 _STAGE = re.compile(r"(?:续建|扩建|改建|在建|储备|谋划|收尾|结转|前期)")  # 新建项目98个、续建项目118个
@@ -115,6 +116,9 @@ def _completed(naming: Naming, f: Figure, memory: Memory, item: Item) -> str:
     ):
         memory.names = [budget]
         return budget
+    if name in _SIDES_OF_A_LABEL and memory.subject.startswith("城乡") and not stated:
+        memory.names = [name + memory.subject.removeprefix("城乡")]  # 城乡居民人均可支配收入, and below it 城镇43180元
+        return memory.names[0]
     if name in _SIDES and not _PER_HEAD.search(stated) and (whole := stated or memory.units.get(f.unit, "")) and f.kind != "share":
         memory.names = [name + re.sub(r"^(?:全社会|城乡)", "", whole)]  # 社会消费品零售总额…。分城乡看,城镇283亿元
         return memory.names[0]

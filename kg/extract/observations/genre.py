@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from kg.extract.observations.words import form
 from kg.extract.work import View
 from kg.model import ArticleKind, BlockKind
 
+_OVER = (BlockKind.SUBTITLE, BlockKind.KICKER)
 _KINDS = (ArticleKind.REPORT, ArticleKind.INFOGRAPHIC, ArticleKind.TABLE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 
@@ -36,6 +38,15 @@ def year_accounted(title: str, printed: int | None) -> int | None:
     return year if printed is None or year < printed else None
 
 
+def title_of(title: str, views: Sequence[View]) -> str:
+    """The title that tells what kind of paper an article is: its own, or the line over it that is the title of an account where the page
+    took the name of the body that gives it for the headline."""
+    if gives_account(title):
+        return title
+    above = takewhile(lambda v: v.block.kind is not BlockKind.HEADLINE, views)
+    return next((v.text for v in above if v.block.kind in _OVER and gives_account(v.text) and _YEAR.search(v.text)), title)
+
+
 def own_year(views: Sequence[View], page: str | None) -> str | None:
     """The year in which an article was written that stands on a page of a later date (page, ISO 8601), as in a collection: the latest that
     its text names, where its text begins with a year more than one before the page's; None for any other."""
@@ -47,4 +58,4 @@ def own_year(views: Sequence[View], page: str | None) -> str | None:
     return str(latest) if latest <= int(begins.group()) + 1 < int(page[:4]) else None
 
 
-__all__ = ["gives_account", "is_report", "own_year", "year_accounted"]
+__all__ = ["gives_account", "is_report", "own_year", "title_of", "year_accounted"]

@@ -14,6 +14,8 @@ from kg.model import Status
 
 _LINE = 30
 _NAME = 18  # characters of a line that is a name
+_SHOWN = re.compile(r"[【\[(]?[↑↓⬆⬇↗↘+]?\d[\d.,]*(?:[万亿%‰元户人家个]|[一-鿿]{1,3}】)")
+_SIDE = re.compile(r"^(?:城镇|农村|乡村|农牧区)")
 _SENTENCE = re.compile(r"[。!?;]")
 
 
@@ -27,10 +29,20 @@ class Labels:
 
     def line(self, text: str, figures: bool) -> None:
         """Takes in a line before its figures are read. figures: whether it holds any."""
+        if self.name and _SHOWN.match(text):
+            return
         if len(text) > _LINE or _SENTENCE.search(text):
             self.name, self.expected = "", False
         elif not figures:
             self.name, self.expected = trimmed(text) if len(text) <= _NAME else "", False
+
+    def shows(self, text: str) -> bool:
+        """Whether a line shows nothing but a figure of the name above it (【172亿元】, ↑6.2%)."""
+        return bool(self.name) and len(text) <= _LINE and bool(_SHOWN.match(text))
+
+    def leads(self, text: str) -> bool:
+        """Whether a line begins with a figure of the name above it, or with that of one side of it (城镇【43180元】)."""
+        return bool(self.name) and bool(_SHOWN.match(_SIDE.sub("", text, count=1)))
 
     def status(self, s: Statement, status: Status) -> Status:
         """The status of a statement of the line, and what the lines below go on with."""

@@ -22,6 +22,7 @@ def _headings() -> tuple[tuple[re.Pattern[str], Status], ...]:
 
 def heading_status(heading: str) -> Status | None:
     """What a heading says of its section: actual (工作回顾), target (工作安排), or None."""
+    heading = _LABEL.sub("", heading)
     return next((status for p, status in _headings() if p.search(heading)), None)
 
 
@@ -160,6 +161,7 @@ def _point(sentence: str, at: int) -> str:
     return sentence[sentence.rfind(";", 0, at) + 1 :].partition(";")[0]
 
 
+_LABEL = re.compile(r"^(?:PART|Part|part)[.\s]?\d{1,2}")  # PART02这一年…: the number of a part of a poster
 _OF_PLAN = re.compile(r"目标|任务|工作|打算|下一步|下步|计划|安排|部署|措施|举措|20\d\d|今年|明年")
 _STATED = re.compile(r"\d(?![\d.]*[年月日)、])[\d.]*[万亿]?[一-鿿%]")
 _GOALS = re.compile(next(r["pattern"] for r in rules("moods", "target") if r["name"] == "goals"))

@@ -10,7 +10,7 @@ from kg.extract.context import Context
 from kg.extract.observations.areas import Areas, of_all
 from kg.extract.observations.bases import signed_to
 from kg.extract.observations.figures import Figure, figures_in
-from kg.extract.observations.genre import is_report, own_year, year_accounted
+from kg.extract.observations.genre import is_report, own_year, title_of, year_accounted
 from kg.extract.observations.items import items, sentences
 from kg.extract.observations.labels import Labels
 from kg.extract.observations.merge import merged
@@ -97,25 +97,26 @@ class _Reader:
 
     def __init__(self, article: ArticleView, context: Context, views: Sequence[View], undertakings: Undertakings) -> None:
         self._article = article
+        title = title_of(article.article.title, article.views)
         self._context = context
         self._is_news = article.article.kind is ArticleKind.NEWS
         self._plans = is_plan(article)
-        self._reports = self._plans or is_report(article.article.kind, article.article.title)
-        heads = "".join(v.text for v in article.views if v.block.kind in (*_HEADS, BlockKind.KICKER)) + article.article.title
+        self._reports = self._plans or is_report(article.article.kind, title)
+        heads = "".join(v.text for v in article.views if v.block.kind in (*_HEADS, BlockKind.KICKER)) + title
         self._looks_back = self._reports and bool(re.search("报告|公报|计划|预算|成绩单", heads))
         self._governs = self._looks_back and not re.search("提案|议案|常委会工作报告|常务委员会工作报告", heads)
         date = article.article.date or own_year(article.views, context.reading.issue.date) or context.reading.issue.date
         self._clock = Clock(int(date[:4]) if date else None, int(date[5:7]) if date and len(date) >= 7 else None)
-        if article.article.kind in (ArticleKind.NOTICE, ArticleKind.ROSTER) and re.search(r"20\d\d年度", article.article.title):
-            self._clock.told = year_in(article.article.title)
-        if self._reports or _ACCOUNTS.search(article.article.title):
+        if article.article.kind in (ArticleKind.NOTICE, ArticleKind.ROSTER) and re.search(r"20\d\d年度", title):
+            self._clock.told = year_in(title)
+        if self._reports or _ACCOUNTS.search(title):
             self._clock.span = next((t for t in self._clock.times_in(heads) if "/" in t.period), None)
-        self._clock.told = self._clock.told or year_accounted(article.article.title, self._clock.printed)
-        self._mood = Mood(is_report(article.article.kind, article.article.title))
-        self._bulletin = bool(_BULLETIN.search(article.article.title))  # tells of nothing but what was
+        self._clock.told = self._clock.told or year_accounted(title, self._clock.printed)
+        self._mood = Mood(is_report(article.article.kind, title))
+        self._bulletin = bool(_BULLETIN.search(title))  # tells of nothing but what was
         self._mood.section = Status.ACTUAL if self._bulletin else None
         self._settings = Settings(self._clock, self._mood, undertakings, self._reports, self._looks_back)
-        self._areas = Areas(context, article.views, views, article.article.title, self._reports)
+        self._areas = Areas(context, article.views, views, title, self._reports)
         self._area: Ref | None = None
         self._headed: Ref | None = None  # the place that the heading names
         self._labelled: Ref | None = None  # the part of the place that the paragraph is labelled with
@@ -123,6 +124,7 @@ class _Reader:
         self._poster = article.article.kind is ArticleKind.INFOGRAPHIC and _is_poster(article.views)
         self._is_shown = article.article.kind is ArticleKind.INFOGRAPHIC
         self._labels = Labels()
+        self._labelling = self._poster  # whether the line above gives the name of what follows
         self._fresh = False  # whether a heading with a year has just been read
 
     def read(self) -> list[Observation]:
@@ -131,7 +133,11 @@ class _Reader:
         heads: list[Observation] = []
         for view in self._article.views:
             kind = view.block.kind
-            if kind is BlockKind.HEADING:
+            if kind is BlockKind.HEADING and self._is_shown and self._labels.shows(view.text):
+                body += self._prose(view)  # 【172亿元】 below 地区生产总值
+            elif kind is BlockKind.HEADING:
+                if self._is_shown and not self._poster:
+                    self._labels.line(view.text, bool(figures_in(view.text)))
                 self._mood.heading()
                 self._enter(view.text, view.block.headings)
                 self._headed = self._areas.headed(view.text)
@@ -217,8 +223,8 @@ class _Reader:
         told = self._clock.told
         if told is None and "以来" in title:
             told = next((t.year for t in self._clock.times_in(title)), None)
-        unit = next((u for v in reversed(above[-_LINES_OVER_TABLE:]) if (u := unit_line(v.text))), "")
-        yield from table_rows(view, title, self._context, told, self._article.start, self._proceedings, unit)
+        line = next((v.text for v in reversed(above[-_LINES_OVER_TABLE:]) if unit_line(v.text)), "")
+        yield from table_rows(view, title, self._context, told, self._article.start, self._proceedings, line)
 
     def _proceedings(self, name: str) -> Ref | None:
         if self._article.article.kind in (ArticleKind.REPORT, ArticleKind.INFOGRAPHIC):
@@ -242,6 +248,7 @@ class _Reader:
         figures = [f for f in figures_in(text, covered) if is_counted(text, f)]
         self._counted = {}
         self._labels.line(text, bool(figures))
+        self._labelling = self._poster or (self._is_shown and self._labels.leads(text))
         self._labelled = self._areas.labelled(view)
         self._fresh = self._settings.ahead = False
         self._mood.paragraph(view.block.kind is BlockKind.BULLET, text)
@@ -296,7 +303,7 @@ class _Reader:
         for s in (
             poster_statements(text, parts)
             if shown
-            else statements(text, parts, is_place, self._counted, self._labels.name if self._poster else label)
+            else statements(text, parts, is_place, self._counted, self._labels.name if self._labelling and not start else label)
         ):
             if not s.name:
                 continue
@@ -304,7 +311,7 @@ class _Reader:
                 self._area = None
             said = s.figure.end
             status, period = self._settings.of(view, s, start, end, times)
-            status = self._labels.status(s, status) if self._poster else status
+            status = self._labels.status(s, status) if self._labelling else status
             if shown and status is Status.ACTUAL and text.startswith("预计", s.figure.end):
                 status = Status.ESTIMATE  # 3921亿元 预计全年地区生产总值
             earlier = [(p.start, p.end) for p in parts if p.end <= s.item]

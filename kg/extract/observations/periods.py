@@ -194,7 +194,11 @@ def months_in(text: str) -> tuple[int, int] | None:
     return (first, last) if 1 <= first <= last <= 12 and (first, last) != (1, 12) else None
 
 
+_NUMBERED = re.compile(r"^(?:附?[表件图]|PART\.?|No\.?)\d{1,2}(?=(?:19|20)\d\d年)", re.IGNORECASE)  # 表1 2021年…: the blank is lost
+
+
 def year_in(text: str) -> int | None:
     """The year that a heading names, the last one if several; None if none."""
-    years = re.findall(r"(?<!\d)((?:19|20)\d\d)(?=年|年度|[,.…:— ·|】\])]|$|(?<=^....)[一-鿿])", text)
+    text = _NUMBERED.sub("", text)
+    years = re.findall(r"(?<!\d)((?:19|20)\d\d)(?=年|年度|[,.…:— ·|】\]()]|$|(?<=^....)[一-鿿])", text)
     return int(years[-1]) if years else None

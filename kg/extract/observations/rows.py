@@ -10,7 +10,7 @@ from kg.extract.context import Context
 from kg.extract.observations.figures import figures_in
 from kg.extract.observations.periods import year_in
 from kg.extract.observations.statement import Statement
-from kg.extract.observations.tables import rows_of
+from kg.extract.observations.tables import rows_of, unit_line
 from kg.extract.observations.words import starts_with, trimmed_start
 from kg.extract.observations.works import is_works, works_rows
 from kg.extract.work import View
@@ -68,24 +68,26 @@ def roster_count(view: View, title: str) -> Statement | None:
 
 
 def table_rows(
-    view: View, title: str, context: Context, told: int | None, article: int, assembly: Callable[[str], Ref | None], unit: str = ""
+    view: View, title: str, context: Context, told: int | None, article: int, assembly: Callable[[str], Ref | None], line: str = ""
 ) -> Iterator[Observation]:
     """The observations of a table block. told: the year that its article speaks of; assembly: the body whose proceedings a name is of;
-    unit: of the cells without one of their own."""
+    line: the one over the table that states its unit."""
     table = view.block.table
     if table is None:
         return
     home = Ref(EntityType.DISTRICT, context.home) if context.home else None
     rows = (
-        works_rows(table, year_in(title) or told or context.year, home, lambda cell: _named(view, cell), unit)
+        works_rows(table, year_in(title) or told or context.year, home, lambda cell: _named(view, cell), unit_line(line) or "")
         if is_works(table)
-        else rows_of(table, title, context, told, unit)
+        else rows_of(table, title, context, told, line)
     )
     for row in rows:
-        area = _headed(view, row.cells[0]) or assembly(title) or assembly(row.name) or row.area
+        headed = _headed(view, row.cells[0])
+        name = row.name.removeprefix(row.cells[0].text) if headed is not None and headed.type is EntityType.DISTRICT else row.name
+        area = headed or assembly(title) or assembly(row.name) or row.area
         cells = sorted({(c.start, c.end) for c in row.cells if c.start < c.end})
         yield Observation(
-            indicator=row.name,
+            indicator=name if len(name) > 1 else row.name,
             value=row.value,
             unit=row.unit,
             status=row.status,

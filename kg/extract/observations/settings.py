@@ -51,6 +51,17 @@ def _is_state(text: str, s: Statement, sentence: int) -> bool:
     return not _FOUND.search(text, sentence, s.figure.start)
 
 
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether character `at` stands in somebody's words: in a quotation, behind a colon or behind a verb of saying."""
+    return text.rfind("“", 0, at) > text.rfind("”", 0, at) or bool(_SAID.search(text, 0, at))
+
+
+_HANDLED = re.compile(r"办|督|落实|解决|采纳|[ABC]类")
+_OF_A_YEAR = re.compile(r"量$|值$|成[就果]$|开工|竣工|投产|签约|覆盖|办")  # what a year brought
+# 收入年初预算为118万元,…,调整为121万元: what was planned, also where the report looks back
+_BUDGETED = re.compile(r"(?:年初|变动后?的?|调整后?的?)预算数?(?:为|是|约)*$|年初预算数?为?[\d.]+[^;。]*调整[为到至]$")
+_MONTHLY = re.compile(r"\d{4}-\d\d(?:/\d{4}-\d\d)?")
+_SAID = re.compile(r"^[^,。“”]{2,14}:|[他她]说|介绍|看来|认为|”[^,。“”]{2,16}[,:]")
 _FOUND = re.compile(r"走访|调研|摸底|调查|问卷|跑了|普查")
 
 
@@ -96,6 +107,8 @@ class Settings:
             status = Status.ACTUAL  # 1—9月完成投资36亿元, also where the rest is planned
         if self._reports and status is Status.TARGET and _ADMITS.match(text, start) and not aims(text[start:at]):
             status = Status.ACTUAL  # what a report owns up to is what was, also where no heading says that it looks back
+        if status is Status.ACTUAL and s.figure.kind == "money" and _BUDGETED.search(text[start:at]):
+            return Status.TARGET, self._aimed(when, s, text[when.at : at] if stated and when is not None else None)
         if s.form == "before":
             self._left = s.figure.end
             return Status.ACTUAL, self._start_of_change(text[start:at], text[s.item : at], status, when)
@@ -110,7 +123,7 @@ class Settings:
         told = form("was-done").search(text[s.item : at] + s.name)
         state = state or (self._state_in == start and not stated and s.form in ("level", "count") and not told)
         self._state, self._state_in = (s.item, start) if state else (-1, -1)
-        of_days = of_days or state
+        of_days = of_days or state or self._is_shown(view, s, start)
         if state and when is not None and "-" in when.period and not stated:
             return status, str(when.year)
         if not of_days and status is Status.ACTUAL and not _AT_PRESENT.search(text, start, at):
@@ -119,6 +132,18 @@ class Settings:
         if period is not None and _RUN.fullmatch(period) and self._is_end(s, text):
             return status, period[-4:]
         return status, period
+
+    def _is_shown(self, view: View, s: Statement, sentence: int) -> bool:
+        """Whether the press itself tells in January what there is: of the days of the paper, while the figures that people quote then
+        are those of the year just closed."""
+        text, at = view.text, s.figure.start
+        if self._reports or self._clock.month != 1 or s.form not in ("level", "count", "kind", "part"):
+            return False
+        if re.search("提案|议案", s.name) and not _HANDLED.search(text[s.item : at] + s.name):
+            return True  # 经济建设类提案184件: of the session that goes on
+        if s.figure.kind in ("money", "share", "rank") or form("was-done").search(text[sentence:at] + s.name) or _OF_A_YEAR.search(s.name):
+            return False
+        return not _is_quoted(text, at)
 
     def _is_end(self, s: Statement, text: str) -> bool:
         """Whether a figure told of a run of years is what was reached at its end (五年来,高新技术企业由46户增加到131户;城镇化率达到52%)."""
@@ -153,13 +178,29 @@ class Settings:
         if then:
             return str(then[-1][-4:])
         now = self._clock.now
-        if status is Status.ACTUAL and when is not None and _RUN.fullmatch(when.period):
-            return str(int(when.period[:4]) - 1)
-        if now is None or status is Status.ACTUAL:
+        if status is Status.ACTUAL:
+            return self._year_before(clause, self.period(when))
+        if now is None:
             return None
         present = re.search(r"现在|目前|眼下|今年", clause)
         asked = status is Status.PROPOSED and not self._reports
         return str(now if present or asked else self._clock.default(self._reports, ahead=False))
+
+    def _year_before(self, clause: str, changed: str | None) -> str | None:
+        """The period of the value from which a change that has come about starts, given the period of the change: the half-year that the
+        clause names (由上半年的增长0.4%), the year before or the same months of it (由上年同期的2.04); None where the clause names none."""
+        if changed is None:
+            return None
+        named = next(iter(self._clock.times_in(clause)), None)
+        if named is not None and "/" in named.period:
+            return named.period
+        if not re.search("上年|去年", clause):
+            return str(int(changed[:4]) - 1) if _RUN.fullmatch(changed) else None
+        if "-" in changed and "上年末" in clause:
+            changed = changed[:4]
+        if _MONTHLY.fullmatch(changed):
+            return re.sub(r"\d{4}", lambda m: str(int(m.group()) - 1), changed)
+        return str(int(changed[:4]) - 1)
 
     def finer(self, when: When) -> When:
         """今年以来 in a text about 1月至11月 means those months."""

@@ -63,11 +63,11 @@ def rules(list_name: str, table: str) -> list[dict[str, Any]]:
 
 _NUMBERED = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.](?!(?:第?二、)?第?三(?:次)?产业)|[一二三四五六七八九十]是)")
 _NOTE = re.compile(r"\[\d{1,2}\]")  # 生产总值[2]: the mark of a note
-_OPENING = re.compile(r"^[\s/、,▲△◎○●□■:;)(”’—\-·|①-⑳❶-❿⓫-⓴√✓▶]+")
+_OPENING = re.compile(r"^[\s/、,】▲△◎○●□■:;)(”’—\-·|①-⑳❶-❿⓫-⓴√✓▶]+")
 _PER_HEAD = re.compile(
     r"(?<=标准)(?:提高|提升|增加|上调|调整|下调|达)(?:到|至)(?:每?[年月]?人均|人均每?[年月])$"
 )  # 低保标准提高到年人均7860元
-_CLOSING = re.compile(r"[\s、,:;(“‘—\-]+$")
+_CLOSING = re.compile(r"[\s、,:;(【“‘—\-]+$")
 
 
 def trimmed(name: str) -> str:

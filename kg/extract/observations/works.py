@@ -9,12 +9,13 @@ import re
 from collections.abc import Callable, Iterator
 from unicodedata import normalize
 
+from kg.extract.observations.columns import bracketed, columns_of
 from kg.extract.observations.figures import figures_in
 from kg.extract.observations.items import items, sentences
 from kg.extract.observations.moods import aims
 from kg.extract.observations.periods import Clock
 from kg.extract.observations.statements import statements
-from kg.extract.observations.tables import TableRow, bracketed, cell_value, columns_of, is_total, name_column
+from kg.extract.observations.tables import TableRow, cell_value, is_total, name_column
 from kg.extract.observations.worth import is_counted
 from kg.model import Cell, Ref, Status, Table
 
