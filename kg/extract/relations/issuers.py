@@ -111,7 +111,7 @@ def _by_subject(view: View, article: ArticleView, f: Found, scene: Scene) -> tup
     """出台 and its like, with the body before it; without one, the body whose report this is, or the issuing place."""
     if not re.search(r"[\d一二三四五六七八九十]+条|措施|新政|办法|条例|方案|意见|规划|细则|规定|目录", f.name):
         return None
-    body = _subject(view, f)
+    body = _subject(view, f) or _consenting(view, f)
     if body is not None:
         return body.ref, body.start, "issues"
     start = max((m.end() for m in _CLAUSE.finditer(view.text, 0, f.start)), default=0)
@@ -137,6 +137,13 @@ def _subject(view: View, f: Found) -> Found | None:
     if len(before) > 1 and _WITH.fullmatch(view.text, before[-2].end, before[-1].start):
         return before[-2]  # 某部会同某部研究制定: the one who acts
     return before[-1]
+
+
+def _consenting(view: View, f: Found) -> Found | None:
+    """The body behind a document that consents to it, so that it is issued: 《…》经市人民政府同意印发."""
+    ahead = pattern("consents", "before").match(view.text, f.end)
+    body = next((o for o in view.found if ahead and o.type is _O and o.start == ahead.end()), None)
+    return body if body and pattern("consents", "behind").match(view.text, body.end) else None
 
 
 _WITH = re.compile(r"[^。;,]{0,4}(?:会同|商(?=$)|牵头,?会同|协同)")

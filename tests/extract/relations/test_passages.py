@@ -82,7 +82,26 @@ def test_the_columns_of_a_table_of_works_say_where_they_lie_and_who_builds_them(
     assert not any("合计" in s for s, _, _ in triples)
 
 
-@pytest.mark.parametrize("grammar, keys", [("works_table", toml("works_table")), ("work", toml("relation_grammar")["work"])])
+LISTED = """2018年崇义县统筹推进重大项目表
+
+序号\t项目名称\t建设地点\t业主单位\t总投资（亿元）
+一\t续建项目\t\t\t
+1\t崇义硬质合金刀具产业园\t崇义县横水镇、铅厂镇等3个镇\t崇义县工业投资集团\t12.6
+"""
+
+
+def test_a_cell_chains_its_places_and_says_more_than_the_name_of_the_work() -> None:
+    triples = {(r.subject.name, r.predicate.value, r.object.name) for r in stated(LISTED, "赣州市")}
+    assert {("横水镇", "locatedIn", "崇义县"), ("铅厂镇", "locatedIn", "崇义县")} <= triples
+    assert ("崇义硬质合金刀具产业园", "locatedIn", "横水镇") in triples
+    assert ("崇义硬质合金刀具产业园", "locatedIn", "崇义县") not in triples
+    assert not any(s == "续建项目" for s, _, _ in triples)
+
+
+KEYED = [("works_table", toml("works_table")), *((name, toml("relation_grammar")[name]) for name in ("work", "consents"))]
+
+
+@pytest.mark.parametrize("grammar, keys", KEYED)
 def test_expressions_of_works_match_their_examples_and_nothing_else(grammar: str, keys: dict[str, Any]) -> None:
     for key, texts in keys["examples"].items():
         assert [t for t in texts if not re.search(keys[key], t)] == [], (grammar, key)
