@@ -41,7 +41,7 @@ def _named(view: View, f: Found, scene: Scene) -> Iterator[str]:
     form = view.text[f.start : f.end]
     bare = _without_place(form)
     for name in scene.named[_O]:
-        if not re.search(r"(?:公司|集团|厂|大学|学院)$", name):
+        if not re.search(r"(?:公司|集团|(?<![水电热源理])厂|大学|学院)$", name):
             continue
         own = _without_place(name)
         if form.startswith(name) or (len(own) > _STEM and bare.startswith(own[:_STEM]) and "公司" in name):

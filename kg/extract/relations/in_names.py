@@ -43,7 +43,8 @@ def _of_project(text: str, f: Found, inside: list[Found], of_province: bool) -> 
         yield from (
             _county_for(d, text, inside)
             for d in spread
-            if d.start == f.start or text[d.start - 1] in "—至到、" or d.start - 1 in {e.end - 1 for e in inside}
+            if not (level(d.name) == 2 and _OF_OTHER.match(text, d.end))
+            and (d.start == f.start or text[d.start - 1] in "—至到、" or d.start - 1 in {e.end - 1 for e in inside})
         )
         return
     last = inside[-1]
@@ -65,6 +66,8 @@ def _of_project(text: str, f: Found, inside: list[Found], of_province: bool) -> 
         yield last
 
 
+# 成都国际铁路港, 宜昌高新区 are what the road runs to, and no city.
+_OF_OTHER = re.compile(r"国际|高新|经开|经济|综合保税|[东南西北]站")
 _ROAD = re.compile(r"[路线速铁]")
 # Stations, airports and hubs bear the name of the city that they lie in.
 _AT_ITS_CITY = re.compile(r"^(?:[东南西北]?站|机场|港(?=$|[一二三]期|扩建|改扩建|集装箱|口?岸线))|(?:枢纽|母港)(?:[一二三]期)?$")

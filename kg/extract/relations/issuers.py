@@ -25,6 +25,7 @@ _LISTED_REPORTS = re.compile(r"(?:关于[^。;]*报告[、和])*")
 _YEARLY = re.compile(r"(?:国民经济和社会发展|预算).*(?:计划|预算)(?:草案|\(草案\))?的报告$|(?:国民经济和社会发展计划|预算)(?:草案)?$")
 _DRAFTS = ("plan-of-year", "plan-of-year-short", "budget-of-year")
 _BY_ORDER = re.compile(r"受[^,。]{1,14}委托")
+_OF_MEMBERS = re.compile(r"代表|委员(?!会)")  # 市人大代表建议办理办法 is about its deputies
 _CLAUSE = re.compile(r"[。!?;]")
 
 
@@ -69,14 +70,17 @@ def _by_name(view: View, article: ArticleView, f: Found, scene: Scene) -> tuple[
     shift = f.start + len(form) - len(bare)
     districts = [d for d in scene.districts(view) if d.start >= f.start and d.end <= f.end]
     for o in find_institutions(view.text, districts, scene.context):
-        if o.start == shift and o.end < f.end:
+        if o.start == shift and o.end < f.end and not _OF_MEMBERS.match(view.text, o.end):
             return Ref(_O, o.name), f.start, "title-begins-with-body"
     if f.rule in ("title", "law") or re.search(r"(?:条例|办法|规划|方案|措施|规定|决定)[》”]?$", form):
-        if pattern("asked_for").search(view.text[: f.start]) and _subject(view, f) is None:
+        wanted = pattern("asked_for").search(view.text[: f.start]) or pattern("asked_for", "behind").match(view.text, f.end)
+        if wanted and _subject(view, f) is None:
             return None
         if said := _by_subject(view, article, f, scene):
             return said
-        first = next((d for d in districts if d.start == shift and level(d.name) <= 3), None)
+        if _YEARLY.search(f.name):
+            return None  # made by a government, if the page says which
+        first = next((d for d in districts if d.start == shift and level(d.name) <= 3 and d.name.endswith(view.text[d.end - 1])), None)
         if first:
             return first.ref, f.start, "title-begins-with-place"
         before = re.search(r"自治区$|(?:(?<![一-鿿])|(?<=[、和照据制入]))[省市州县]$", view.text[: f.start])
