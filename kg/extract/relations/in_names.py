@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.extract.relations.scene import Scene, level
 from kg.extract.work import Found
-from kg.lexicon.divisions import divisions
+from kg.lexicon.divisions import divisions, is_ordinary
 from kg.lexicon.gazetteer import meanings, places_in
 from kg.lexicon.terms import countries
 
@@ -103,7 +104,7 @@ def _ends(text: str, f: Found, inside: Sequence[Found], scene: Scene) -> Iterato
             yield named
         if stem and not re.match(_BEARS_NAME, piece[len(stem) :]):
             yield scene.stems[stem]
-        elif len(pieces) > 1 and (place := _county(piece, scene)):
+        elif len(pieces) > 1 and (place := _county(piece, scene) or _town_of(piece, scene)):
             yield place
         elif len(pieces) == 1 and not inside and (city := _city_of(piece, scene)):
             yield city
@@ -116,6 +117,26 @@ def _city_of(name: str, scene: Scene) -> str | None:
         return None
     options = [d for d in meanings(first.form, scene.context.place) if d in scene.context.chain]
     return divisions().full_name(options[0]) if options and options[0].level >= 2 else None
+
+
+def _town_of(name: str, scene: Scene) -> str | None:
+    """The township of the page's own city or county at the end of a route; a work that only begins like one may be called after a hill."""
+    home = next((d for d in scene.context.chain if d.level == 2), None) or next((d for d in scene.context.chain if d.level == 3), None)
+    towns = _towns(home.code) if home else {}
+    short = next((name[:n] for n in (4, 3, 2) if name[:n] in towns), None)
+    return towns[short] if short and len(name) > len(short) and not re.match(_BEARS_NAME, name[len(short) :]) else None
+
+
+@cache
+def _towns(code: str) -> dict[str, str]:
+    """The townships of a city or county by their short names; those that two share, and everyday words, are left out."""
+    book = divisions()
+    named: dict[str, set[str]] = {}
+    for below in book.children(code):
+        for town in (below,) if below.level == 4 else book.children(below.code):
+            for short in book.short_forms(town):
+                named.setdefault(short, set()).add(town.name)
+    return {short: names.pop() for short, names in named.items() if len(names) == 1 and len(short) > 1 and not is_ordinary(short)}
 
 
 def _county(piece: str, scene: Scene) -> str | None:
