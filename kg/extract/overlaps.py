@@ -24,6 +24,7 @@ _HOLDERS = (EntityType.ORGANIZATION, EntityType.PROJECT, EntityType.POLICY)
 _SURE = ("organ-", "committee", UNIT)
 # What is done to a building, and the word for the work, with which the name of such a work ends.
 _REBUILT = re.compile(r"(?:整体|异地)?(?:迁建|改建|扩建|改扩建|改造|搬迁|重建)(?:工程|项目)?(?:[一二三]期)?")
+_SHORT = ("division-short", "township-short")
 _REBUILDS = ("organization-school", "organization-hospital")
 # 中央、省委、市委经济工作会议: each elided name is a meeting and names the body that holds it.
 _BESIDE = "elided-conference"
@@ -47,6 +48,8 @@ def settle(found: list[Found]) -> list[Found]:
         place = d.type is EntityType.DISTRICT and d.rule in _PLACES
         body = d.type is EntityType.ORGANIZATION and (d.rule == "organization-company" or (d.start, d.type) in divided)
         body = body or (d.rule in _REBUILDS and any(f.start == d.start and _REBUILT.fullmatch(f.name, d.end - d.start) for f in kept))
+        if d.rule in _SHORT and any(f.type is EntityType.PROJECT and f.start <= d.start and d.end <= f.end and _at_end(f, d) for f in kept):
+            place = True
         if not (place or body) or (d.start, d.end) in held:
             continue
         holders = (*_HOLDERS, EntityType.DISTRICT) if d.rule == _PROVINCE else _HOLDERS
@@ -57,6 +60,11 @@ def settle(found: list[Found]) -> list[Found]:
             held.add((d.start, d.end))
             kept.append(d)
     return sorted(kept)
+
+
+def _at_end(f: Found, d: Found) -> bool:
+    """Whether a place stands at an end of a road in its name (甲至乙高速公路)."""
+    return (d.start == f.start and f.name[d.end - f.start :][:1] in ("至", "—")) or f.name[: d.start - f.start].endswith(("至", "—"))
 
 
 def _bars(d: Found, start: int, end: int, holder: Found) -> bool:

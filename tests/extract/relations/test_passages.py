@@ -14,7 +14,7 @@ from kg.extract.context import Context
 from kg.extract.extract import views_of
 from kg.extract.relations import relations
 from kg.lexicon.load import toml
-from kg.model import Relation, Source
+from kg.model import EntityType, Relation, Source
 from kg.segment import segment
 
 PASSAGES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "passages.toml").read_text(encoding="utf-8"))["passage"]
@@ -80,6 +80,21 @@ def test_the_columns_of_a_table_of_works_say_where_they_lie_and_who_builds_them(
     assert ("国道G206筠门岭镇过境段改线", "locatedIn", "筠门岭镇") in triples
     assert ("国道G206筠门岭镇过境段改线", "carriedOutBy", "会昌县公路事业发展中心") in triples
     assert not any("合计" in s for s, _, _ in triples)
+
+
+@pytest.mark.parametrize(
+    "text, place, kept",
+    [
+        ("江华至新田高速公路宁远段建成通车。", "永州市", {"江华瑶族自治县", "新田县"}),
+        ("县第二幼儿园迁建工程8月交付。", "翁源县", {"翁源县第二幼儿园"}),
+        ("江华高速公路建成通车。", "永州市", set()),
+    ],
+)
+def test_ends_of_a_road_and_what_is_rebuilt_are_named_inside_the_work(text: str, place: str, kept: set[str]) -> None:
+    reading = segment(Source.of_text("page.txt", text), place=place)
+    found = [f for a in views_of(reading, Context(reading)) for v in a.views for f in v.found]
+    work = next(f for f in found if f.type is EntityType.PROJECT)
+    assert {f.name for f in found if f != work} == kept
 
 
 LISTED = """2018年崇义县统筹推进重大项目表
