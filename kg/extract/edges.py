@@ -20,6 +20,7 @@ from kg.lexicon.load import toml
 
 # What a name can be written with, besides Chinese characters, letters and figures.
 _PART_OF_NAME = re.compile(r"(?:[\u3400-\u9fffA-Za-z0-9〇Ⅰ-Ⅹ·+./&\-]|\([\u3400-\u9fff]{1,6}\))*$")
+_NUMBER = re.compile(r"\d{1,2}\.(?!\d)")  # of an item of a list, before its first word
 _LONGEST = 34
 _CONJUNCTIONS = frozenset("和与及暨至")
 # 和 after one of these ends a name and begins another; elsewhere it may stand inside one (土地流转和股权改革).
@@ -90,7 +91,9 @@ def phrase_start(text: str, end: int, floor: int = 0) -> int:
     """The start of the run of characters before text[end] that a name can be written with, not before `floor`."""
     low = max(floor, end - _LONGEST)
     found = _PART_OF_NAME.search(text, low, end)
-    return found.start() if found else end
+    start = found.start() if found else end
+    number = _NUMBER.match(text, start, end)
+    return number.end() if number else start
 
 
 def name_edge(text: str, start: int, end: int, places: Places) -> Edge:

@@ -52,6 +52,7 @@ class _Grammar(NamedTuple):
 _COUNT_AFTER = re.compile(r"(?:共|总数|增至|达到?|已)?\d[\d.,万余多]*(?:余|多)?[个家座条处件所户支批]")
 _NO_NAME = re.compile(r"^\d{4}年[底初末]?$|(?<!第)[一二两三四五六七八九十几多数每这那\d]+[个座条处家项批所]$")
 _JOIN = "和与及、暨"
+_CONJOINED = re.compile(r"[\u4e00-\u9fff]{2}(?:[与及]|(?<![共永泰仁祥人太中平义同兴宝丰])和)$")
 _VERB = 30  # characters before a name in which the verb that governs it stands
 _BETWEEN = "[一1]?[个座条处项批]|全市|全县|全区|全省首[个家座条]|首[个家座条批]|新一轮|以|我[市县区]|[^。;,]{1,26}、|[^。;,、]{2,10}和"
 
@@ -83,6 +84,8 @@ def _candidates(text: str, grammar: str) -> Iterator[Headed]:
         inside = places.within(edge.start, at)
         if rule.body and not rule.body.search(body) and not (rule.placed and inside) and not (rule.named and has_own_name(body)):
             continue
+        if _CONJOINED.search(body) and not any(p.end == at for p in inside):
+            continue  # 联票与高铁 names two things
         if rule.not_alone and (body in countries() or any(p.start == edge.start and p.end == at and p.level == 1 for p in inside)):
             continue
         if rule.governed and not rule.governed.search(text, max(0, edge.start - _VERB), edge.start):

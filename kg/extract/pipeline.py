@@ -24,7 +24,7 @@ _Finder = Callable[[str, list[Found], Context, frozenset[int]], Iterable[Found]]
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _FINDERS: dict[str, _Finder] = {
     "kg_districts": lambda text, _found, context, breaks: districts.find(text, context, breaks),
-    "kg_institutions": lambda text, found, context, _breaks: institutions.find(text, found, context),
+    "kg_institutions": lambda text, found, context, breaks: institutions.find(text, found, context, breaks),
     "kg_organizations": lambda text, found, context, breaks: organizations.find(
         text, [f for f in found if f.type == "District"], context, breaks
     ),

@@ -29,7 +29,7 @@ _BARE_ZONES = {"高新区": "高新技术产业开发区", "经开区": "经济�
 @cache
 def _zone_pattern() -> re.Pattern[str]:
     kinds = sorted(toml("district_grammar")["zones"], key=len, reverse=True)
-    return re.compile(rf"(?:国家(?:级)?)?(?:{'|'.join(kinds)})")
+    return re.compile(rf"(?:国家(?:级)?)?(?:{'|'.join(kinds)})(?!域)")
 
 
 def zones(text: str, known: Sequence[Found]) -> Iterator[Found]:

@@ -24,8 +24,9 @@ _HELD = {"主任": ("常务委员会",), "主席": ("委员会",)}
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,4}分局")
 
 
-def find(text: str, districts: list[Found], context: Context) -> Iterator[Found]:
-    """The organs named in a folded text. `districts`: what was found of places in it, since a place stands before most organs."""
+def find(text: str, districts: list[Found], context: Context, breaks: frozenset[int] = frozenset()) -> Iterator[Found]:
+    """The organs named in a folded text. `districts`: what was found of places in it, since a place stands before most organs.
+    breaks: places at which a blank stands in the source, over which no committee's name runs."""
     taken: list[Found] = []
     for f in termed(text, districts, context):
         taken.append(f)
@@ -57,7 +58,7 @@ def find(text: str, districts: list[Found], context: Context) -> Iterator[Found]
             if (meeting := _MEETING.match(text, found.end)) and found.name.endswith(_HELD[meeting.group()[:2]]):
                 body = re.sub(r"人民代表大会常务委员会$", "人大常委会", re.sub(r"^中国人民政治协商会议(.*)委员会$", r"\1政协", found.name))
                 yield found._replace(end=meeting.end(), name=body + meeting.group(), rule="committee-of-chairs")
-            if committee := committee_behind(text, found):
+            if committee := committee_behind(text[: min((b for b in breaks if b > found.end), default=len(text))], found):
                 seen.append(committee)
                 yield committee
                 for beside in committees_beside(text, committee):

@@ -38,6 +38,8 @@ def _signs() -> frozenset[str]:
 
 
 _TITLE = re.compile(r"(?:20\d\d年)?(?P<place>[\u4e00-\u9fff]{2,14}?)(?:20\d\d年)?(?:人民)?政府工作报告")
+# What a picture that tells a report puts before its title: 一图读懂, 【图解】, 一图速览丨.
+_PICTURED = re.compile(r"^[【\[]?(?:(?:一|一张|长)?图(?:读懂|看懂|速览|速读|解读|了解|解|说))[】\]]?[丨|｜:：]?")
 
 
 def _printed(context: Context) -> dict[str, str]:
@@ -45,6 +47,7 @@ def _printed(context: Context) -> dict[str, str]:
     out: dict[str, str] = {}
     for article in context.reading.articles:
         title = re.sub(r"[(\uff08][^()\uff08\uff09]*[)\uff09]$", "", re.sub(r"\s+", "", article.title))
+        title = _PICTURED.sub("", title)
         m = _TITLE.fullmatch(title)
         place = context.place_before(m["place"], len(m["place"])) if m else None
         if place and place[1] == 0:

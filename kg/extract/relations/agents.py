@@ -41,7 +41,7 @@ def _named(view: View, f: Found, scene: Scene) -> Iterator[str]:
     form = view.text[f.start : f.end]
     bare = _without_place(form)
     for name in scene.named[_O]:
-        if not re.search(r"(?:公司|集团|厂|大学|学院)$", name):
+        if not re.search(r"(?:公司|集团|(?<![水电热源理])厂|大学|学院)$", name):
             continue
         own = _without_place(name)
         if form.startswith(name) or (len(own) > _STEM and bare.startswith(own[:_STEM]) and "公司" in name):
@@ -61,6 +61,9 @@ def _asked(view: View, f: Found) -> Iterator[Found]:
     bodies = [o for o in view.found if o.type is _O and start <= o.start and o.end <= f.start]
     for i, o in enumerate(bodies):
         if not pattern("agent", "before").search(text[start : o.start]):
+            if _builds(text, o, f):
+                yield o
+                return
             continue
         group = [o]
         for nxt in bodies[i + 1 :]:
@@ -83,6 +86,12 @@ def _asked(view: View, f: Found) -> Iterator[Found]:
     behind = text[f.end : f.end + 40]
     if (m := re.match(r"[^。;]{0,16}?由", behind)) and not re.search(r"(?:位于|坐落于|落户|选址|毗邻)$", text[: f.start]):
         yield from view.within(f.end + m.end(), f.end + m.end() + 24, _O)[:1]
+
+
+def _builds(text: str, o: Found, f: Found) -> bool:
+    """Whether a company that begins a clause builds the project: 某公司在甲镇建成…."""
+    firm = dict(o.attributes).get("kind") == "company" and not re.search(r"[\u4e00-\u9fff]$", text[: o.start])
+    return f.type is _J and firm and bool(pattern("agent", "built").match(text[o.end : f.start]))
 
 
 __all__ = ["agents"]

@@ -25,6 +25,7 @@ _LISTED_REPORTS = re.compile(r"(?:关于[^。;]*报告[、和])*")
 _YEARLY = re.compile(r"(?:国民经济和社会发展|预算).*(?:计划|预算)(?:草案|\(草案\))?的报告$|(?:国民经济和社会发展计划|预算)(?:草案)?$")
 _DRAFTS = ("plan-of-year", "plan-of-year-short", "budget-of-year")
 _BY_ORDER = re.compile(r"受[^,。]{1,14}委托")
+_OF_MEMBERS = re.compile(r"代表|委员(?!会)")  # 市人大代表建议办理办法 is about its deputies
 _CLAUSE = re.compile(r"[。!?;]")
 
 
@@ -69,14 +70,17 @@ def _by_name(view: View, article: ArticleView, f: Found, scene: Scene) -> tuple[
     shift = f.start + len(form) - len(bare)
     districts = [d for d in scene.districts(view) if d.start >= f.start and d.end <= f.end]
     for o in find_institutions(view.text, districts, scene.context):
-        if o.start == shift and o.end < f.end:
+        if o.start == shift and o.end < f.end and not _OF_MEMBERS.match(view.text, o.end):
             return Ref(_O, o.name), f.start, "title-begins-with-body"
     if f.rule in ("title", "law") or re.search(r"(?:条例|办法|规划|方案|措施|规定|决定)[》”]?$", form):
-        if pattern("asked_for").search(view.text[: f.start]) and _subject(view, f) is None:
+        wanted = pattern("asked_for").search(view.text[: f.start]) or pattern("asked_for", "behind").match(view.text, f.end)
+        if wanted and _subject(view, f) is None:
             return None
         if said := _by_subject(view, article, f, scene):
             return said
-        first = next((d for d in districts if d.start == shift and level(d.name) <= 3), None)
+        if _YEARLY.search(f.name):
+            return None  # made by a government, if the page says which
+        first = next((d for d in districts if d.start == shift and level(d.name) <= 3 and d.name.endswith(view.text[d.end - 1])), None)
         if first:
             return first.ref, f.start, "title-begins-with-place"
         before = re.search(r"自治区$|(?:(?<![一-鿿])|(?<=[、和照据制入]))[省市州县]$", view.text[: f.start])
@@ -111,7 +115,7 @@ def _by_subject(view: View, article: ArticleView, f: Found, scene: Scene) -> tup
     """出台 and its like, with the body before it; without one, the body whose report this is, or the issuing place."""
     if not re.search(r"[\d一二三四五六七八九十]+条|措施|新政|办法|条例|方案|意见|规划|细则|规定|目录", f.name):
         return None
-    body = _subject(view, f)
+    body = _subject(view, f) or _consenting(view, f)
     if body is not None:
         return body.ref, body.start, "issues"
     start = max((m.end() for m in _CLAUSE.finditer(view.text, 0, f.start)), default=0)
@@ -137,6 +141,13 @@ def _subject(view: View, f: Found) -> Found | None:
     if len(before) > 1 and _WITH.fullmatch(view.text, before[-2].end, before[-1].start):
         return before[-2]  # 某部会同某部研究制定: the one who acts
     return before[-1]
+
+
+def _consenting(view: View, f: Found) -> Found | None:
+    """The body behind a document that consents to it, so that it is issued: 《…》经市人民政府同意印发."""
+    ahead = pattern("consents", "before").match(view.text, f.end)
+    body = next((o for o in view.found if ahead and o.type is _O and o.start == ahead.end()), None)
+    return body if body and pattern("consents", "behind").match(view.text, body.end) else None
 
 
 _WITH = re.compile(r"[^。;,]{0,4}(?:会同|商(?=$)|牵头,?会同|协同)")

@@ -15,7 +15,9 @@ _O, _J, _Y = EntityType.ORGANIZATION, EntityType.PROJECT, EntityType.POLICY
 _PART = Predicate.PART_OF
 _CONGRESS = re.compile(r"(?P<place>.+?)人民代表大会(?P<standing>常务委员会)?(?P<unit>[^第].*)?")
 _CONGRESS_SHORT = re.compile(r"(?P<place>.+?)人大常委会(?:.{2,}(?:委员会|办公室|检查组|调研组|研究室|工委|工作室)|主任会议)")
-_PRESIDIUM = re.compile(r"(?P<place>.+?)第[一二三四五六七八九十]+届人民代表大会第[一二三四五六七八九十]+次会议主席团")
+_OF_SITTING = re.compile(
+    r"(?P<place>.+?)第[一二三四五六七八九十]+届人民代表大会第[一二三四五六七八九十]+次会议(?:主席团|[^第]{2,12}审查委员会)"
+)
 _CPPCC_STANDING = re.compile(r"(?P<body>中国人民政治协商会议.+?委员会)(?:常务委员会|办公室|常务委员会办公室)")
 _CPPCC_UNIT = re.compile(r"(?P<place>[^“”]+?)政协(?P<unit>[^“”]*(?:委员会|办公室|研究室|专委会|秘书处|党组|机关|主席会议))")
 _CPPCC_UNIT_FULL = re.compile(r"(?P<body>中国人民政治协商会议.+?委员会).+(?:委员会|办公室|研究室|党组)")
@@ -75,7 +77,7 @@ def body_of(name: str, scene: Scene) -> str | None:
     """The full name of the body that an organization is a part of, read from its own full name."""
     if m := _CONGRESS_SHORT.fullmatch(name):
         return f"{m['place']}人民代表大会常务委员会"
-    if m := _PRESIDIUM.fullmatch(name):
+    if m := _OF_SITTING.fullmatch(name):
         return f"{m['place']}人民代表大会"
     if (m := _CONGRESS.fullmatch(name)) and (m["standing"] or m["unit"]):
         if m["unit"] and not re.search(r"(?:委员会|办公室|检查组|调研组|研究室|工委|联络站|工作室|秘书处)$", m["unit"]):
@@ -85,7 +87,8 @@ def body_of(name: str, scene: Scene) -> str | None:
         if m := rule.fullmatch(name):
             return m["body"]
     if m := _CPPCC_UNIT.fullmatch(name):
-        return f"中国人民政治协商会议{m['place']}委员会"
+        below = m["place"].endswith(("镇", "乡", "街道", "苏木", "开发区", "高新区"))  # the CPPCC has no committee there
+        return None if below else f"中国人民政治协商会议{m['place']}委员会"
     if m := _PARTY_OFFICE.fullmatch(name):
         return f"中共{m['place']}委员会"
     if m := _SITE_OFFICE.fullmatch(name):

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.extract.cells import span
 from kg.extract.organizations import parted
+from kg.extract.relations.in_names import can_hold, in_name
 from kg.extract.relations.scene import Scene, level, pattern
+from kg.extract.relations.tables import placed_works
 from kg.extract.work import ArticleView, Found, View
 from kg.lexicon.divisions import Division, divisions
 from kg.lexicon.gazetteer import meanings, places_in
 from kg.lexicon.load import toml
-from kg.lexicon.terms import countries
 from kg.model import BlockKind, EntityType, Predicate, Ref, Relation
 
 _D, _O, _J, _Y = EntityType.DISTRICT, EntityType.ORGANIZATION, EntityType.PROJECT, EntityType.POLICY
@@ -24,16 +26,16 @@ def places(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]
     text = view.text
     in_table = view.block.table is not None  # whose cells stand side by side without saying anything of each other
     near = scene.districts(view)
-    of_province = scene.context.place is None or scene.context.place.level == 1
-    if not in_table:
-        yield from _chains(view, article, scene, near)
+    placed = placed_works(view)
+    for start, end in _pieces(view):
+        yield from _chains(view, article, scene, [d for d in near if start <= d.start and d.end <= end])
     for f in view.found:
         if f.type is _D:
             yield from _zone(view, article, scene, f, near)
         elif f.type in (_J, _Y) and not f.rule.startswith("title"):
             inside = [d for d in near if f.start <= d.start and d.end <= f.end]
-            named = [*(d.name for d in _of_project(text, f, inside, of_province)), *_ends(text, f, inside, scene)] if f.type is _J else ()
-            for place in dict.fromkeys(named):
+            own = f.type is _J and f.start not in placed  # else the column of places says where it lies
+            for place in dict.fromkeys(in_name(text, f, inside, scene)) if own else ():
                 yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, Ref(_D, place), "place-in-name")
             if not in_table:
                 yield from _before(view, article, scene, f, near)
@@ -44,13 +46,23 @@ def places(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]
         yield from _under_its_name(view, article, scene, near)
 
 
+def _pieces(view: View) -> Iterator[tuple[int, int]]:
+    """The stretches of a block that are written together: the whole of it, or each cell of a table."""
+    table = view.block.table
+    if table is None:
+        yield 0, len(view.text)
+        return
+    for row in table.rows:
+        yield from (span(view.block, cell) for cell in row if cell.text)
+
+
 def _chains(view: View, article: ArticleView, scene: Scene, near: Sequence[Found]) -> Iterator[Relation]:
     """甲县乙镇丙村: each in the one before; 甲县乙镇、丁镇: both in the county; 某市某区 written as one name."""
     holder: Found | None = None  # what the last district was found to lie in
     last: Found | None = None
     for d in near:
         gap = view.text[last.end : d.start] if last is not None else " "
-        if last is not None and gap in ("", "(") and level(d.name) > level(last.name) and _can_hold(last.name, d.name):
+        if last is not None and gap in ("", "(") and level(d.name) > level(last.name) and can_hold(last.name, d.name):
             holder = last
         elif last is None or not (
             holder and view.text[last.end : d.start] in ("、", "和", "至") and level(d.name) == level(last.name) and level(d.name) >= 4
@@ -61,16 +73,6 @@ def _chains(view: View, article: ArticleView, scene: Scene, near: Sequence[Found
         elif whole := _written_together(view.text, d):
             yield scene.relation(view, article, (d.start, d.end), d.ref, _IN, Ref(_D, whole), "place-with-its-city")
         last = d
-
-
-def _can_hold(whole: str, part: str) -> bool:
-    """Whether one place may lie in another: two divisions of the list only as the list has it, and no country."""
-    if part in countries():
-        return False
-    inner, outer = divisions().named(part), divisions().named(whole)
-    if not inner or not outer or divisions().full_name(inner[0]) != part:
-        return True
-    return any(o in divisions().parents(i) for i in inner for o in outer)
 
 
 def _written_together(text: str, d: Found) -> str | None:
@@ -115,100 +117,6 @@ def _shares_prefecture(d: Division, scene: Scene) -> bool:
     return d.code in near or any(p.code in near for p in divisions().parents(d))
 
 
-def _of_project(text: str, f: Found, inside: list[Found], of_province: bool) -> Iterator[Found]:
-    """The places in a project's name that say where it is: the ends of a route, the innermost of a chain, the one before 段 or 基地; in the
-    document of a province or of the state (of_province) the city whose short name it begins with."""
-    if not inside:
-        return
-    held = next((d for d in reversed(inside) if text[d.end : d.end + 1] == "段" and _ROAD.search(text, f.start, d.start)), None)
-    if held and _is_route(text, f):
-        yield held  # 甲至乙铁路丙段 lies in 丙
-        return
-    if _is_route(text, f):
-        spread = [d for i, d in enumerate(inside) if i + 1 == len(inside) or inside[i + 1].start != d.end]
-        yield from (
-            _county_for(d, text, inside)
-            for d in spread
-            if d.start == f.start or text[d.start - 1] in "—至到、" or d.start - 1 in {e.end - 1 for e in inside}
-        )
-        return
-    last = inside[-1]
-    if last.name.endswith("流域"):
-        return
-    written = text[last.start : last.end]
-    rest = text[last.end : f.end]
-    if re.match(r"段|基地|片区", rest) or text[last.start - 1 : last.start] == "(":
-        yield last
-        return
-    full = written == last.name or re.search(r"[县区镇乡村市]$|街道$|片区$", written)
-    if not full and re.match(_BEARS_NAME, rest) and not _AT_ITS_CITY.match(rest):
-        return
-    if level(last.name) <= 1 or (
-        level(last.name) == 2 and not (last.start == f.start and (full or of_province or _AT_ITS_CITY.search(rest)))
-    ):
-        return
-    if last.start == f.start or full or level(last.name) >= 3 or any(e.end == last.start for e in inside):
-        yield last
-
-
-_ROAD = re.compile(r"[路线速铁]")
-# Stations, airports and hubs bear the name of the city that they lie in.
-_AT_ITS_CITY = re.compile(r"^(?:[东南西北]?站|机场|港(?=$|[一二三]期|扩建|改扩建|集装箱|口?岸线))|(?:枢纽|母港)(?:[一二三]期)?$")
-# 平安大桥, 平安河 bear a name of their own, and lie where they lie.
-_BEARS_NAME = r"大桥|大道|路|桥|大?街(?!道)|江|河|湖|山|水库|港|城际|铁路|高速"
-
-
-def _county_for(d: Found, text: str, others: Sequence[Found]) -> Found:
-    """At the end of a route inside a prefecture the prefecture's short name means its seat, the city of the same name."""
-    if level(d.name) != 2 or not d.name.endswith(("州", "盟", "地区")) or text[d.start : d.end] == d.name:
-        return d
-    if any(o != d and not _can_hold(d.name, o.name) for o in others):
-        return d
-    seat = next((c for c in divisions().named(text[d.start : d.end] + "市") if c.level == 3), None)
-    return d._replace(name=divisions().full_name(seat)) if seat else d
-
-
-def _is_route(text: str, f: Found) -> bool:
-    return f.rule == "route" or bool(re.search(r"—|(?<=[\u4e00-\u9fff]{2})至", text[f.start : f.end]))
-
-
-def _ends(text: str, f: Found, inside: Sequence[Found], scene: Scene) -> Iterator[str]:
-    """Places that a project's name begins with or runs to, known by their proper name alone (青石产业园 in 青石镇), and counties at the
-    ends of a route."""
-    form = text[f.start : f.end]
-    pieces = re.split(r"[—至到、]", form) if _is_route(text, f) else [form]
-    for piece in pieces:
-        at = f.start + form.find(piece)
-        if any(d.start == at for d in inside):
-            continue
-        stem = next((s for s in sorted(scene.stems, key=len, reverse=True) if piece.startswith(s)), None)
-        if form.endswith("段") and (named := next((n for s, n in scene.stems.items() if form.endswith(s + "段")), None)):
-            yield named
-        if stem and not re.match(_BEARS_NAME, piece[len(stem) :]):
-            yield scene.stems[stem]
-        elif len(pieces) > 1 and (place := _county(piece, scene)):
-            yield place
-        elif len(pieces) == 1 and not inside and (city := _city_of(piece, scene)):
-            yield city
-
-
-def _city_of(name: str, scene: Scene) -> str | None:
-    """The city that a port, an airport or a station bears the name of, where its short form is an everyday word too (日照港)."""
-    first = next(places_in(name), None)
-    if first is None or first.start or not _AT_ITS_CITY.match(name[first.end :]):
-        return None
-    options = [d for d in meanings(first.form, scene.context.place) if d in scene.context.chain]
-    return divisions().full_name(options[0]) if options and options[0].level >= 2 else None
-
-
-def _county(piece: str, scene: Scene) -> str | None:
-    first = next(places_in(piece), None)
-    if first is None or first.start or first.level > 3 or re.match(_BEARS_NAME, piece[first.end :][:1]):
-        return None
-    options = meanings(first.form, scene.context.place)
-    return divisions().full_name(options[0]) if options else None
-
-
 def _of_organization(view: View, article: ArticleView, scene: Scene, f: Found, near: Sequence[Found]) -> Iterator[Relation]:
     """An organization named by the county, town or village that it serves, or with the place in brackets at the end."""
     inside = [d for d in near if f.start <= d.start and d.end <= f.end]
@@ -217,7 +125,7 @@ def _of_organization(view: View, article: ArticleView, scene: Scene, f: Found, n
     kind = dict(f.attributes).get("kind")
     chain = [d for d in inside if d.start == f.start]
     for d in inside:
-        if chain and d.start == chain[-1].end and _can_hold(chain[-1].name, d.name):
+        if chain and d.start == chain[-1].end and can_hold(chain[-1].name, d.name):
             chain.append(d)
     last = chain[-1] if chain else None
     if (local := parted(form)) and local[0] in scene.named[_D]:
@@ -248,6 +156,8 @@ def _of_organization(view: View, article: ArticleView, scene: Scene, f: Found, n
             ahead and re.fullmatch(r"(?:设立|成立|建立|开设|挂牌成立|建起|办起|建成)了?", view.text[ahead[-1].end : f.start])
         ):
             yield scene.relation(view, article, (ahead[-1].start, f.end), f.ref, _IN, ahead[-1].ref, "place-of-organization")
+    if not inside and kind in ("hospital", "school") and _OF_COUNTY.fullmatch(form) and (county := scene.context.at_level(form[:1])):
+        yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, Ref(_D, county), "place-that-it-serves")
     if branch := _BRANCH.search(form):
         held = next(
             (d.ref for d in inside if f.start + branch.start() - (d.end - d.start) <= d.start and d.end == f.start + branch.start()), None
@@ -260,6 +170,8 @@ def _of_organization(view: View, article: ArticleView, scene: Scene, f: Found, n
         yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, end.ref, "place-in-brackets")
 
 
+# 县人民医院, 旗民族幼儿园 of the page's own county; a ward or another campus of it is no body that the county has one of.
+_OF_COUNTY = re.compile(r"[县旗].+(?:医院|保健院|学校|中学|小学|幼儿园|[一二三四五六七八九十]中)")
 # 某医院青石分院 lies in 青石.
 _BRANCH = re.compile(r"(?:分院|院区|校区|分校)$")
 

@@ -62,6 +62,15 @@ def of_rosters(view: View, article: ArticleView, scene: Scene) -> Iterator[Relat
 _COMMITTEES = re.compile(r"(?:专门委员会|专委会).{0,20}名单")
 
 
+def placed_works(view: View) -> frozenset[int]:
+    """Where the works begin of which a column of the block's table says where they lie."""
+    table, columns = view.block.table, works(view.block)
+    if table is None or columns is None:
+        return frozenset()
+    rows = (row for row in table.rows if any(row[i].text and view.within(*span(view.block, row[i]), _D) for i in columns.places))
+    return frozenset(span(view.block, row[columns.name])[0] for row in rows)
+
+
 def _of_works(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]:
     """Where the works of a table of works lie, and who builds them."""
     table, columns = view.block.table, works(view.block)
@@ -95,4 +104,4 @@ def _institution(cell: Cell, scene: Scene) -> Ref | None:
     return next((f.ref for f in found if f.start == 0 and f.end == len(text)), None)
 
 
-__all__ = ["of_rosters", "tables"]
+__all__ = ["of_rosters", "placed_works", "tables"]

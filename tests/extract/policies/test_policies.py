@@ -107,3 +107,12 @@ def test_short_forms_of_a_document_are_the_document() -> None:
     reading = segment(Source.of_text("page.txt", text), place="赣州市")
     found = {f.name for a in views_of(reading, Context(reading)) for v in a.views for f in v.found if f.type is EntityType.POLICY}
     assert found == {"赣州市燃气安全条例", "江西省优化营商环境条例"}
+
+
+@pytest.mark.parametrize("lead", ["一图读懂", "图解｜", "【一图看懂】", "一图速览丨"])
+def test_a_report_shown_in_a_picture_bears_the_name_that_it_is_printed_with(lead: str) -> None:
+    text = f"{lead}2025年赣州市政府工作报告\n\n2025年1月8日\n\n过去一年，我们这样走过。政府工作报告提出，今年要办好十件实事。\n"
+    reading = segment(Source.of_text("page.txt", text), place="赣州市")
+    context = Context(reading)
+    found = {f.name for a in views_of(reading, context) for v in a.views for f in v.found if f.rule == "government-report"}
+    assert found == {"2025年赣州市政府工作报告"}

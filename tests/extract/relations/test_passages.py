@@ -14,7 +14,7 @@ from kg.extract.context import Context
 from kg.extract.extract import views_of
 from kg.extract.relations import relations
 from kg.lexicon.load import toml
-from kg.model import Relation, Source
+from kg.model import EntityType, Relation, Source
 from kg.segment import segment
 
 PASSAGES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "passages.toml").read_text(encoding="utf-8"))["passage"]
@@ -82,7 +82,41 @@ def test_the_columns_of_a_table_of_works_say_where_they_lie_and_who_builds_them(
     assert not any("合计" in s for s, _, _ in triples)
 
 
-@pytest.mark.parametrize("grammar, keys", [("works_table", toml("works_table")), ("work", toml("relation_grammar")["work"])])
+@pytest.mark.parametrize(
+    "text, place, kept",
+    [
+        ("江华至新田高速公路宁远段建成通车。", "永州市", {"江华瑶族自治县", "新田县"}),
+        ("县第二幼儿园迁建工程8月交付。", "翁源县", {"翁源县第二幼儿园"}),
+        ("江华高速公路建成通车。", "永州市", set()),
+    ],
+)
+def test_ends_of_a_road_and_what_is_rebuilt_are_named_inside_the_work(text: str, place: str, kept: set[str]) -> None:
+    reading = segment(Source.of_text("page.txt", text), place=place)
+    found = [f for a in views_of(reading, Context(reading)) for v in a.views for f in v.found]
+    work = next(f for f in found if f.type is EntityType.PROJECT)
+    assert {f.name for f in found if f != work} == kept
+
+
+LISTED = """2018年崇义县统筹推进重大项目表
+
+序号\t项目名称\t建设地点\t业主单位\t总投资（亿元）
+一\t续建项目\t\t\t
+1\t崇义硬质合金刀具产业园\t崇义县横水镇、铅厂镇等3个镇\t崇义县工业投资集团\t12.6
+"""
+
+
+def test_a_cell_chains_its_places_and_says_more_than_the_name_of_the_work() -> None:
+    triples = {(r.subject.name, r.predicate.value, r.object.name) for r in stated(LISTED, "赣州市")}
+    assert {("横水镇", "locatedIn", "崇义县"), ("铅厂镇", "locatedIn", "崇义县")} <= triples
+    assert ("崇义硬质合金刀具产业园", "locatedIn", "横水镇") in triples
+    assert ("崇义硬质合金刀具产业园", "locatedIn", "崇义县") not in triples
+    assert not any(s == "续建项目" for s, _, _ in triples)
+
+
+KEYED = [("works_table", toml("works_table")), *((name, toml("relation_grammar")[name]) for name in ("work", "consents"))]
+
+
+@pytest.mark.parametrize("grammar, keys", KEYED)
 def test_expressions_of_works_match_their_examples_and_nothing_else(grammar: str, keys: dict[str, Any]) -> None:
     for key, texts in keys["examples"].items():
         assert [t for t in texts if not re.search(keys[key], t)] == [], (grammar, key)
