@@ -96,12 +96,12 @@ def views_of(reading: Reading, context: Context) -> list[ArticleView]:
     return articles
 
 
-_LABELS = re.compile(r"[\u4e00-\u9fff]{5,14}(?=:)")
+_LABELS = re.compile(r"[\u4e00-\u9fff]{5,14}(?=:)|(?<=\()[^()]{7,30}(?=\))")
 
 
 def _pieces(block: Block) -> list[tuple[int, str]]:
     """The stretches of a block that are read by themselves, with their places in its text: each cell of a table, else the whole. Bylines
-    and rosters have grammars of their own; of a roster the labels are read (市政协联系领导:)."""
+    and rosters have grammars of their own; of a roster the labels are read (市政协联系领导:) and long notes (某镇卫生院护士长)."""
     if block.kind is BlockKind.ROSTER:
         return [(m.start(), m.group()) for m in _LABELS.finditer(block.text)]
     if block.kind is BlockKind.BYLINE and not re.search(r"[代委][表员]、", block.text):

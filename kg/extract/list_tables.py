@@ -37,6 +37,7 @@ def table(view: View, article: ArticleView, context: Context) -> Iterator[Mentio
     if form_of(heads):
         yield from _form(heads, view, article, context)
         return
+    heads = [short if (short := _NOTE.sub("", h)) in columns else h for h in heads]  # 提案人(单位)
     held = [office_of(h) for h in heads]
     people = [i for i, h in enumerate(heads) if h in columns or held[i] or _names_people([row[i].text for row in table.rows], h)]
     bodies = [i for i, h in enumerate(heads) if _BODY_COLUMN.search(h) and i not in people]
@@ -154,6 +155,7 @@ def _cell_names(cell: Cell, context: Context) -> list[RosterName]:
     ]
 
 
+_TEAM = re.compile(r"[\u4e00-\u9fff、]{2,12}")  # 城关代表团, 城关团, 城关
 _STUDIO = re.compile(r"(?:工作室|联络站|工作站|公司|合作社|学校|学院|医院|中心|协会|小学|中学|站)$")
 
 
@@ -166,8 +168,9 @@ def _bodies(
         home = re.sub(r"^中国人民政治协商会议(.*)委员会$", r"\1政协", body.name)
         yield Mention(_O, home + text, text, (Evidence.of(context.source, cell.start, cell.end),), "table-body", (("kind", "cppcc"),))
         return
-    if heads[i] in ("代表团", "代表团名称") and text.endswith("代表团"):
-        yield Mention(_O, text, text, (Evidence.of(context.source, cell.start, cell.end),), "table-body", (("kind", "delegation"),))
+    if heads[i] in ("代表团", "代表团名称") and _TEAM.fullmatch(text):
+        team = text.removesuffix("团").removesuffix("代表") + "代表团"
+        yield Mention(_O, team, text, (Evidence.of(context.source, cell.start, cell.end),), "table-body", (("kind", "delegation"),))
         return
     if body := inner_body(text, above, context):
         kind = "congress" if "人民代表大会" in body.name else "cppcc"

@@ -10,6 +10,7 @@ from kg.extract.context import Context
 from kg.extract.medium import stated_medium
 from kg.extract.work import ArticleView
 from kg.lexicon.bylines import Credit, credits_in
+from kg.lexicon.load import toml
 from kg.lexicon.names import could_be_name, is_name, padded_names
 from kg.model import Block, BlockKind, EntityType, Evidence, Mention, Position, Ref
 
@@ -17,7 +18,8 @@ _FOLD = str.maketrans({chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {"\u
 _BRACKETS = re.compile(r"[(]([^()]{2,60})[)]")
 _SEE_PAGE = re.compile(r"^图片|版$")  # 图片见二版
 _FREELANCE = ("通讯员", "特约摄影", "主持人", "联系人", "解读人", "主讲人")
-_BEFORE_SHOT = re.compile(r"(?:^|[。\s)(])([\u3400-\u9fff·]{1,6}(?:\s[\u3400-\u9fff])?)\s*/?摄(?:影)?[)\s]*$")
+_BEFORE_SHOT = re.compile(r"(?:^|[。\s)(])([\u3400-\u9fff·]{1,6}?(?:\s{1,3}[\u3400-\u9fff])?)\s*/?拍?摄(?:影)?[)\s]*$")
+_FOOT = re.compile(r"(?:审核|责编|编辑|校对|制图|来源|[一二三初终]审|核稿|撰稿|签发)[:/|]")
 
 
 def credited(articles: Sequence[ArticleView], furniture: Sequence[Block], context: Context) -> Iterator[tuple[Mention, Position | None]]:
@@ -40,6 +42,7 @@ def _credited(articles: Sequence[ArticleView], furniture: Sequence[Block], conte
         for view in article.views:
             for name, start, end in _photographers(view.block, context.source.text):
                 role = named.get(name, "记者")
+                role = role if role.endswith(("记者", "通讯员", "摄影")) or role not in _of_page() else "摄影"  # who edits the page as well
                 yield _fact(Credit(name, role, 0, end - start, False, ""), start, article.start, context, raw_end=end)
         yield from _at_foot(article, named, context)
     for block in (*(v.block for a in articles for v in a.views), *furniture):
@@ -93,13 +96,13 @@ def _credits(block: Block, text: str) -> Iterator[tuple[Credit, int]]:
     elif block.kind is BlockKind.PARAGRAPH:
         spans = []
         foot = block.text.rfind("。") + 1  # 注:…。来源:某局 审核:某某
-        if foot < size <= foot + 50 and re.search(r"(?:审核|责编|编辑|校对|制图|来源)[:/]", block.text[foot:]):
+        if foot < size <= foot + 50 and _FOOT.search(block.text[foot:]):
             spans.append((foot, size))
         lead = re.match(r".{2,16}?(?:讯|电|消息)\(([^()]{3,60})\)", block.text)
         if lead:
             spans.append(lead.span(1))
         tail = re.search(r"\(([^()]{4,40})\)$", block.text)
-        if tail and re.search(r"记者|通讯员", tail[1]):
+        if tail and re.search(r"记者|通讯员|统稿", tail[1]):
             spans.append(tail.span(1))
         for a, b in spans:
             raw, start = _raw(block, text, a, b)
@@ -117,6 +120,12 @@ def _photographers(block: Block, text: str) -> Iterator[tuple[str, int, int]]:
         name = re.sub(r"\s", "", m[1])
         if is_name(name):
             yield name, start + m.start(1), start + m.end(1)
+
+
+@cache
+def _of_page() -> frozenset[str]:
+    """Labels of those who make the page and report nothing."""
+    return frozenset(toml("credits")["staff"])
 
 
 def _at_foot(article: ArticleView, named: dict[str, str], context: Context) -> Iterator[tuple[Mention, None]]:

@@ -7,14 +7,16 @@ The label nearest above decides: an office (副秘书长名单), a body whose me
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.extract.context import Context
 from kg.extract.people import roles
+from kg.extract.position_facts import facts
 from kg.extract.roster_bodies import announced, headings_above, label_above, of_label, standing
-from kg.extract.titles import deputy_body
-from kg.extract.work import ArticleView, View
+from kg.extract.titles import deputy_body, titles_before
+from kg.extract.work import ArticleView, Found, View
 from kg.lexicon.labels import Label, roster_labels
 from kg.lexicon.names import could_be_name
 from kg.lexicon.rosters import RosterName, roster_names, stated_count
@@ -57,11 +59,26 @@ def roster(view: View, article: ArticleView, context: Context) -> Iterator[Menti
         if p.label and p.label.body and p.body and not p.body.name.endswith("代表团"):
             yield _body_mention(p.body, p.label.body, start + p.label.body_at[0], start + p.label.body_at[1], context)
         yield from named(names, start + p.start, p.role, p.body, article, context, doubts, "roster")
+        for n in names:
+            yield from _in_brackets(n, start + p.start, view, article, context)
     if above.body is not None and above.named and not any(f.type is _O for f in above.named[0].found):
         heading, a, b = above.named
         if above.body.name.endswith(heading.text[a:b]) and not above.body.name.endswith(("代表团", "主席团")):
             places = heading.block.offsets
             yield _body_mention(above.body, heading.text[a:b], places[a], places[b - 1] + 1, context)
+
+
+def _in_brackets(n: RosterName, start: int, view: View, article: ArticleView, context: Context) -> Iterator[Position]:
+    """The office that the note behind a name says with its body (甲(某镇卫生院护士长)). start: where the roster begins in the source."""
+    if not any(len(note) > _LONG for note in n.notes):
+        return
+    a, b = bisect_left(view.block.offsets, start + n.start), bisect_left(view.block.offsets, start + n.end)
+    opens, closes = b + 1, view.text.find(")", b)
+    if view.text[b : b + 1] != "(" or closes < 0:
+        return
+    titles = [t for t in titles_before(view, closes, context) if t.start >= opens and t.organization is not None]
+    if titles:
+        yield from facts(titles, Found(a, b, _P, n.name, "roster"), view, article, context, "office-in-brackets")
 
 
 def _parts(

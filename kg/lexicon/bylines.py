@@ -42,7 +42,8 @@ def _labels() -> _Labels:
     writers, staff, modifiers = data["writers"], data["staff"], data["modifiers"]
     labels = "|".join(sorted([*writers, *staff], key=len, reverse=True))
     outlets = "|".join(sorted(data["outlets"], key=len, reverse=True))
-    strokes = r"摄影|文/图|文图|(?<=[/\s])[文图摄](?=[/\s)】]|$)|文字(?=[:/|])|图片(?=[:/|])|(?<![^\s□■◆●(])文(?=[:/])|供图|摄(?=[)\s]|$)"
+    alone = r"文/图|文图|(?<=[/\s])[文图摄](?=[/\s)】]|$)|文字(?=[:/|])|图片(?=[:/|])|(?<![^\s□■◆●(])文(?=[:/])"
+    strokes = rf"摄影|{alone}|供图|拍?摄(?=[)\s]|$)"
     return _Labels(
         frozenset([*writers, "文字", "文"]),
         frozenset(staff),
@@ -54,7 +55,17 @@ def _labels() -> _Labels:
 
 def credits_in(text: str) -> list[Credit]:
     """The persons credited in a credit line (folded, white space kept), in order of appearance."""
-    return _credits(text, list(_labels().role.finditer(text)))
+    return _credits(text, _marks(text))
+
+
+def _marks(text: str) -> list[re.Match[str]]:
+    """The labels in a line; 文 behind a label and one character is no label, but the rest of a padded name (编辑 罗 文)."""
+    marks: list[re.Match[str]] = []
+    for m in _labels().role.finditer(text):
+        alone = m["role"] in ("文", "图") and marks and _SURNAME.fullmatch(text, marks[-1].end(), m.start())
+        if not alone:
+            marks.append(m)
+    return marks
 
 
 def _credits(text: str, marks: list[re.Match[str]]) -> list[Credit]:
@@ -64,8 +75,9 @@ def _credits(text: str, marks: list[re.Match[str]]) -> list[Credit]:
     for i, mark in enumerate(marks):
         role = mark["role"]
         before = _STROKE.search(text, 0, mark.start()) if role not in ("文", "图") and not mark["mod"] else None
-        if before is not None and is_name(before[1]):  # 甲/整理, 乙/摄
-            out.append(Credit(before[1], "摄影" if role == "摄" else role, *before.span(1), role in labels.writers, ""))
+        form = re.sub(r"\s", "", before[1]) if before is not None else ""
+        if before is not None and is_name(form) and not (out and before.start(1) < out[-1].end):  # 甲/整理, 乙/摄; not 责编 甲 / 校对 乙
+            out.append(Credit(form, "摄影" if role.endswith("摄") else role, *before.span(1), role in labels.writers, ""))
             continue
         if i == 0 and role in _BEHIND and mark.start() and not text[mark.end() :].strip(" )】"):  # 甲 乙 整理
             told = [(n, a, b) for n, a, b in padded_names(text, 0, mark.start()) if _credited(n, text[b : b + 1], text[a:b])]
@@ -80,11 +92,11 @@ def _credits(text: str, marks: list[re.Match[str]]) -> list[Credit]:
         tail, last = marks[i + 1]["role"] if i + 1 < len(marks) else "", len(text)
         if tail == "摄影" and padded_names(text, marks[i + 1].end(), marks[i + 2].start() if i + 2 < len(marks) else len(text)):
             tail, last = "", marks[i + 1].start()  # 记者 甲 摄影 乙: the label is that of the names behind it
-        cut = _NO_MORE.search(text, mark.end() + 2, stop) or _FROM_PLACES.search(text, mark.end(), stop)
+        cut = _NO_MORE.search(text, mark.end() + 2, stop)
         stop = cut.start() if cut else stop
         names = [(n, a, b) for n, a, b in padded_names(text, mark.end(), stop) if _credited(n, text[b : b + 1], text[a:b])]
         led = i > 0 and marks[i - 1]["role"] == "摄影" and not out and len(text[marks[i - 1].end() : mark.start()]) <= 12
-        photographs = role == "摄影" or shot or led or bool(re.match(r"摄|摄影|供图", tail)) or mark["mod"].startswith("摄影")
+        photographs = role == "摄影" or shot or led or bool(re.match(r"拍?摄|供图", tail)) or mark["mod"].startswith("摄影")
         for name, a, b in names:
             taken = _TAKES.match(text, b, last)
             takes = photographs or (role not in ("文", "文字") and taken is not None)  # not in 文/甲 图/乙
@@ -110,7 +122,7 @@ def _parts() -> frozenset[str]:
 def _credited(form: str, after: str, printed: str) -> bool:
     """Whether a form in the place of a name is one: rare characters are let through (何不言), words and what a colon follows are not.
     printed: the form with its white space; a blank inside it pads a name of two characters (陇 晓)."""
-    if after in (":", "|") or _PAPER.search(form) or form in roles() or (_OFFICE.search(form) and not is_name(form)):
+    if after in (":", "|") or _PAPER.search(form) or _UNIT.search(form) or form in roles() or form in toml("credits")["modifiers"]:
         return False
     if form in _parts():
         return True  # 通讯员 斯琴
@@ -128,7 +140,7 @@ def credit_line(text: str) -> list[Credit] | None:
     labels = _labels()
     if len(text) > _LONGEST or not labels.word.search(text):
         return None
-    every = list(labels.role.finditer(text))
+    every = _marks(text)
     found = _credits(text, every)
     if not any(is_name(c.name) or "·" in c.name for c in found):
         return None
@@ -138,7 +150,7 @@ def credit_line(text: str) -> list[Credit] | None:
     rest = list(text)
     for start, end in [*(m.span() for m in marks), *((c.start, c.end) for c in found)]:
         rest[start:end] = "\0" * (end - start)
-    left = _BESIDE.sub(" ", _FROM_PLACES.sub("", "".join(rest)))
+    left = _DISPATCHED.sub(" ", _BESIDE.sub(" ", _OF_UNIT.sub("\0", "".join(rest))))
     if all(is_name(c.name) or "·" in c.name for c in found):
         left = _UNKNOWN_OUTLET.sub("", left)
     return None if _ANY.search(labels.outlet.sub(" ", left.replace("\0", " "))) else found
@@ -167,21 +179,25 @@ def author_note(text: str) -> tuple[int, int] | None:
 
 
 _BY_AUTHOR = re.compile(r"\((?:本文|此文)?作者(?:系|为|是|单位)(?P<what>[^()]{2,60})\)")
-_FROM_PLACES = re.compile(rf"\s(?:[{HAN}]{{2,6}}、)*[{HAN}]{{2,6}}(?:连线|[两三四]地)(?:采访)?报道\s*[)】]?$")  # 甲 乙 江城、河口连线报道
-_OFFICE = re.compile(r"..(?:科|处|股|室|部|中心)$")  # 撰稿:综合科 甲
 _BEHIND = frozenset(("整理", "采写", "撰稿", "撰文", "执笔", "编写", "采访整理"))  # labels that may stand behind all names of a line
 _LONGEST = 120
-_NO_MORE = re.compile(r"[■●◆▲□◇]|[【\[(]?字[号体]")  # ■责编:甲某 ■3版·综合; 编辑:甲某【字号 大 中 小】
+_FROM_WHERE = rf"(?:[{HAN}]{{2,6}}、)*[{HAN}]{{2,6}}(?<!参与)(?<!联合)(?:连线|蹲点|实地)?报道(?![{HAN}])|发自[{HAN}]{{2,12}}"
+# ■责编:甲某 ■3版·综合; 编辑:甲某【字号 大 中 小】; 本报记者 甲某 梧州、贵港连线报道
+_NO_MORE = re.compile(rf"[■●◆▲□◇]|[【\[(]?字[号体]|\s(?:{_FROM_WHERE})|\n\s*[报送]:")
+_UNIT = re.compile(r".{2,}(?:[科室处股]|办公室|中心)$")  # 撰稿:综合科 甲某
+_OF_UNIT = re.compile(rf"(?<=\0)[\s:/|]*[{HAN}]{{2,10}}(?:[科室处股]|办公室|中心)(?=\s*\0)")
+_SURNAME = re.compile(rf"[\s:/|]*[{HAN}]\s+")
 _PAPER = re.compile(
-    r"手记$|札记$|观察$|报道$|连线$|专电$|^本[刊台网]$|打印|关闭窗口|返回|分享|收藏|本页|本报|有删|摘自|来源|日报|晚报|晨报|早报|时报|商报|融媒体|新闻|热线|电话|邮箱|微信"
+    r"手记$|札记$|观察$|报道$|连线$|专电$|打印|关闭窗口|返回|分享|收藏|本页|本[报刊台网]|有删|摘自|来源|日报|晚报|晨报|早报|时报|商报|融媒体|新闻|热线|电话|邮箱|微信"
 )
-_TAKES = re.compile(r"\s*/?\s*(?:图(?!片)|摄)")
-_STROKE = re.compile(rf"(?<![{HAN}/])([{HAN}]{{2,4}})\s*/\s*$")
+_TAKES = re.compile(r"\s*/?\s*(?:图(?!片)|拍?摄)")
+_STROKE = re.compile(rf"(?<![{HAN}/])([{HAN}]{{2,4}}|(?<![{HAN}/]\s)[{HAN}]\s+[{HAN}])\s*/\s*$")
 _SEPARATED = re.compile(r"\s*[:/|]|\s+\S")
 _TRAILING = re.compile(r"[(]([^()]{2,40})[)]\s*$")
 _BESIDE = re.compile(
-    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?|(?:来源|稿源|网站维护|技术支持|[\u4e00-\u9fff]{0,2}(?:时间|日期)|[\u4e00-\u9fff]{2}(?:次数|量)|字体|字号)\s*[::]\s*[^\s\0]*(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?|两会(?:快报|专刊|特刊|专版|专题)"
-    r"|(?<=[:\s])[\u4e00-\u9fff]{2,6}(?:科|处|股|室|部|中心)(?=\s)|[A-Z]{1,2}\d{1,2}版?(?![A-Za-z\d])|\d{4}年\d{1,2}月\d{1,2}日|星期.|\d{3,4}-\d{7,8}|(?<!\d)\d{7,11}(?!\d)|[\w.]+@[\w.]+|(?:新闻|读者|投稿|广告)?(?:热线|电话|邮箱|微信)|本版|本期|图片由?[^\s\0]{0,8}提供|(?:参与|联合)(?:采写|采访|报道)?|(?:阅读|浏览|点击)\s*[::]\s*\d+|主持人\s*[::]?|第?[\d一二三四五六七八九十]{1,3}版"
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?|(?:来源|稿源|网站维护|技术支持|[\u4e00-\u9fff]{0,2}(?:时间|日期)|[\u4e00-\u9fff]{2}(?:次数|量)|字体|字号)\s*[:|]\s*[^\s\0]*(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?|两会(?:快报|专刊|特刊|专版|专题)"
+    r"|[A-Z]{1,2}\d{1,2}版?(?![A-Za-z\d])|\d{4}年\d{1,2}月\d{1,2}日|星期.|\d{3,4}-\d{7,8}|(?<!\d)\d{7,11}(?!\d)|[\w.]+@[\w.]+|(?:新闻|读者|投稿|广告)?(?:热线|电话|邮箱|微信)|本版|本期|图片由?[^\s\0]{0,8}提供|(?:参与|联合)(?:采写|采访|报道)?|(?:阅读|浏览|点击)\s*[::]\s*\d+|主持人\s*[::]?|第?[\d一二三四五六七八九十]{1,3}版|\((?:实习|见习|特约)\)"
 )
+_DISPATCHED = re.compile(_FROM_WHERE)
 _UNKNOWN_OUTLET = re.compile(rf"^[\s□■◆●◎★◇○(/·]*[{HAN}]{{2,12}}(?=\0)")
 _ANY = re.compile(rf"[{HAN}A-Za-z0-9。!?]")

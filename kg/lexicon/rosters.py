@@ -198,7 +198,7 @@ def _is_row(line: str, least: int, labelled: bool) -> bool:
     group = None if labels else opens_group(line)
     bare = line[group.end() :] if group else _without_labels(line, labels)
     least = 1 if group and group["count"] else least
-    if _NO_ROSTER.search(_BRIEF.sub("", bare)) or tells_offices(bare):
+    if _NO_ROSTER.search(_BRIEF.sub("", bare)) or (tells_offices(bare) and not _some_told(bare)):
         return False
     told = any(label.end and line[label.start : label.end].rstrip().endswith((":", ")")) for label in labels)
     bare_names = _BRIEF.sub(" ", bare)
@@ -255,6 +255,18 @@ def _without_labels(line: str, labels: list[Label]) -> str:
         out.append(line[at : label.start])
         at = max(at, label.end)
     return " ".join([*out, line[at:]])
+
+
+def _some_told(line: str) -> bool:
+    """Whether wide blanks part the names of a line and only some have an office in brackets (甲  乙(某村村民)  丙(女)), which deputies have
+    who are no officials."""
+    names = _WIDE.split(line.strip())
+    told = sum(tells_offices(name) for name in names)
+    return told < len(names) and all(_ONE.fullmatch(name) for name in names)
+
+
+_WIDE = re.compile(r"(?<=[^\s])\s{2,}(?=\S{2,})|(?<=\))\s+|\s{3,}")
+_ONE = re.compile(rf"[{HAN}](?:\s{{0,3}}[{HAN}·]){{1,12}}(?:\([^()]*\))?")
 
 
 def tells_offices(line: str) -> bool:

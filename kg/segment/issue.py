@@ -21,10 +21,10 @@ from kg.segment.dates import days, full_dates, is_deadline, later
 from kg.segment.lines import Line
 
 _PAPER = re.compile(
-    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,5}?(?:日报|晚报|晨报|早报|时报|商报|都市报|政协报|人大报|新报|周报|导报|快报|晨刊|晚刊|周刊|时讯)"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=星期[一二三四五六日天]))([\u4e00-\u9fff]{2,5}?(?:日报|晚报|晨报|早报|时报|商报|都市报|政协报|人大报|新报|周报|导报|快报|晨刊|晚刊|周刊|时讯)"
     r"|[\u4e00-\u9fff]{2,8}?(?<![简海喜捷通情举汇申预快本])报(?=\d{4}年\d{1,2}月\d{1,2}日|第[A-Z]?\d+版|星期)"
     r"|[\u4e00-\u9fff]{2,6}?融媒(?:体中心)?|[\u4e00-\u9fff]{2,5}?(?<![简海喜捷通情举汇申预快本])报(?=记者|讯|全媒体|首席|·|$))"
-    r"(?=社|客户端|制图|出品|讯|第|全媒体|首席|见习|融媒|记者|[^\u4e00-\u9fff]|[\u4e00-\u9fff]{0,6}\d{1,2}月|$)"
+    r"(?=社|客户端|制图|出品|讯|第|两会|专版|特刊|专刊|全媒体|首席|见习|融媒|记者|[^\u4e00-\u9fff]|[\u4e00-\u9fff]{0,6}\d{1,2}月|$)"
 )
 _OUTLETS = "网|台|在线|发布|融媒|传媒|客户端|头条|新闻"
 _SOURCE = re.compile(
@@ -33,6 +33,7 @@ _SOURCE = re.compile(
 _DATED = re.compile(rf"(?P<outlet>[\u4e00-\u9fff]{{2,8}}?(?:{_OUTLETS}))(?:\d{{1,2}}月\d{{1,2}}日)?(?:讯|电|消息)(?=[(:])")
 _MASTHEAD = re.compile(r"\d{4}[年-]\d{1,2}[月-]\d{1,2}日?[^。]{0,12}星期|星期[一二三四五六日天]")
 _OUTLET = re.compile(r"(?:观察|发布|新闻|头条|在线|播报|之声|传媒|周末)(?=[^\u4e00-\u9fff]|[\u4e00-\u9fff]{0,6}\d|$)")
+_MAGAZINE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,8}?)(?:20\d\d|19\d\d)年?第\d{1,3}期")
 _AFTER = re.compile(
     r"(?:第[一二三四五六七八九十]+届|[一二三四五六七八九十]+届)?"
     r"(?:人民代表大会|人民政府|委员会|人大|政协|政府工作报告|两会|市委|县委|区委|州委|日报|晚报|晨报|早报|政府|[一二三四五六七八九十]+届)"
@@ -97,6 +98,9 @@ def _paper(lines: list[str]) -> str | None:
     for line in lines[:_FIRST]:  # a name alone at the head, whose reporters sign below (某某要闻 … 某某要闻记者)
         if _ALONE.fullmatch(line) and any(f"{line}{mark}" in other for other in lines for mark in ("记者", "讯", "编辑部")):
             return line
+    for line in lines[:_FIRST]:  # a magazine by the number of its issue, if the page speaks of 本刊
+        if (m := _MAGAZINE.match(line)) and any("本刊" in other for other in lines):
+            return m["name"]
     for line in lines[:_TOP]:  # an outlet that is no paper by its name says so only in its masthead
         for p in places_in(line) if _MASTHEAD.search(line) else ():
             if m := _OUTLET.match(line, p.end):

@@ -19,6 +19,9 @@ BODY = "\n\n两会聚焦\n\n　　本报讯 1月15日，市人大代表分组审
         ("记者在阜新观察到的变化", None),
         ("2025年1月15日 星期三 榆林新闻发布会实录", None),
         ("榆林乡音报2025年1月15日 第3版", "榆林乡音报"),
+        ("陇南日报    两会专版", "陇南日报"),
+        ("2025年1月15日　星期三　　榆林新报　　05版·两会特刊", "榆林新报"),
+        ("榆林潮　　2011年第3期　　委员风采", None),
         ("天气预报2025年1月15日 第3版", None),
     ],
 )
@@ -30,6 +33,11 @@ def test_the_outlet_of_a_page(masthead: str, paper: str | None) -> None:
 def test_a_name_alone_at_the_head_is_the_outlet_whose_reporters_sign(signed: str, paper: str | None) -> None:
     page = f"榆林晨声\n两会特刊\n\n两会聚焦\n\n　　（{signed} 何以安）1月15日，市人大代表分组审议政府工作报告。\n"
     assert segment(Source.of_text("甲.txt", page)).issue.paper == paper
+
+
+def test_a_magazine_has_the_number_of_its_issue_behind_its_name() -> None:
+    page = "榆林潮　　2011年第3期　　委员风采\n\n山里来的委员\n\n本刊记者 何以安\n\n　　何以安委员建议修路。他说，路要宽。\n"
+    assert segment(Source.of_text("甲.txt", page)).issue.paper == "榆林潮"
 
 
 def test_points_that_end_sentences_are_full_stops() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.people.acts import appointing, elected, honoured
-from kg.extract.people.lines import addressed, apart, appointed, at_end, leading, spaced, speaking
+from kg.extract.people.lines import addressed, apart, appointed, at_end, leading, padded, spaced, speaking
 from kg.extract.people.lists import counted, enumerated, listed
 from kg.extract.people.signs import after_roles, apposed, before_titles, beside, bracketed, noted
 from kg.extract.work import Found
@@ -27,6 +27,8 @@ def find(text: str, breaks: frozenset[int] = frozenset()) -> Iterator[Found]:
     left to kg.extract.press, which sees their white space."""
     text = _CREDIT.sub(lambda m: "|" * len(m.group()), text)
     seen: dict[int, Found] = {}
+    for f in padded(text, breaks) if breaks else ():
+        seen.setdefault(f.start, f)
     for finder in _FINDERS:
         for f in finder(text):
             seen.setdefault(f.start, f)
@@ -35,11 +37,15 @@ def find(text: str, breaks: frozenset[int] = frozenset()) -> Iterator[Found]:
     for f in list(seen.values()):
         for g in listed(text, f):
             seen.setdefault(g.start, g)
-    yield from (_unbroken(f, breaks) for _, f in sorted(seen.items()))
+    yield from (_unbroken(f, breaks, text) for _, f in sorted(seen.items()))
 
 
-def _unbroken(f: Found, breaks: frozenset[int]) -> Found:
-    """A name that runs over a blank behind a whole name (全媒体记者 李昊 通讯员) ends there; a padded one (王 强, 王 小 强) stays."""
+def _unbroken(f: Found, breaks: frozenset[int], text: str) -> Found:
+    """A name that runs over a blank behind a whole name (全媒体记者 李昊 通讯员, 责任编辑 王 强 网站) ends there; a padded one (王 强,
+    王 小 强) stays."""
+    followed = f.end not in breaks and "一" <= text[f.end : f.end + 1] <= "\u9fff"
+    if f.end - f.start == 3 and {f.start + 1, f.start + 2} <= breaks and followed:
+        return f._replace(end=f.end - 1, name=f.name[:2])
     cut = next((b for b in range(f.start + 2, f.end) if b in breaks), None)
     if cut is None or f.start + 1 in breaks or len(f.name) != f.end - f.start or "·" in f.name or not is_name(f.name[: cut - f.start]):
         return f

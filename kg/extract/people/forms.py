@@ -40,6 +40,11 @@ def _given() -> frozenset[str]:
     return frozenset(toml("name_characters")["given"].replace("\n", ""))
 
 
+def is_given(character: str) -> bool:
+    """Whether a character often stands in given names."""
+    return character in _given()
+
+
 def sure(form: str) -> bool:
     """Whether the form alone is a good name: dotted, with a compound surname, or with a common surname that is no everyday word."""
     s = surnames()
@@ -129,5 +134,6 @@ def choose(text: str, at: int, least: float = OFFICE) -> str | None:
 
 
 __all__ = [
-    "CLOSED", "LOOSE", "OFFICE", "PUNCTUATION", "candidates", "choose", "ending", "ends_well", "followers", "heaviest", "sure", "weight",
+    "CLOSED", "LOOSE", "OFFICE", "PUNCTUATION", "candidates", "choose", "ending", "ends_well", "followers", "heaviest", "is_given", "sure",
+    "weight",
 ]  # fmt: skip

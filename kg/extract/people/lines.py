@@ -32,6 +32,7 @@ _OF_OFFICE = re.compile(r"^[^,。;]{6,60}职务(?:,(?:退休|另有任用))?[;�
 _VERBS = ("任命", "任免", "免去", "补选", "决定")
 _CLAUSE = re.compile(r"(?:^|(?<=[,。;!?”’:)—]))")
 _ADVERB = re.compile(r"则|也|又|还|便|就|接着|随后|随即|当即|当场|现场|这样|如是|坦率地|动情地|笑着|激动地|补充|最后|首先")
+_CALLED = re.compile("[职名简俗号堪自统人著美昵代]称")  # 晋升职称
 _NOT_FIRST = re.compile(r"[各位与会全体市县区省州人大政协]$")
 
 
@@ -85,6 +86,21 @@ def at_end(text: str, breaks: frozenset[int]) -> Iterator[Found]:
         if is_name(form) and not is_common(form) and not is_place(form) and (_HOLDER.search(text, 0, at) or role_ends(text, at)):
             yield Found(at, stop, _P, form, "name-at-end")
             return
+
+
+def padded(text: str, breaks: frozenset[int]) -> Iterator[Found]:
+    """经理田 某正为…, 校长 景 某提出: behind an office, two characters that a blank pads to the width of three are a name."""
+    for at in breaks:
+        form = text[at - 1 : at + 1]
+        more = at + 2 in breaks or not "一" <= text[at + 2 : at + 3] <= "\u9fff"  # 县长 田 某 某, 县长 田 某某
+        whole = more and is_name(text[at - 1 : at + 2])
+        if whole or at < 2 or not is_name(form) or not _JOINING.isdisjoint(form) or is_common(form):
+            continue
+        if role_ends(text, at - 1) and not any(start <= at < end for start, end in role_spans(text)):
+            yield Found(at - 1, at + 1, _P, form, "name-padded")
+
+
+_JOINING = frozenset("和与及兼同从向由为任")
 
 
 def spaced(text: str, breaks: frozenset[int]) -> Iterator[Found]:
@@ -179,13 +195,15 @@ def speaking(text: str) -> Iterator[Found]:
                 continue
             end = at + length
             adverb = _ADVERB.match(text, end)
+            if _CALLED.match(text, end - 1):
+                continue
             said = text.startswith(speech, end) or (adverb and text.startswith(speech, adverb.end()) and weight(text, at, form) >= OFFICE)
             plain = length == 3 and weight(text, at, form) >= OFFICE and form[-1] not in lands
             if said or (plain and text.startswith(appears, end)) or _acts(text, at, form):
                 yield Found(at, end, _P, form, "verb-behind")
                 break
     colon = re.match(rf"([{HAN}·]{{2,12}})(?:\([^()]{{1,60}}\))?[::]", text)
-    if colon and is_name(colon[1]) and colon[1] not in common_words() and (sure(colon[1]) or "(" in colon.group()):
+    if colon and is_name(colon[1]) and not is_common(colon[1]) and (sure(colon[1]) or "(" in colon.group()):
         yield Found(0, len(colon[1]), _P, colon[1], "colon-behind")
 
 

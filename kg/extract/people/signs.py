@@ -9,7 +9,7 @@ from functools import cache
 import ahocorasick_rs
 
 from kg.extract.people.foreign import dotted_at, dotted_before, run_abroad, run_abroad_before, run_before, transliterated
-from kg.extract.people.forms import CLOSED, LOOSE, OFFICE, PUNCTUATION, choose, sure, weight
+from kg.extract.people.forms import CLOSED, LOOSE, OFFICE, PUNCTUATION, choose, is_given, sure, weight
 from kg.extract.people.roles import offices_abroad, role_ends, role_spans
 from kg.extract.people.words import common_words, ending, follows, is_common, is_place, wide_ending, wide_followers, words
 from kg.extract.work import Found
@@ -55,13 +55,29 @@ def after_roles(text: str) -> Iterator[Found]:
             yield Found(at, at + len(form), _P, form, "office-abroad-before")
             continue
         head = text[max(0, start - 6) : start]
-        closed = (bool(_OF_BODY.search(head)) or text[start:end] in _leaders()) and not _GROUP.search(head)
+        alone = bool(_HEADS_PLACE.fullmatch(text, start, end)) and head[-1:] in PUNCTUATION  # ,县长某某承诺
+        closed = (bool(_OF_BODY.search(head)) or alone or text[start:end] in _leaders()) and not _GROUP.search(head)
         form = choose(text, at, CLOSED if closed else OFFICE)
+        if form is None and closed and text[start:end] not in ("代表", "委员"):
+            form = _rare(text, at)
         other = run_abroad(text, at) if closed and form is None else None
         if other and len(other) > 2 and wide_ending(text, at + len(other)) > 1:
             yield Found(at, at + len(other), _P, other, "office-abroad-before")
         if form and (closed or _believed(text, at, form)):
             yield Found(at, at + len(form), _P, form, "office-before")
+
+
+_HEADS_PLACE = re.compile("(?:代)?[市县区州旗盟镇乡]长")
+
+
+def _rare(text: str, at: int) -> str | None:
+    """A name with a surname that no list has, where only a holder can stand: two characters of given names behind it, and a mark or a
+    known word behind them (市政协主席暨某某应邀出席)."""
+    form = text[at : at + 3]
+    good = len(form) == 3 and could_be_name(form) and all(is_given(c) for c in form[1:]) and ending(text, at + 3) == 3
+    known = words() | common_words() | wide_followers().words
+    cut = not known.isdisjoint((form[:1], form[:2], form[1:])) or is_common(form) or is_place(form[1:])
+    return form if good and not cut and "一" <= form[0] <= "\u9fff" else None
 
 
 @cache

@@ -15,7 +15,7 @@ from kg.extract.proposals.casting import cast_of
 from kg.extract.proposals.claims import proposal
 from kg.extract.proposals.docket import docket
 from kg.extract.proposals.filed import filed_line, filed_rows
-from kg.extract.proposals.issuers import issuer, joint_issuers
+from kg.extract.proposals.issuers import issuer, joint_issuers, printed_by
 from kg.extract.proposals.labels import label_of, names_only, signed_behind
 from kg.extract.proposals.plans import planner
 from kg.extract.proposals.prose import Reader
@@ -33,6 +33,7 @@ def proposals(articles: Sequence[ArticleView], positions: Sequence[Position], co
     out: list[Proposal] = []
     document = tuple(dict.fromkeys(f.ref for a in articles for v in a.views for f in v.found if f.type is EntityType.ORGANIZATION))
     filed = {c.title: c.proposers for a in articles for v in a.views for _, c in filed_rows(v) if c.title}
+    printed = next((body for a in articles[:1] if (body := printed_by(a)) is not None), None)
     for article in map(with_stops, articles):
         cast = cast_of(article, positions, context, document)
         cast.filed = filed
@@ -47,7 +48,7 @@ def proposals(articles: Sequence[ArticleView], positions: Sequence[Position], co
             out += [proposal(c, cast) for c in (*listed, *replies(article, cast, body))]
             continue
         planned = [proposal(c, cast) for c in plan or ()]
-        reader = Reader(cast, body, joint_issuers(article) if article.article.kind is ArticleKind.NOTICE else ())
+        reader = Reader(cast, body or printed, joint_issuers(article) if article.article.kind is ArticleKind.NOTICE else ())
         for n, (view, following) in enumerate(zip_longest(article.views, article.views[1:])):
             if plan is not None and n >= begins and view.block.kind is not BlockKind.HEADING and not _others_speak(view, following, cast):
                 continue

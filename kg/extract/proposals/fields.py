@@ -13,13 +13,14 @@ from kg.extract.proposals.claims import Claim
 from kg.extract.proposals.filed import names_in
 from kg.extract.proposals.listed import contents
 from kg.extract.proposals.stage import Stage
-from kg.extract.proposals.words import cues
+from kg.extract.proposals.words import cues, one_pattern
 from kg.extract.work import View
 from kg.model import EntityType, ProposalKind, Ref
 
 _FIELD = re.compile(r"【([^【】]{2,10})】|([^,。;:“”【】\d]{2,8}):(?=.)")
 _BARE = re.compile(r"((?:关于|进一步|加快|推进|加强)[^《》。;:!?]{4,60}?(?:提案|议案|建议案?))")  # 案由:关于…的提案
 _NUMBER = re.compile(r"\(?第?([\d-]+)号\)?")
+_LEAD = re.compile(r"(?<![,。;:])建议(?:和办法|及办法|和措施)?:$")
 _O = EntityType.ORGANIZATION
 
 
@@ -48,8 +49,13 @@ class Fields:
         match role:
             case "title":
                 return self._read_title(view, head.end())
+            case "signer" if self._title is None and self._signers and one_pattern("proposal_cues", "cosigner_field").search(label):
+                return self._read_cosigners(view, head.end())
             case "signer":
                 return self._read_signers(view, head.end())
+            case "aside":
+                lead = _LEAD.search(text, head.end())  # of the next line, which has run into this one
+                return lead.start() if lead else len(text)
             case "content" if self._signers:
                 contents(self.stage, view, self._signers, head.end())
                 return len(text)
@@ -80,6 +86,19 @@ class Fields:
         self.stage.cast.see(people)
         self.stage.speaker = people or refs
         self._title = None
+        return len(view.text)
+
+    def _read_cosigners(self, view: View, start: int) -> int:
+        """Those who have signed as well (附议人:): the document is theirs too, and so is what its text asks for."""
+        last = self.stage.claims[-1]
+        if last.rule == "filed-field":
+            both = tuple(dict.fromkeys((*self._signers, *names_in(view, start, len(view.text)))))
+            self.stage.claims[-1] = replace(last, proposers=both)
+            self._signers = both
+            people = tuple(r for r in both if r.type is EntityType.PERSON)
+            self.stage.cast.group = people
+            self.stage.cast.see(people)
+            self.stage.speaker = people or both
         return len(view.text)
 
     def _add(self, addressees: tuple[Ref, ...]) -> None:

@@ -310,8 +310,12 @@ def _refs(view: View, cell: Cell) -> list[Ref]:
 
 
 def names_in(view: View, start: int, end: int) -> tuple[Ref, ...]:
-    """The people and bodies that a list names: mentions found there, else what is built like a name."""
+    """The people and bodies that a list names: mentions found there, else what is built like a name. Brackets behind them say what they
+    are (某某(市政协委员、某研究所所长)) and who held the pen (某党市委会(执笔:某某))."""
+    notes = [m.span() for m in _NOTES.finditer(view.text, start, end)]
     found = view.within(start, end, _P, _O)
+    outside = [f for f in found if not any(a < f.start and f.end <= b for a, b in notes)]
+    found = outside or found
     out: dict[Ref, None] = {}
     at = start
     for f in (*found, None):

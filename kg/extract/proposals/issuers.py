@@ -31,6 +31,7 @@ _PRESENTS = (
     (re.compile(r"(?:副|代)?检察长$"), re.compile(r"人民检察院$")),
 )
 _ISSUES_NOTICES = re.compile(r"(?:办公室|办公厅|委员会|委|人民政府|局|会|厅|组|部)$")
+_DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日$")
 _APART = 3  # places from a character to the next where white space of two or more stands between them
 _OF_TOWN = re.compile(
     r"([^,。:\s]{1,8}?(?:镇|乡|苏木))(?:(?:人民)?政府[^,。]{0,8}工作报告|(?:人民政府)?(?:20\d\d年)[^,。]{0,16}(?:总结|计划|打算|安排|要点|方案|规划)$)"
@@ -78,6 +79,19 @@ def _signed(article: ArticleView) -> Ref | None:
     if _BODY_END.search(words) and 4 <= len(words) <= 40:
         return Ref(_O, words)
     return bodies[0].ref if bodies else None
+
+
+def printed_by(article: ArticleView) -> Ref | None:
+    """The body that a line above the title names with the day as whose paper the document is (某市统计局 2022年10月28日); None if no line
+    does."""
+    for view in article.views:
+        if view.block.kind not in _HEAD:
+            return None
+        dated = _DAY.search(view.text)
+        own = next((f for f in view.found if f.type is _O and f.start == 0), None) if dated else None
+        if own is not None and dated is not None and own.end == dated.start() and _ISSUES_NOTICES.search(own.name):
+            return own.ref
+    return None
 
 
 def joint_issuers(article: ArticleView) -> tuple[Ref, ...]:

@@ -23,6 +23,7 @@ _LEAD = re.compile(
     r"|(?:会议|大会|特)(?:作出(?:如下)?)?决定:$|(?:作出|通过)(?:了)?(?:如下|以下)?(?:决议|决定)(?:如下)?:$|决议如下:$"
 )
 _FIELD = re.compile(r"[^,。;:]{2,8}:")  # of a notice: 报名时间:…
+_SENT_TO = re.compile(r"(?:抄?[报送]|主送|分送|发):")
 _NOTIFIES = re.compile(r"(?:通知|要求|公告|通告|意见)如下:$")
 HEAD = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|第[一二三四五六七八九十]+[部,、]分?)?(?:几|[一二三四五六七八九十])?(?:点|条)?(?:的)?(?:具体|工作|对策|相关|有关|主要|意见|解决|措施|办法)*(?:及|和|与)?(?:建议|对策|意见建议|对策建议|建议和对策|建议及对策)$"
@@ -128,6 +129,8 @@ def listed(stage: Stage, view: View) -> None:
         words = text[start:end]
         if n == 0 and len(spans) > 1 and len(words) <= _THEME and not _FIGURE.search(words):
             continue
+        if n == 0 and _SENT_TO.match(words):
+            return  # 报:市委、市政府
         told = factual(words)
         if stage.notice and (_FIELD.match(words) or not any(c.judged > Judgement.NO for c in clauses(text, start, end))):
             continue

@@ -287,7 +287,7 @@ class Reader:
             self._cast.end_sentence()
         if self._voice is None:
             self._cast.bodies.clear()
-        still = bool(quotes) and not quotes[-1].closed and self._voice is None
+        still = bool(quotes) and bool(speakers) and not quotes[-1].closed and self._voice is None  # no speakers: all of it is a signature
         self._inside = (speakers[-1] or self._stage.speaker) if still and open_at_end(text, inside) else None
 
     def _speaker(self, view: View, cut: list[Piece], quotes: list[Quote], before: list[People | None]) -> People | None:
