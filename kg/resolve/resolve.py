@@ -61,13 +61,16 @@ def resolve(reading: Reading, findings: Any, authority: Authority | None = None)
     )
 
 
+_TOWNSHIP = 4  # the level of divisions
+
+
 def _shown(ref: Ref, written: set[str]) -> Ref:
     """The name by which a document's entity goes: a district by the fullest name that the document writes (西陵区, not 宜昌市西陵区,
-    where only that stands); its key still tells it from its namesakes."""
-    plain = next((d.name for d in _divisions(ref)), None)
-    if plain is None or plain == ref.name or ref.name in written:
+    where only that stands), a township by its own (西牛镇, whatever county stands before it); its key still tells it from its namesakes."""
+    division = next(iter(_divisions(ref)), None)
+    if division is None or division.name == ref.name or (ref.name in written and division.level < _TOWNSHIP):
         return ref
-    return Ref(ref.type, plain)
+    return Ref(ref.type, division.name)
 
 
 def _groups(refs: Counter[Ref], mentions: Iterable[Mention]) -> list[list[Ref]]:
