@@ -20,14 +20,17 @@ _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _TITLE = re.compile(
     r"(?:[一二三四五六七八九十\d]{1,2}[.、])?(?P<name>[\u3400-\u9fff·]{2,9}?)(?:同志)?(?:\([^()]{1,12}\))?(?:的?(?:个人|工作|主要)?(?:简历|简介|履历))[::]?$"
 )
-_HEAD = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,9})(?:同志)?(?:\([^()]{1,12}\))?,[男女],")
+_HEAD = re.compile(  # 甲某某,男,汉族, | 甲某某 女,苗族,1969年5月生
+    r"(?P<name>[\u3400-\u9fff·]{2,9})(?:同志)?(?:\([^()]{1,12}\))?,[男女],"
+    r"|(?P<bare>[\u3400-\u9fff·]{2,9}?)[男女],(?=[\u4e00-\u9fff]{1,6}族,|(?:19|20)\d\d年)"
+)
 _MONTH = r"(?:19|20)\d\d(?:[.年/]\d{1,2}月?|-\d{2}(?!\d)|年)?"
 _SPAN = re.compile(
     rf"(?P<from>{_MONTH})(?:(?P<to>起|至今|以来)|\s*(?:—+|-+|~|至|到)\s*(?P<until>{_MONTH}|今|现在)?)?[,:,:]?\s*(?P<rest>\D.*)$"
 )
 _IN = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月)?(?:起|后|至今|以来|,)?$")
 _TAKES = re.compile(
-    r"(?:先后|历|曾|现|兼|调|挂职|挂|担|出|留校|连|继续|转|改|升|被|提)?(?<!主)(?<!责)(?<!委)任(?:命为|职为)?(?![期务免何])|当选(?:为)?|担任|被聘为|受聘为|(?:提名|推荐|拟提拔|拟晋升|拟转任)(?:为|任)|(?<=[,。;月年起])为(?=[\u4e00-\u9fff]{2}[^,。;]*[长任记席员])"
+    r"(?:先后|历|曾|现|兼|调|挂职|挂|担|出|留校|连|继续|转|改|升|被|提)?(?<!主)(?<!责)(?<!委)任(?:命为|职为)?(?![期务免何])|当选(?:为)?|担任|(?<=[,。;月年起])[曾现]为|被聘为|受聘为|(?:提名|推荐|拟提拔|拟晋升|拟转任)(?:为|任)|(?<=[,。;月年起])为(?=[\u4e00-\u9fff]{2}[^,。;]*[长任记席员])"
 )
 _CANDIDATE = re.compile(r"(?:预备)?(?:人选|候选人)$")  # 拟提名为某镇副镇长人选
 _TERM = re.compile(r"(?:第?[一二三四五六七八九十]+(?:届)?(?:、第?[一二三四五六七八九十]+)*届)")
@@ -50,8 +53,9 @@ def biographies(article: ArticleView, context: Context) -> Iterator[Mention | Po
             holder = Found(named.start("name"), named.end("name"), _P, named["name"], "biography")
             continue
         head = _HEAD.match(view.text)
-        if head and (is_name(head["name"]) or (holder and head["name"] == holder.name)) and (holder or _told(view.text)):
-            holder = Found(0, head.end("name"), _P, head["name"], "biography")
+        name = (head["name"] or head["bare"]) if head else ""
+        if head and (is_name(name) or (holder and name == holder.name)) and (holder or _told(view.text)):
+            holder = Found(0, len(name), _P, name, "biography")
         elif head is None and view.block.kind in (BlockKind.HEADLINE, BlockKind.SIGNATURE):
             holder = None
         if holder is None:
@@ -114,14 +118,26 @@ def _prose(view: View, holder: Found, article: ArticleView, context: Context) ->
             end = min(end, text.find(")", note) if ")" in text[note:] else end)
         when = _IN.search(text, max(0, verb.start() - 12), verb.start())
         begin = (f"{when['year']}-{int(when['month']):02d}" if when["month"] else when["year"]) if when else None
-        yield from _posts(view, verb.end(), end, holder, article, context, begin, None)
+        yield from _posts(view, verb.end(), end, holder, article, context, begin, None, _works_at(view, verb.start()))
+
+
+_WORKS = re.compile(r"(?:在|到|进入|调入|分配[到至])(?P<body>[^,。;]{3,24}?)(?:工作|任职|挂职),?(?:先后|历|曾|依次)?$")
+
+
+def _works_at(view: View, stop: int) -> Ref | None:
+    """The body of which the clause before text[stop] says that somebody works there (在某市中级人民法院工作,先后担任…); None if none."""
+    at = _WORKS.search(view.text, max(0, stop - 40), stop)
+    named = (f for f in view.found if at and f.type is _O and f.end == at.end("body") and f.start >= at.start("body"))
+    return next((f.ref for f in named), Ref(_O, at["body"]) if at and _UNIT.fullmatch(at["body"]) else None)
 
 
 def _posts(
-    view: View, a: int, b: int, holder: Found, article: ArticleView, context: Context, begin: str | None, end: str | None
-) -> Iterator[Mention | Position]:
-    """The offices in text[a:b], clause by clause; notes in brackets are left to their own verbs."""
-    text, before, depth = view.text, None, 0
+    view: View, a: int, b: int, holder: Found, article: ArticleView, context: Context, begin: str | None, end: str | None,
+    before: Ref | None = None,
+) -> Iterator[Mention | Position]:  # fmt: skip
+    """The offices in text[a:b], clause by clause; notes in brackets are left to their own verbs. before: where the holder worked then."""
+    text, depth = view.text, 0
+    works = before
     for m in re.finditer(r"[()]|[^,;。()]+", text[a:b]):
         if m.group() in "()":
             depth += 1 if m.group() == "(" else -1
@@ -136,7 +152,7 @@ def _posts(
         y -= len(candidate.group()) if (candidate := _CANDIDATE.search(text, x, y)) else 0
         titles = [t for t in titles_before(view, y, context) if t.end > x and t.end - len(t.role) >= x]
         for t in titles:
-            body, unread = _body_of(t, x, before, view)
+            body, unread = _body_of(t, x, before, view, inside=works is not None)
             if unread:
                 yield Mention(_O, unread[0], unread[0], view.evidence(context.source, unread[1], unread[2]), "biography")
             before = body or before
@@ -146,9 +162,10 @@ def _posts(
             )  # fmt: skip
 
 
-def _body_of(t: Title, at: int, before: Ref | None, view: View) -> tuple[Ref | None, tuple[str, int, int] | None]:
+def _body_of(t: Title, at: int, before: Ref | None, view: View, inside: bool) -> tuple[Ref | None, tuple[str, int, int] | None]:
     """The body of an office of a biography: as the title says; else what stands before the office when it is built like one; else, behind
-    、, the body before it. The second value is the name and the place of a body that was not known."""
+    、, the body before it, of which it may be a section (炼钢车间主任). The second value is the name and the place of a body that was not
+    known. inside: whether `before` is where the holder was said to work, so that the first office is of it too."""
     if t.organization is not None:
         firm = _FIRM.match(t.organization.name) if _OF_FIRM.match(t.role) else None
         return (Ref(_O, firm["firm"]) if firm else t.organization), None
@@ -157,7 +174,11 @@ def _body_of(t: Title, at: int, before: Ref | None, view: View) -> tuple[Ref | N
     form = view.text[start:stop]
     if _UNIT.fullmatch(form):
         return Ref(_O, form), (form, start, stop)
-    return (before if start > at and stop == start else None), None
+    section = stop == start or bool(_SECTION.search(form)) or t.role.startswith("车间")
+    return (before if section and (start > at or inside) else None), None
+
+
+_SECTION = re.compile(r"[\u4e00-\u9fff](?:车间|[庭科股队]|班组)$")
 
 
 __all__ = ["biographies"]

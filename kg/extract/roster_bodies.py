@@ -23,7 +23,7 @@ from kg.model import BlockKind, EntityType, Ref
 _O = EntityType.ORGANIZATION
 _HEADS = (BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.HEADING, BlockKind.KICKER)
 _ROLE_TAIL = re.compile(
-    r"(?:当选|补选|增补|建议|推荐|候选|分组|分团|编组|变动|调整)?(?:人选|人|情况)?(?:名单|名册)?(?:公布)?(?:如下)?"
+    r"(?:\d{1,3}[名人位])?(?:当选|补选|增补|建议|推荐|候选|分组|分团|编组|变动|调整)?(?:人选|人|情况)?(?:名单|名册)?(?:公布)?(?:如下)?"
     r"(?:\([^()]*\))?:?(?:\([^()]*\))?$"
 )
 _BODY = re.compile(
@@ -138,8 +138,8 @@ def _leads_in(v: View) -> bool:
     return v.block.kind is BlockKind.PARAGRAPH and len(v.text) <= _LEAD and v.text.endswith(":") and bool(_LEADS.search(v.text))
 
 
-_LEAD = 80  # characters
-_LEADS = re.compile(r"名单|下列|以下|如下|同志")
+_LEAD = 100  # characters
+_LEADS = re.compile(r"名单|下列|以下|如下|同志|(?:选出|选举|补选|增选|推选|任命|产生)[^。]*\d[名人位](?:\([^()]*\))?:$")
 
 
 def announced(office: str, view: View, article: ArticleView, context: Context) -> Ref | None:

@@ -34,6 +34,7 @@ _COUNTS = re.compile(r"^[^\d]{4,}\d[\d.,]*(?:%|[万亿]|元|[个家所户名件�
 _ITEM = 60  # characters of the longest line of a picture in words
 _COUPLET = re.compile(r"[一-鿿“”·]{4,14},[一-鿿“”·]{4,14}")
 _LABEL = re.compile(r"[一-鿿]{2,6}:")  # 审查意见:建议立案 above 事由:…, the fields of a form
+_NOW_HOLDS = ("现任", "现为")  # below the years of a life
 _UNEQUAL = 4  # characters by which its halves may differ
 _LONGEST_HEAD = 8  # lines: kicker, title and subtitles of an article are fewer
 _SAYS = re.compile(r".{9}|" + _STATED.pattern)
@@ -333,6 +334,6 @@ class _Splitter:
 
     def _wraps(self, torn: Draft, item: Item) -> bool:
         """Whether a line right below the item of a list is its next line."""
-        if torn.kind != "bullet" or torn is not self._now().blocks[-1] or len(torn.text) > LONGEST:
+        if torn.kind != "bullet" or torn is not self._now().blocks[-1] or len(torn.text) > LONGEST or item.text.startswith(_NOW_HOLDS):
             return False
         return item.line.gap == 0 and item.kind == "text" and not torn.text.endswith(("。", ";"))

@@ -43,6 +43,8 @@ def find(text: str, breaks: frozenset[int] = frozenset()) -> Iterator[Found]:
 def _unbroken(f: Found, breaks: frozenset[int], text: str) -> Found:
     """A name that runs over a blank behind a whole name (全媒体记者 李昊 通讯员, 责任编辑 王 强 网站) ends there; a padded one (王 强,
     王 小 强) stays."""
+    if f.name[-1:] in ("男", "女") and f.end - 1 in breaks and text.startswith(",", f.end) and is_name(f.name[:-1]):
+        return f._replace(end=f.end - 1, name=f.name[:-1])  # 林 越 女,苗族
     followed = f.end not in breaks and "一" <= text[f.end : f.end + 1] <= "\u9fff"
     if f.end - f.start == 3 and {f.start + 1, f.start + 2} <= breaks and followed:
         return f._replace(end=f.end - 1, name=f.name[:2])
