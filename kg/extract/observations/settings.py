@@ -16,6 +16,7 @@ from kg.model import Status
 _DONE = re.compile(r"举行|召开|已|了|以来|目前|累计|收到|提交|至今|眼下|现在|现有|如今|当前|春节")
 # Counted at the meeting that the document reports, not in the year before it.
 _AT_MEETING = re.compile(r"应到|实到|请假|缺席|出席|列席|到会|大会收到|会议收到|附议|联名|赞成|反对|弃权|得票|发言")
+_SIGNED = re.compile(r"(?:代表|委员)(?:附议|联名|联合提[交出])")  # 与王小荷等6名代表联名提交
 _PAPER = re.compile(r"提案|议案|立案|并案|代表建议|收到建议")  # what a meeting receives, also where the sentence does not speak of it
 _MEETING_DID = re.compile(
     r"(?:本次|这次|此次)(?:大会|会议|全会)|(?:大会|会议)(?:期间|(?:秘书处|提案组|议案组)?(?:已|共|一共|累计)*收到|表彰|授予|选举|补选|表决|审议通过|应到|由)|列席(?:会议|大会)|向(?:本次|此次)?(?:大会|会议)(?:已|共|累计)?提[交出]"
@@ -116,7 +117,7 @@ class Settings:
             return status, None
         if status is Status.TARGET:
             return status, self._aimed(when, s, text[when.at : at] if stated and when is not None else None)
-        of_days = status is Status.PROPOSED or bool(_AT_MEETING.search(s.name))
+        of_days = status is Status.PROPOSED or bool(_AT_MEETING.search(s.name) or _SIGNED.match(text, s.figure.end))
         if self._of_meeting(text[start:at]) or (_PAPER.search(s.name) and not stated and self._of_meeting(text[:at])):
             of_days, when = True, when if stated else None
         state = not self._reports and (self._state == s.item or (_is_state(text, s, start) and self._told_in != start))
