@@ -11,6 +11,7 @@ from kg.extract.observations.statement import Statement
 from kg.extract.observations.undertakings import Undertakings
 from kg.extract.observations.words import form
 from kg.extract.work import View
+from kg.lexicon.numbers import value_of
 from kg.model import Status
 
 _DONE = re.compile(r"举行|召开|已|了|以来|目前|累计|收到|提交|至今|眼下|现在|现有|如今|当前|春节")
@@ -61,6 +62,7 @@ _HANDLED = re.compile(r"办|督|落实|解决|采纳|[ABC]类")
 _OF_A_YEAR = re.compile(r"量$|值$|成[就果]$|开工|竣工|投产|签约|覆盖|办")  # what a year brought
 # 收入年初预算为118万元,…,调整为121万元: what was planned, also where the report looks back
 _BUDGETED = re.compile(r"(?:年初|变动后?的?|调整后?的?)预算数?(?:为|是|约)*$|年初预算数?为?[\d.]+[^;。]*调整[为到至]$")
+_MEAN = re.compile(r"(?P<n>[两二三四五])年(?:平均|年均)(?=增|下降)[^,;。]*$")  # 两年平均增长5.9%: of this year and the one before
 _MONTHLY = re.compile(r"\d{4}-\d\d(?:/\d{4}-\d\d)?")
 _SAID = re.compile(r"^[^,。“”]{2,14}:|[他她]说|介绍|看来|认为|”[^,。“”]{2,16}[,:]")
 _FOUND = re.compile(r"走访|调研|摸底|调查|问卷|跑了|普查")
@@ -132,6 +134,8 @@ class Settings:
         period = self.period(when, ahead=of_days)
         if period is not None and _RUN.fullmatch(period) and self._is_end(s, text):
             return status, period[-4:]
+        if period is not None and len(period) == 4 and (mean := _MEAN.search(text, s.item, at)):
+            return status, f"{int(period) - int(value_of(mean['n']) or 1) + 1}/{period}"
         return status, period
 
     def _is_shown(self, view: View, s: Statement, sentence: int) -> bool:
