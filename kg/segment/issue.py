@@ -126,6 +126,10 @@ def _township(lines: list[str], head: str) -> str | None:
     return None
 
 
+# A paper may bear the old or the literary name of its city, which is that of another one today: the text then never speaks of it.
+_OF_PAPER = re.compile(r"日报|晚报|晨报|早报|新报|周报|时报|商报|都市报")
+_LITERARY = 0.1
+_CITIES = 3  # so many cities of one province are named on a page that is of the province
 _TITLES = 6
 _TOWNSHIP = 4
 _SPEAKS_OFTEN = 3
@@ -142,9 +146,12 @@ def _place(lines: list[str], head: str, paper: str | None) -> str | None:
     scores: dict[str, float] = defaultdict(float)
     ends = list(accumulate(len(line) + 1 for line in lines))
     told: Counter[tuple[str, bool, int, float]] = Counter()
+    spoken_of: set[str] = set()  # names that stand elsewhere than in that of a paper
     for p in places_in(head):  # no name goes on in the next line
         if p.level > 3:
             continue  # a township, which no paper or assembly of these levels is of
+        if not _OF_PAPER.match(head, p.end):
+            spoken_of.add(p.form)
         number = bisect_right(ends, p.start)
         begin = ends[number] - len(lines[number]) - 1
         title = number < 6 and len(lines[number]) <= 60
@@ -157,7 +164,7 @@ def _place(lines: list[str], head: str, paper: str | None) -> str | None:
     for (form, full, level, weight), times in told.items():  # the same few names stand in a page again and again
         for d in meanings(form):
             if d.level <= 3 and (full or d.level == level):
-                scores[d.code] += weight * times
+                scores[d.code] += weight * times * (1 if form in spoken_of or len(spoken_of) < 2 else _LITERARY)
     levels = Counter(m["level"] or m["whole"] for m in _BARE.finditer(head))
     national = len(_NATION.findall(head))
     of_country = paper in toml("credits")["national"] and sum(levels.values()) <= _LOCAL_WORDS
@@ -170,6 +177,8 @@ def _place(lines: list[str], head: str, paper: str | None) -> str | None:
     for code, d in found.items():
         if d.parent and cities[d.parent] >= 2:
             scores[d.parent] += 0.5 * scores[code]
+    _sum_up(scores, found, levels)
+    found = {code: division for code in scores if (division := book.get(code))}
     total = sum(levels.values()) or 1
     best, best_score = None, 0.0
     for code, d in found.items():
@@ -179,6 +188,19 @@ def _place(lines: list[str], head: str, paper: str | None) -> str | None:
         if value > best_score:
             best, best_score = d, value
     return book.full_name(best) if best else None
+
+
+def _sum_up(scores: dict[str, float], found: dict[str, Division], levels: Counter[str]) -> None:
+    """Adds to a province what speaks for its cities, where a page that says 全省 and 省人大 names several of them side by side."""
+    if levels["省"] <= 2 * levels["市"]:
+        return
+    cities: dict[str, list[float]] = defaultdict(list)
+    for code, d in found.items():
+        if d.level == 2 and d.parent:
+            cities[d.parent].append(scores[code])
+    for province, parts in cities.items():
+        if len(parts) >= _CITIES and 2 * max(parts) <= sum(parts):
+            scores[province] += sum(parts)
 
 
 def _called(d: Division, level: str) -> bool:

@@ -36,6 +36,7 @@ _PART_OF_CITY = re.compile(
     r"\s?(?:[一二三四五六七八九十\d]{1,3}[、.])?(?![各两全每该本]|[一二三四五六七八九十]个?(?:片|组))(?P<name>[一-鿿]{2,8}(?:片区|组团|功能区))(?:\([^()]{2,40}\))?:"
 )
 _NUMBER = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]\s*)+")
+_NO_PLACE = re.compile(r"\d*(?:园区|城区|镇区|乡村|农村)[:：]")  # 02 园区:从一棵棉到一条链 is a theme
 _COUNT_FIRST = re.compile(r"^(?:其中)?\d")
 
 
@@ -228,6 +229,8 @@ class Areas:
     def headed(self, heading: str) -> Ref | None:
         """The division that a heading names before its colon (洋口镇:…), also without its last word (洋口:…), or the works that it names
         there or that it is the name of (西山水库:…); None if it names none."""
+        if _NO_PLACE.match(heading):
+            return None
         name = _NUMBER.sub("", re.split(r"[::]", heading)[0].strip("▍●■◆ "))
         if len(name) >= 4 and (works := next((f.ref for f in self._works if f.name == name or f.name.endswith(name)), None)):
             return works

@@ -53,6 +53,8 @@ _AIMS_HIGHER = re.compile(r"(?:力争|争取|冲刺|确保|努力|并)+(?:实现
 _SCHOLARS = frozenset(("在校生", "在校学生", "在校学生数", "在园幼儿", "招生", "毕业生", "专任教师"))
 _SCHOOL = re.compile(r"学|[校园院]$|[初高]中$")
 _ABOVE = re.compile(r".*(?:[高低快慢优]于|领先|高出|低出)")
+_CARRIED_OUT = re.compile(r"实际")
+_BUDGETED = re.compile(r"(?<=[入支出])(?:年初|年度|调整后?|变动后?)的?预算数?$")
 _BUDGET = re.compile(r"(?:预算|基金|资本经营|财政)(?:总)?(?P<side>收入|支出)")
 _ABSENT = re.compile(r"(?:请假|缺席|实到|报到|列席)$")
 _EXTENT = re.compile(r"(?:占地|用地|全长|总长|里程)(?:面积)?$")
@@ -77,6 +79,12 @@ def full_name(naming: Naming, f: Figure, memory: Memory, item: Item) -> str:
 
 def _completed(naming: Naming, f: Figure, memory: Memory, item: Item) -> str:
     name, base = naming.name, memory.names[-1] if memory.names else memory.subject
+    if name == "调整" and (planned := _BUDGETED.sub("", base)) != base:
+        memory.names = [planned + "调整预算"]
+        return memory.names[0]
+    if not name and memory.names and _CARRIED_OUT.match(item.opening) and (planned := _BUDGETED.sub("", base)) != base:
+        memory.names = [planned]  # 收入年初预算为8亿元,实际完成8.2亿元
+        return planned
     verb = ""
     stated = memory.names[-1] if memory.names else ""
     if naming.form == "part":

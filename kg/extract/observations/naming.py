@@ -312,7 +312,7 @@ def _level(left: str, figure: Figure) -> Naming:
     acts = _together().search(name)
     name = name[acts.end() :] if acts else name
     apart = bool(_APART.match(left))
-    name = re.sub(r"^(?:完成|实现)(?=.{3})", "", name)
+    name = re.sub(r"^(?:完成|实现)(?=.{3})|^实际$", "", name)  # 收入预算8亿元,实际完成8.2亿元
     name = re.sub(r"(?<=收入|支出|投资|资金|债券|赤字|补助|经费|投入|预算)(?:拟|预算)?安排$|(?<=..)拟?按$", "", name)
     if name in _DOES and figure.kind == "count":
         return Naming("", "level", leans=True, verb=name)

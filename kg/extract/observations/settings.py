@@ -11,11 +11,13 @@ from kg.extract.observations.statement import Statement
 from kg.extract.observations.undertakings import Undertakings
 from kg.extract.observations.words import form
 from kg.extract.work import View
+from kg.lexicon.numbers import value_of
 from kg.model import Status
 
 _DONE = re.compile(r"举行|召开|已|了|以来|目前|累计|收到|提交|至今|眼下|现在|现有|如今|当前|春节")
 # Counted at the meeting that the document reports, not in the year before it.
 _AT_MEETING = re.compile(r"应到|实到|请假|缺席|出席|列席|到会|大会收到|会议收到|附议|联名|赞成|反对|弃权|得票|发言")
+_SIGNED = re.compile(r"(?:代表|委员)(?:附议|联名|联合提[交出])")  # 与王小荷等6名代表联名提交
 _PAPER = re.compile(r"提案|议案|立案|并案|代表建议|收到建议")  # what a meeting receives, also where the sentence does not speak of it
 _MEETING_DID = re.compile(
     r"(?:本次|这次|此次)(?:大会|会议|全会)|(?:大会|会议)(?:期间|(?:秘书处|提案组|议案组)?(?:已|共|一共|累计)*收到|表彰|授予|选举|补选|表决|审议通过|应到|由)|列席(?:会议|大会)|向(?:本次|此次)?(?:大会|会议)(?:已|共|累计)?提[交出]"
@@ -60,6 +62,7 @@ _HANDLED = re.compile(r"办|督|落实|解决|采纳|[ABC]类")
 _OF_A_YEAR = re.compile(r"量$|值$|成[就果]$|开工|竣工|投产|签约|覆盖|办")  # what a year brought
 # 收入年初预算为118万元,…,调整为121万元: what was planned, also where the report looks back
 _BUDGETED = re.compile(r"(?:年初|变动后?的?|调整后?的?)预算数?(?:为|是|约)*$|年初预算数?为?[\d.]+[^;。]*调整[为到至]$")
+_MEAN = re.compile(r"(?P<n>[两二三四五])年(?:平均|年均)(?=增|下降)[^,;。]*$")  # 两年平均增长5.9%: of this year and the one before
 _MONTHLY = re.compile(r"\d{4}-\d\d(?:/\d{4}-\d\d)?")
 _SAID = re.compile(r"^[^,。“”]{2,14}:|[他她]说|介绍|看来|认为|”[^,。“”]{2,16}[,:]")
 _FOUND = re.compile(r"走访|调研|摸底|调查|问卷|跑了|普查")
@@ -116,7 +119,7 @@ class Settings:
             return status, None
         if status is Status.TARGET:
             return status, self._aimed(when, s, text[when.at : at] if stated and when is not None else None)
-        of_days = status is Status.PROPOSED or bool(_AT_MEETING.search(s.name))
+        of_days = status is Status.PROPOSED or bool(_AT_MEETING.search(s.name) or _SIGNED.match(text, s.figure.end))
         if self._of_meeting(text[start:at]) or (_PAPER.search(s.name) and not stated and self._of_meeting(text[:at])):
             of_days, when = True, when if stated else None
         state = not self._reports and (self._state == s.item or (_is_state(text, s, start) and self._told_in != start))
@@ -131,6 +134,8 @@ class Settings:
         period = self.period(when, ahead=of_days)
         if period is not None and _RUN.fullmatch(period) and self._is_end(s, text):
             return status, period[-4:]
+        if period is not None and len(period) == 4 and (mean := _MEAN.search(text, s.item, at)):
+            return status, f"{int(period) - int(value_of(mean['n']) or 1) + 1}/{period}"
         return status, period
 
     def _is_shown(self, view: View, s: Statement, sentence: int) -> bool:

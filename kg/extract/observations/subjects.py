@@ -56,7 +56,12 @@ _LIST_AND_OTHERS = re.compile(r"(?:[^,。;、\d]{1,16}、)(?:[^,。;、]{2,30}�
 _ASSEMBLY = re.compile(r"人民代表大会|政治协商会议|^中共|党|同盟|建国会|促进会|学社|联合会")
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d年|[人户年亩]均|年末|年底")  # 2024年公司: the year belongs to the sentence
+# 2024年公司, 其中开发区, 5.水厂扩建: what a name begins with belongs to the sentence, and who knows where the name begins
+_NO_NAME = re.compile(
+    r"(?:19|20)\d\d年|[人户年亩]均|年末|年底|\d{1,2}[.、]|\d*(?:园区|城区|镇区|牧区|林区)$|解决|改善|各|个别|而|经(?![开济贸])|[一-鿿]{0,3}(?:总经理|董事长)"
+)
+_PARTY = re.compile(r"^中共(?P<place>[^委]*[市县区州旗省盟])委员会$")
+_OF_THE_PARTY = re.compile(r"党员|党组织|党支部|党费|会议|全会|巡[察视]|督[查导]|干部|班子|常委|调研|检查")
 
 
 class Subject(NamedTuple):
@@ -91,7 +96,7 @@ class Subjects:
         cut = -1 if cut >= 0 and text.find(")", cut, end) >= 0 and text.rfind("(", start, cut) > text.rfind(")", start, cut) else cut
         for a in (cut + 1, start) if cut >= 0 else (start,):
             chosen: Found | None = None
-            inside = [f for f in view.within(a, end, *SUBJECTS) if only in (None, f.type) and not _YEAR.match(f.name)]
+            inside = [f for f in view.within(a, end, *SUBJECTS) if only in (None, f.type) and not _NO_NAME.match(f.name)]
             for f in inside:
                 if any(o is not f and o.start <= f.start and f.end <= o.end for o in inside):
                     continue  # a place inside a longer name (某镇卫生院)
@@ -134,11 +139,14 @@ class Subjects:
         """What a mention stands for: a government for its district (某县政府承诺 is a promise about the county), and so does a department
         of it, save in what is counted of its own doings (某局办理建议64件)."""
         if f.type is not EntityType.ORGANIZATION:
-            return Subject(self._house_of(f, text) or f.ref, holds)
+            whole = Ref(f.type, f.name.removeprefix("其中"))  # 其中高新区入住712户
+            return Subject(self._house_of(f, text) or whole, holds)
         if m := _GOVERNS.search(f.name):
             return Subject(Ref(EntityType.DISTRICT, f.name[: m.start()]), holds)
-        home = self._context.home
-        if home and f.name.startswith(home) and _DEPARTMENT.search(f.name) and not _OWN_DOINGS.search(name):
+        home, own = self._context.home, bool(_OWN_DOINGS.search(name))
+        if (m := _PARTY.match(f.name)) and m["place"] == home and not own and not _OF_THE_PARTY.search(name):
+            return Subject(Ref(EntityType.DISTRICT, m["place"]), holds)  # 县委今年实施重点项目60个
+        if home and f.name.startswith(home) and _DEPARTMENT.search(f.name) and not own:
             under = [
                 d for d in self._divisions if f.name.startswith(home + d.name) or (d.name.startswith(home) and f.name.startswith(d.name))
             ]

@@ -21,7 +21,10 @@ from kg.model import Cell, Ref, Status, Table
 
 _HEAD = re.compile(r"(?:项目|工程|企业|公司|园区|单位|学校|医院|乡镇|街道)(?:名称)?$|名称$")
 _MEASURED = re.compile(r"投资|资金|面积|规模|产值|产能|里程|长度|投入|床位|学位|税收|营业收入|就业|人数")
-_WORDS_IN = re.compile(r"进度|进展|内容|备注|情况|成效|规模及")
+_WORDS_IN = re.compile(r"进度|进展|内容|备注|情况|成效|规模及|目标|任务|计划$")
+_PLANNED = re.compile(r"计划(?:完成)?(?:投资|$)|目标|年度任务|计划(?:开工|竣工|投产|新增)|拟")  # a list of what is to be built
+_SCALE = re.compile(r"规模|内容")
+_AIMED = re.compile(r"目标|任务|计划$")
 _TIME = re.compile(
     r"(?:20\d\d年)?(?:\d{1,2}月?[—~\-至]\d{1,2}月份?|前\d{1,2}个月|上半年|[前一二三四]{1,2}季度|截至[^,]{2,8}[月底末])?(?:20\d\d年度?)?"
 )
@@ -44,6 +47,7 @@ def works_rows(
     if names is None:
         return
     clock = Clock(year)
+    planned = any(_PLANNED.search(label.replace("\n", "")) for label in table.header)
     for row in table.rows:
         total = any(is_total(c.text) for c in row[: names + 1])
         head = row[names] if row[names].text else row[0]
@@ -53,7 +57,8 @@ def works_rows(
             if column.at == names or not cell.text:
                 continue
             if _WORDS_IN.search(column.label) and not total:
-                yield from _told(cell, head, year, of or home, clock)
+                ahead = bool(_AIMED.search(column.label)) or (planned and bool(_SCALE.search(column.label)))
+                yield from _told(cell, head, year, of or home, clock, ahead, _SIZES if _SCALE.search(column.label) else {})
                 continue
             label = _TIME.sub("", column.label.replace("\n", ""), count=1)
             read = cell_value(cell.text, bracketed(column.label) or unit_of_all) if _MEASURED.search(label) else None
@@ -64,7 +69,8 @@ def works_rows(
             when = next(iter(clock.times_in(column.label.replace("\n", ""))), None)
             full = head.text + name if total or of is None else name
             period = when.period if when else str(year) if year else None
-            yield TableRow((head, cell), full, value, unit, _status(label), period, of or home, approximate, bound, table.doubts)
+            status = Status.TARGET if planned and _SCALE.search(label) else _status(label)
+            yield TableRow((head, cell), full, value, unit, status, period, of or home, approximate, bound, table.doubts)
 
 
 def _status(label: str) -> Status:
@@ -73,21 +79,27 @@ def _status(label: str) -> Status:
     return Status.TARGET if re.search(r"计划|目标|预计|拟|预算", label) else Status.ACTUAL
 
 
-def _told(cell: Cell, head: Cell, year: int | None, area: Ref | None, clock: Clock) -> Iterator[TableRow]:
-    """What a cell of words says in figures."""
+def _told(
+    cell: Cell, head: Cell, year: int | None, area: Ref | None, clock: Clock, ahead: bool, sizes: dict[str, str]
+) -> Iterator[TableRow]:
+    """What a cell of words says in figures. ahead: whether its column tells what is to be reached. sizes: names of figures by their unit
+    where the cell has none (双向四车道,68.2公里)."""
     text = normalize("NFKC", cell.text)
     found = [f for f in figures_in(text) if is_counted(text, f)]
     for start, end in sentences(text):
         for s in statements(text, items(text, start, end, found)):
-            if not s.name:
+            name = s.name or sizes.get(s.figure.unit.lstrip("万亿"), "")
+            if not name:
                 continue
             words = text[start : s.figure.start]
             when = next(reversed(clock.times_in(words)), None)
-            status = Status.TARGET if aims(words) else Status.ACTUAL
+            status = Status.TARGET if ahead or aims(words) else Status.ACTUAL
             period = when.period if when else str(year) if year else None
             yield TableRow(
-                (head, cell), s.name, s.figure.value, s.figure.unit, status, period, area, s.figure.approximate, s.figure.bound, (),
+                (head, cell), name, s.figure.value, s.figure.unit, status, period, area, s.figure.approximate, s.figure.bound, (),
             )  # fmt: skip
 
+
+_SIZES = {"公里": "里程", "平方米": "建筑面积", "亩": "面积"}
 
 __all__ = ["is_works", "works_rows"]
