@@ -36,6 +36,8 @@ _NOTE_ENDS = "),、"  # what follows a body that somebody speaks for; behind one
 _POST = 10  # characters of an office before a name
 _DASH = re.compile(r"[—―-]{1,3}")
 _NOTE = re.compile(r"\([^()]*\)")
+_AT_END = re.compile(r"(?<=[。!?”])\((?P<who>[^()]{2,40})\)$")
+_AND = re.compile(r"(?:[、,和]|(?:等\d*[名位人]?)?(?:[省市县区州旗]?(?:人大代表|政协委员)|代表|委员))*")
 _SAYS = re.compile(r"[说称讲指认]|(?<!代)表(?!彰)")
 _SHORTEST_OFFICE, _LONGEST_OFFICE = 4, 48  # characters of an office before a name
 _OF_WHAT = re.compile(
@@ -158,6 +160,21 @@ def signed_behind(view: View, cast: Cast) -> tuple[tuple[Ref, ...], int]:
         return (), 0
     note = _NOTE.match(view.text, first.end)
     return (first.ref,), note.end() if note else first.end
+
+
+def signed_at_end(view: View, cast: Cast) -> tuple[Ref, ...]:
+    """Whom brackets behind the last sentence name, and nobody else, as those whose proposal the block is (…。(甲某、乙某委员), …。(某党
+    市委会)); nobody where they say anything else, and where they name the press."""
+    m = _AT_END.search(view.text)
+    if m is None:
+        return ()
+    found = [f for f in view.within(m.start("who"), m.end("who"), _P, _O)]
+    left = m["who"]
+    for f in reversed(found):
+        left = left[: f.start - m.start("who")] + left[body_end(view.text, f) - m.start("who") :]
+    members = "委员" in left or "代表" in left
+    fit = all(_ADVISING.search(f.name) if f.type is _O else f.name not in cast.press and (members or cast.is_member(f.ref)) for f in found)
+    return tuple(dict.fromkeys(f.ref for f in found)) if fit and _AND.fullmatch(left) else ()
 
 
 def _line_end(view: View, start: int, source: str) -> int:
