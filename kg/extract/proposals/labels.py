@@ -15,6 +15,7 @@ from kg.model import EntityType, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _MARK = re.compile(r"[@■●▲◆·—\s]{1,3}")
+_COMES_FROM = re.compile(r"[@■●▲◆·—\s]{0,3}来自[^,。:;]{2,16}的")
 _ITEM = re.compile(r"\d{1,2}[.、]|[(（]?[一二三四五六七八九十]{1,3}[)）、.]")
 _PRESS_LABEL = re.compile(
     r"(?:[^,。;:“”!?]{2,14}(?:报|社|台|网|频道|客户端|融媒|融媒体中心))?(?:本报|本刊)?(?:全媒体|见习|实习|特派|首席)?"
@@ -75,6 +76,7 @@ def label_of(view: View, cast: Cast) -> Label | None:
         first.start <= 1
         or _office_only(view, first.start, cast)
         or _MARK.fullmatch(text[: first.start])
+        or _COMES_FROM.fullmatch(text, 0, first.start)
         or _ITEM.fullmatch(text[: first.start])
         or _group_only(view, first.start)
     ) and tail:
@@ -168,7 +170,7 @@ def signed_at_end(view: View, cast: Cast) -> tuple[Ref, ...]:
     m = _AT_END.search(view.text)
     if m is None:
         return ()
-    found = [f for f in view.within(m.start("who"), m.end("who"), _P, _O)]
+    found = list(view.within(m.start("who"), m.end("who"), _P, _O))
     left = m["who"]
     for f in reversed(found):
         left = left[: f.start - m.start("who")] + left[body_end(view.text, f) - m.start("who") :]

@@ -37,12 +37,16 @@ _EXPECTS = re.compile(
 )
 _BY_REPORT = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8}?[省市县区州盟旗])?政府工作报告(?:里|中)?(?:给出|亮出|定下|提出|明确)")
 _FIGURE = re.compile(r"\d")
+_ONE_AND_OTHER = re.compile(
+    r"一[件条份](?:建议|希望|盼|呼吁|请求|提议|主张|恳请)[^。]*;(?:另一|还有一)[件条份](?:则)?(?:建议|希望|盼|呼吁|请求|提议|主张|恳请)"
+)
 _ORDINALS = (
     re.compile(r"首先[,、]?[^。]*其次"),
     re.compile(r"一是[^。]*二是"),
     re.compile(r"一要[^。]*二要"),
     re.compile(r"第一(?:[,是]|[份件条项点个][^,。]{0,4}是)[^。]*第二(?:[,是]|[份件条项点个][^,。]{0,4}是)"),
     re.compile(r"一[件条]是[^。]*(?:另一|第二|二|一)[件条]是"),
+    _ONE_AND_OTHER,
 )
 _SETS_TASKS = re.compile(
     r"(?:报告(?![^,。:;]{0,6}分)|草案|规划|计划|方案)(?:[^。:;]{0,20},)?[^,。:;]{0,8}?(?:部署|安排|谋划|明确|提出|确定)了?[^,。:;]{0,24}(?:工作|任务|举措|重点|实事|大事|方面)(?:任务|安排|内容)?[。:]"
@@ -159,7 +163,7 @@ def _enumerates(stage: Stage, view: View, start: int, stop: int) -> Span | None:
         return stage.claim(view, _C, (stage.planning,), (start, stop), "document-undertakes")
     if not stage.speaker or _LOOKS_BACK.search(words) or factual(words) > 1 or not any(p.search(words) for p in _ORDINALS):
         return None
-    if measure(view.text, start, stop, Judgement.HEADED) is None:
+    if measure(view.text, start, stop, Judgement.HEADED) is None and not _ONE_AND_OTHER.match(words):
         return None
     return stage.claim(view, _R, stage.speaker, (start, stop), "enumerates", True)
 
