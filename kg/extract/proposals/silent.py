@@ -18,8 +18,11 @@ from kg.model import EntityType, ProposalKind, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _R, _C = ProposalKind.RECOMMENDATION, ProposalKind.COMMITMENT
-_BODY_WILL = re.compile(r"(?:今年|明年|下一步|年内|还|也|下半年|20\d\d年|,)*(?:将(?!于)|计划(?!\D{0,4}委员)|力争|拟|(?<=[今明]年)要)")
-_FROM_NOW = re.compile(r"(?:今年|明年|新的一年|下一步|接下来|下阶段|20\d\d年|年内|目前),?")
+_BODY_WILL = re.compile(
+    r"(?:今年|明年|下一步|年内|还|也|下半年|20\d\d年|\d{1,2}月(?:[上中下]旬|[底初])?|,)*"
+    r"(?:将(?!于)|计划(?!\D{0,4}委员)|力争|拟|(?<=[今明]年)要)"
+)
+_FROM_NOW = re.compile(r"(?:针对|围绕|面对)[^,。;:]{2,16},|(?:今年|明年|新的一年|下一步|接下来|下阶段|20\d\d年|年内|目前),?")
 _WRITTEN_IN = re.compile(
     r"(?:写进|写入|列入|纳入)(?:了)?(?:今年|明年|20\d\d年)?(?:的)?(?:全?[省市州县区旗])?(?:的)?(?:政府工作报告|[^,。:]{0,6}民生实事(?:项目|清单)?)[^,。:]{0,6}:"
 )
