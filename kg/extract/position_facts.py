@@ -138,6 +138,9 @@ def committee_named_before(view: View, at: int) -> Ref | None:
     return named[-1].ref if named and _COMMITTEE.search(named[-1].name) else None
 
 
+_OF_BUREAU = ("局长", "副局长", "厅长", "副厅长")
+
+
 def _said_before(t: Title, view: View) -> Ref | None:
     """The organization that 该局 or a head without a body refers to: the last one named before of the kind; None without such a word."""
     text = view.text
@@ -146,8 +149,9 @@ def _said_before(t: Title, view: View) -> Ref | None:
     ends = next((ends for word, ends in deictic.items() if that.endswith(word) and _free(text, t.start - len(word), word)), None)
     start = 0
     if ends is None:
-        ends = heads.get(t.role) if text[t.start - 1 : t.start] in (",", "、") else None
-        start = max(text.rfind(mark, 0, t.start) for mark in "。!?;") + 1
+        opens = text[t.start - 1 : t.start]
+        ends = heads.get(t.role) if opens in (",", "、") or (opens == "。" and t.role in _OF_BUREAU) else None
+        start = max(text.rfind(mark, 0, t.start - (opens == "。")) for mark in "。!?;") + 1  # also 问到了市水利局。局长某某说
     if ends is None:
         return None
     named = [

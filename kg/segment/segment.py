@@ -30,6 +30,7 @@ _KINDS: tuple[tuple[ArticleKind, re.Pattern[str]], ...] = (
     (ArticleKind.ROSTER, re.compile(r"名单(?:\(.*\))?$")),
     (ArticleKind.PROFILE, re.compile(r"简历$")),
     (ArticleKind.NOTICE, re.compile(r"(?:通报|通知|公告|公示|通告|决定|倡议书?|启事|预告)(?:\(.*\))?$")),
+    (ArticleKind.NOTICE, re.compile(r"(?:温馨|友情|会务|安全)提示$|(?:会议|参会|代表|委员)须知$")),
     (ArticleKind.REPORT, re.compile(r"(?:工作|执行情况|执行情况的|草案的|计划的?|预算的?|情况的|公报|审查结果)报告(?:\(.*\))?$")),
     (ArticleKind.REPORT, re.compile(r"(?:统计|状况)公报(?:\(.*\))?$|^关于.{6,60}(?:[决预]算|计划|情况)[^,。]{0,20}的报告(?:\(.*\))?$")),
 )

@@ -9,7 +9,7 @@ from kg.extract.proposals.events import Event
 from kg.extract.proposals.measure import Judgement, before_done, before_outcome, clauses, factual, measure, modal, ought
 from kg.extract.proposals.stage import People, Span, Stage
 from kg.extract.proposals.subjects import Sort, body_end
-from kg.extract.proposals.undertakings import asks_others, from_office, from_undertaking, undertaker
+from kg.extract.proposals.undertakings import asks_others, from_office, from_undertaking, others_must, undertaker
 from kg.extract.proposals.words import Sense, one_pattern
 from kg.extract.work import View
 from kg.model import EntityType, ProposalKind, Ref
@@ -110,7 +110,7 @@ def read_act(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
         stage.cast.filers = refs
     if act.verb in _OF_ANSWER and refs[0].type is not _P and _answers(stage, view, act, refs[0], stop):
         return stage.claim(view, _C, refs, (act.start, stop), "answers", carried)
-    if act.verb.endswith("建议,") and measure(text, act.said, stop, Judgement.HEADED) is None:
+    if act.verb.endswith("建议,") and not text.startswith("请", act.said) and measure(text, act.said, stop, Judgement.HEADED) is None:
         return None  # 提了五件建议,件件有回音
     if act.verb == "强调" and text[act.said - 1] not in ",:" and measure(text, act.said, stop, Judgement.HEADED) is None:
         return None
@@ -274,6 +274,8 @@ def _answer(stage: Stage, view: View, act: Event, refs: People, stop: int, carri
         return _opinion(stage, view, act, refs, stop, carried)
     if body is not None and act.sense is not Sense.PROMISE and refs[0].type is _P and _OTHERS_TO_DO.match(view.text, act.said, stop):
         return _opinion(stage, view, act, refs, stop, carried)
+    if body is not None and act.sense is Sense.ANSWER and refs[0].type is _P and others_must(stage, view, act, refs, body, stop):
+        return act.start, stop
     by_date = act.verb in _REPLIES and bool(_BY_DATE.search(view.text, act.said, stop))  # what was then to come
     if body is not None and (act.sense is Sense.PROMISE or by_date or stage.ahead(view.text[act.said : stop])):
         first = from_office(view.text, act) if act.sense is Sense.PROMISE or by_date else from_undertaking(stage, view.text, act, stop)

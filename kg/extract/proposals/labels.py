@@ -15,6 +15,7 @@ from kg.model import EntityType, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _MARK = re.compile(r"[@■●▲◆·—\s]{1,3}")
+_COMES_FROM = re.compile(r"[@■●▲◆·—\s]{0,3}来自[^,。:;]{2,16}的")
 _ITEM = re.compile(r"\d{1,2}[.、]|[(（]?[一二三四五六七八九十]{1,3}[)）、.]")
 _PRESS_LABEL = re.compile(
     r"(?:[^,。;:“”!?]{2,14}(?:报|社|台|网|频道|客户端|融媒|融媒体中心))?(?:本报|本刊)?(?:全媒体|见习|实习|特派|首席)?"
@@ -36,6 +37,8 @@ _NOTE_ENDS = "),、"  # what follows a body that somebody speaks for; behind one
 _POST = 10  # characters of an office before a name
 _DASH = re.compile(r"[—―-]{1,3}")
 _NOTE = re.compile(r"\([^()]*\)")
+_AT_END = re.compile(r"(?<=[。!?”])\((?P<who>[^()]{2,40})\)$")
+_AND = re.compile(r"(?:[、,和]|(?:等\d*[名位人]?)?(?:[省市县区州旗]?(?:人大代表|政协委员)|代表|委员))*")
 _SAYS = re.compile(r"[说称讲指认]|(?<!代)表(?!彰)")
 _SHORTEST_OFFICE, _LONGEST_OFFICE = 4, 48  # characters of an office before a name
 _OF_WHAT = re.compile(
@@ -73,6 +76,7 @@ def label_of(view: View, cast: Cast) -> Label | None:
         first.start <= 1
         or _office_only(view, first.start, cast)
         or _MARK.fullmatch(text[: first.start])
+        or _COMES_FROM.fullmatch(text, 0, first.start)
         or _ITEM.fullmatch(text[: first.start])
         or _group_only(view, first.start)
     ) and tail:
@@ -158,6 +162,21 @@ def signed_behind(view: View, cast: Cast) -> tuple[tuple[Ref, ...], int]:
         return (), 0
     note = _NOTE.match(view.text, first.end)
     return (first.ref,), note.end() if note else first.end
+
+
+def signed_at_end(view: View, cast: Cast) -> tuple[Ref, ...]:
+    """Whom brackets behind the last sentence name, and nobody else, as those whose proposal the block is (…。(甲某、乙某委员), …。(某党
+    市委会)); nobody where they say anything else, and where they name the press."""
+    m = _AT_END.search(view.text)
+    if m is None:
+        return ()
+    found = list(view.within(m.start("who"), m.end("who"), _P, _O))
+    left = m["who"]
+    for f in reversed(found):
+        left = left[: f.start - m.start("who")] + left[body_end(view.text, f) - m.start("who") :]
+    members = "委员" in left or "代表" in left
+    fit = all(_ADVISING.search(f.name) if f.type is _O else f.name not in cast.press and (members or cast.is_member(f.ref)) for f in found)
+    return tuple(dict.fromkeys(f.ref for f in found)) if fit and _AND.fullmatch(left) else ()
 
 
 def _line_end(view: View, start: int, source: str) -> int:

@@ -22,6 +22,7 @@ from kg.extract.proposals.labels import (
     label_of,
     names_only,
     office_behind,
+    signed_at_end,
     signed_behind,
 )
 from kg.extract.proposals.listed import HEAD, ITEM, advised, asks_behind, author, list_lead, listed, signed_line
@@ -121,6 +122,12 @@ class Reader:
             return  # the title of a speech, above the line that names who gives it
         field_end = self._fields.read(view)
         if field_end == len(text):
+            return
+        if kind is BlockKind.PARAGRAPH and (signers := signed_at_end(view, self._cast)):
+            self._voice = self._stage.speaker = signers
+            self._stage.listing = ()
+            self._block(view, field_end or 0)
+            self._voice, self._alone = None, False
             return
         label = label_of(view, self._cast) if field_end is None else None
         if label is None and field_end is None and not self._stage.notice:

@@ -18,8 +18,11 @@ from kg.model import EntityType, ProposalKind, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _R, _C = ProposalKind.RECOMMENDATION, ProposalKind.COMMITMENT
-_BODY_WILL = re.compile(r"(?:今年|明年|下一步|年内|还|也|下半年|20\d\d年|,)*(?:将(?!于)|计划(?!\D{0,4}委员)|力争|拟|(?<=[今明]年)要)")
-_FROM_NOW = re.compile(r"(?:今年|明年|新的一年|下一步|接下来|下阶段|20\d\d年|年内|目前),?")
+_BODY_WILL = re.compile(
+    r"(?:今年|明年|下一步|年内|还|也|下半年|20\d\d年|\d{1,2}月(?:[上中下]旬|[底初])?|,)*"
+    r"(?:将(?!于)|计划(?!\D{0,4}委员)|力争|拟|(?<=[今明]年)要)"
+)
+_FROM_NOW = re.compile(r"(?:针对|围绕|面对)[^,。;:]{2,16},|(?:今年|明年|新的一年|下一步|接下来|下阶段|20\d\d年|年内|目前),?")
 _WRITTEN_IN = re.compile(
     r"(?:写进|写入|列入|纳入)(?:了)?(?:今年|明年|20\d\d年)?(?:的)?(?:全?[省市州县区旗])?(?:的)?(?:政府工作报告|[^,。:]{0,6}民生实事(?:项目|清单)?)[^,。:]{0,6}:"
 )
@@ -28,15 +31,25 @@ _YEAR_AHEAD = re.compile(r"[^。;:]{0,14},?")
 _SETS_APART = re.compile(
     r"(?:20\d\d年|今年|明年),?(?:我?[省市县区州旗]|全[省市县区州旗])?[^,。;]{0,10}(?:财政|预算|资金)[^,。;]{0,6}(?:拟|计划|预计|将|预期)(?:统筹)?(?:安排|投入)[^。]*\d"
 )
+_SETS = re.compile(r"^(?:到|至)?(?:20\d\d年|今年|明年|全年)|年内|年底前|月底前|以前|力争|不低于|不少于")
+_REACHED = re.compile(r"去年|上年|同比|环比|截至|目前|至今|已(?!有)|以来|[超完]额?成了|(?<!力争)实现了|预计")
+_OF_REPORT = re.compile(r"(?:政府工作|计划|预算)?报告(?!会)")
 _OF_PLAN = frozenset({"document-undertakes", "target"})
-_EXPECTS = re.compile(r"(?<![年符与于])预期(?:目标)?(?!目标(?:值|任务)?(?:相|一致|差))|主要目标")
+_EXPECTS = re.compile(
+    r"报告(?:中)?(?:给出|亮出|定下|提出|明确)了?[^,。:;]{0,8}目标:|(?<![年符与于])预期(?:目标)?(?!目标(?:值|任务)?(?:相|一致|差))|主要目标"
+)
+_BY_REPORT = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8}?[省市县区州盟旗])?政府工作报告(?:里|中)?(?:给出|亮出|定下|提出|明确)")
 _FIGURE = re.compile(r"\d")
+_ONE_AND_OTHER = re.compile(
+    r"一[件条份](?:建议|希望|盼|呼吁|请求|提议|主张|恳请)[^。]*;(?:另一|还有一)[件条份](?:则)?(?:建议|希望|盼|呼吁|请求|提议|主张|恳请)"
+)
 _ORDINALS = (
     re.compile(r"首先[,、]?[^。]*其次"),
     re.compile(r"一是[^。]*二是"),
     re.compile(r"一要[^。]*二要"),
     re.compile(r"第一(?:[,是]|[份件条项点个][^,。]{0,4}是)[^。]*第二(?:[,是]|[份件条项点个][^,。]{0,4}是)"),
     re.compile(r"一[件条]是[^。]*(?:另一|第二|二|一)[件条]是"),
+    _ONE_AND_OTHER,
 )
 _SETS_TASKS = re.compile(
     r"(?:报告(?![^,。:;]{0,6}分)|草案|规划|计划|方案)(?:[^。:;]{0,20},)?[^,。:;]{0,8}?(?:部署|安排|谋划|明确|提出|确定)了?[^,。:;]{0,24}(?:工作|任务|举措|重点|实事|大事|方面)(?:任务|安排|内容)?[。:]"
@@ -136,8 +149,11 @@ def _written_in(stage: Stage, view: View, start: int, stop: int) -> Span | None:
 def _target(stage: Stage, view: View, start: int, stop: int) -> Span | None:
     """A target told in news of a plan or a budget (2026年,我市预期地区生产总值增长…): the undertaking of the body in whose name it was
     given."""
-    body = stage.body or stage.cast.reporting
     words = view.text[start:stop]
+    told_of = _BY_REPORT.search(words)
+    if told_of and told_of["place"] and told_of["place"] not in (stage.cast.context.home or ""):
+        return None  # the report of another place
+    body = stage.cast.government_of(words) if told_of else stage.body or stage.cast.reporting
     if body is None or not _EXPECTS.search(words) or not _FIGURE.search(words) or one_pattern("proposal_cues", "done").search(words):
         return None
     return stage.claim(view, _C, (body,), (start, stop), "target")
@@ -150,7 +166,7 @@ def _enumerates(stage: Stage, view: View, start: int, stop: int) -> Span | None:
         return stage.claim(view, _C, (stage.planning,), (start, stop), "document-undertakes")
     if not stage.speaker or _LOOKS_BACK.search(words) or factual(words) > 1 or not any(p.search(words) for p in _ORDINALS):
         return None
-    if measure(view.text, start, stop, Judgement.HEADED) is None:
+    if measure(view.text, start, stop, Judgement.HEADED) is None and not _ONE_AND_OTHER.match(words):
         return None
     return stage.claim(view, _R, stage.speaker, (start, stop), "enumerates", True)
 
@@ -200,8 +216,10 @@ def unsaid(stage: Stage, view: View, start: int, end: int, found: list[Subject])
         stage.claim(view, _R, stage.speaker, (start, end), "goes-on", True)  # 市政协将…。有关部门要…
         return
     if stage.active and last is not None and last.kind is _C:
-        of_plan = last.rule in _OF_PLAN
+        of_plan = last.rule in _OF_PLAN or _OF_REPORT.match(last.spans[0][0].text, last.spans[0][1]) is not None
         span = measure(text, start, end, Judgement.HEADED) if of_plan or stage.ahead(text[start:end]) else None
+        if span is None and of_plan and last.spans[-1][0] is view and _sets_more(stage, text, start, end, found):
+            span = (start, end)
         if span is not None:
             stage.claim(view, _C, last.proposers, span, "goes-on", True)
         stage.active = span is not None
@@ -221,6 +239,16 @@ def unsaid(stage: Stage, view: View, start: int, end: int, found: list[Subject])
         return
     stage.claim(view, _R, stage.speaker, span, "goes-on" if goes_on else "free-indirect", True)
     stage.active = True
+
+
+def _sets_more(stage: Stage, text: str, start: int, end: int, found: list[Subject]) -> bool:
+    """Whether a sentence behind a target of a report sets further ones, of the document's year or a later one (2022年,生产总值增长6.5%左右;
+    全年改造老旧小区186个; 某铁路年内铺轨): with a figure, and without anything that has been reached."""
+    words = text[start:end]
+    if not _FIGURE.search(words) or not _SETS.search(words) or _REACHED.search(words) or factual(words) > 1 or is_question(text, end):
+        return False
+    year = stage.cast.context.year
+    return not any(s.sort in SOMEBODY for s in found) and not (year and any(int(y) < year for y in _YEARS.findall(words)))
 
 
 def _in_speech(stage: Stage, text: str, start: int, end: int, found: list[Subject]) -> Span | None:

@@ -23,7 +23,7 @@ _LONGEST_HEAD = 24
 _SENT_BY = re.compile(r"受$")
 _ITS_SPEECH = re.compile(r"的(?:发言|提案|建议)由")
 _REPORTS = re.compile(r"(?:向[^,。]{0,20})?(?:作(?!了?[^,。]{0,40}发言|题为)|报告|述职)")
-_GIVES_SPEECH = re.compile(r"发言(?!席)|走上讲台|登台")
+_GIVES_SPEECH = re.compile(r"发言(?!席)|走上(?:讲台|发言席)|登台")
 _NO_BODY = re.compile(r"代表团$")
 
 

@@ -10,7 +10,7 @@ from kg.extract.proposals.stage import People, Stage
 from kg.extract.proposals.subjects import Sort
 from kg.extract.proposals.words import Sense, posts
 from kg.extract.work import View
-from kg.model import EntityType, Ref
+from kg.model import EntityType, ProposalKind, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _UNDERTAKES = re.compile(r"(?:将|今年|明年|年内|力争|计划|承诺)")
@@ -70,3 +70,23 @@ def undertaker(stage: Stage, view: View, act: Event, refs: People, stop: int) ->
     if office is None and act.sense is Sense.PROMISE:
         return next((o for r in refs if (o := stage.cast.employer(r))), None)
     return office
+
+
+# 某县的焦化企业今年必须完成改造;市上将拿出1.5亿元: what others must do, and what he will do himself
+_OTHERS_MUST = re.compile(
+    r"“?[^,。;:我本]{0,16}(?:企业|公司|厂矿|部门|单位|干部|学校|医院|乡镇|街道|县区|业主|施工方)"
+    r"(?:今年|明年|年内|年底前|\d{1,2}月底?前|都|也|一律)*(?:必须|务必)"
+)
+
+
+def others_must(stage: Stage, view: View, act: Event, refs: People, body: Ref, stop: int) -> bool:
+    """Reads an official's words that begin with what others must do: that he asks of them; what he will do himself behind a semicolon is
+    an undertaking of his body. Returns whether they begin so."""
+    if not _OTHERS_MUST.match(view.text, act.said, stop):
+        return False
+    semicolon = view.text.find(";", act.said, stop)
+    first = stop if semicolon < 0 else semicolon + 1
+    stage.claim(view, ProposalKind.RECOMMENDATION, refs, (act.start, first), "instructs")
+    if first < stop and stage.ahead(view.text[first:stop]) and not _OTHERS_MUST.match(view.text, first, stop):
+        stage.claim(view, ProposalKind.COMMITMENT, (body,), (first, stop), "undertakes")
+    return True
