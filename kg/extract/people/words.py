@@ -44,8 +44,9 @@ def followers() -> Followers:
 
 @cache
 def wide_followers() -> Followers:
-    """Also verbs and adverbs of news and of scenes, which prove less."""
-    return _followers([*followers().words, *toml("person_context")["follow"].split()])
+    """Also verbs and adverbs of news, of scenes and of the everyday language, which prove less."""
+    data = toml("person_context")
+    return _followers([*followers().words, *data["follow"].split(), *data["onward"].split()])
 
 
 def _followers(words: list[str]) -> Followers:
