@@ -32,9 +32,9 @@ def facts(titles: list[Title], f: Found, view: View, article: ArticleView, conte
     start = min(t.start for t in titles)
     a, b = min(start, f.start), max(f.end, titles[-1].end)
     for t in titles:
+        of_press = (t.role in press_roles() and not _heads_medium(t)) or t.role.endswith(("记者", "通讯员"))
         if (
-            (t.role in press_roles() and not _heads_medium(t))
-            or t.role.endswith(("记者", "通讯员"))
+            (of_press and not (rule == "name-then-office" and t.organization is not None))  # 甲某某(女) 某融媒体中心记者
             or (t.role in _no_offices() and (t.role != "党员" or t.organization is None))
         ):
             continue  # credits are read by kg.extract.press

@@ -42,7 +42,7 @@ _DEPUTY = re.compile(r"(?P<level>全国|自治区|省|市|州|县|区|旗|镇|�
 
 # 省政协委员,市政协主席某某: the capacity, and after a comma the office; nothing else stands before it in the sentence.
 _CAPACITY_FIRST = re.compile(
-    r"(?:^|(?<=[。;!?:“”]))(?:作为|身为)?(?:[\u4e00-\u9fff]{1,7}[省市州县区旗镇乡])?(?:全国|自治区|[省市州县区旗镇乡])?(?:人大代表|政协(?:委员|常委)),$"
+    r"(?:^|(?<=[。;!?:“”)]))(?:作为|身为)?(?:[\u4e00-\u9fff]{1,7}[省市州县区旗镇乡])?(?:全国|自治区|[省市州县区旗镇乡])?(?:人大代表|政协(?:委员|常委)),$"
 )
 
 # What may stand between two offices and be no body that is known: 市政协委员、(某某保护区管理局)副局长.

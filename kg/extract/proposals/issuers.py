@@ -82,7 +82,7 @@ def _signed(article: ArticleView) -> Ref | None:
 
 
 def printed_by(article: ArticleView) -> Ref | None:
-    """The body that a line above the title names with the day as whose paper the document is (某市统计局 2022年10月28日); None if no line
+    """The body that a line above the title names with the day as whose paper the document is (某市统计局 2031年4月20日); None if no line
     does."""
     for view in article.views:
         if view.block.kind not in _HEAD:

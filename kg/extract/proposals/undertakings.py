@@ -72,7 +72,7 @@ def undertaker(stage: Stage, view: View, act: Event, refs: People, stop: int) ->
     return office
 
 
-# 某县的焦化企业今年必须完成改造;市上将拿出1.5亿元: what others must do, and what he will do himself
+# 某县的水泥企业年内必须完成改造;市里将拿出2亿元: what others must do, and what he will do himself
 _OTHERS_MUST = re.compile(
     r"“?[^,。;:我本]{0,16}(?:企业|公司|厂矿|部门|单位|干部|学校|医院|乡镇|街道|县区|业主|施工方)"
     r"(?:今年|明年|年内|年底前|\d{1,2}月底?前|都|也|一律)*(?:必须|务必)"
