@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -61,6 +61,34 @@ def take_whole(view: View, context: Context) -> None:
         view.found = sorted([*(f for f, gone in zip(view.found, inside, strict=True) if not gone), *added])
 
 
+_ENTRY = 120  # characters of the longest entry
+_LINES = 2  # entries below each other that make a list
+_APART = re.compile(r"[ \t]{2,}|\u3000+")
+_AMOUNT = re.compile(r"[约近超]?[\d.]+(?:[万亿]+(?:元|美元|欧元)?|[万亿]?(?:亩|平方米|公里))")
+
+
+def take_entries(views: Sequence[View], source: str) -> None:
+    """Puts whole works in lists whose entries give a work, the company that builds it and what it costs, parted by blanks (某物流中心项目
+    某供应链有限公司 4.1亿元), in the place of what was found inside their names."""
+    found = [(v, end) for v in views if v.block.table is None and (end := _work_ahead(v, source))]
+    for view, end in found if len(found) >= _LINES else ():
+        kept = [f for f in view.found if f.end > end or f.type is EntityType.DISTRICT]
+        view.found = sorted([*kept, Found(0, end, _J, view.text[:end], "cell-of-works")])
+
+
+def _work_ahead(view: View, source: str) -> int:
+    """Where the name of the work ends with which an entry of such a list begins; 0 if the block is none."""
+    offsets = view.block.offsets
+    if not offsets or len(view.text) > _ENTRY:
+        return 0
+    parts = _APART.split(source[offsets[0] : offsets[-1] + 1])
+    end = len(re.sub(r"\s", "", parts[0]))
+    if len(parts) < 3 or end not in _NAME or _pattern("never").search(parts[0]) or not any(_AMOUNT.match(p) for p in parts[2:]):
+        return 0
+    firm = next((f for f in view.found if f.type is _O and f.start == end), None)
+    return end if firm is not None and firm.end == end + len(re.sub(r"\s", "", parts[1])) else 0
+
+
 def _of_row(view: View, work: Cell, agents: list[Cell], context: Context) -> Iterator[Found]:
     if len(work.text) in _NAME and not _pattern("never").search(work.text) and _pattern("han").search(work.text):
         start, end = span(view.block, work)
@@ -79,4 +107,4 @@ def _pattern(key: str) -> re.Pattern[str]:
     return re.compile(toml("works_table")[key])
 
 
-__all__ = ["Works", "span", "take_whole", "works"]
+__all__ = ["Works", "span", "take_entries", "take_whole", "works"]

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.extract import policies, sessions
-from kg.extract.cells import take_whole
+from kg.extract.cells import take_entries, take_whole
 from kg.extract.context import Context
 from kg.extract.known import spread
 from kg.extract.list_tables import form_of
@@ -90,6 +90,7 @@ def views_of(reading: Reading, context: Context) -> list[ArticleView]:
     ]
     for view in seen:
         take_whole(view, context)
+    take_entries(seen, reading.source.text)
     views = iter(seen)
     articles = [ArticleView(a, [next(views) for _ in a.blocks]) for a in reading.articles]
     policies.unite(articles)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.context import Context
 from kg.extract.relations.agents import agents
+from kg.extract.relations.entries import entries
 from kg.extract.relations.issuers import issuers
 from kg.extract.relations.parts import offices, parts
 from kg.extract.relations.places import places
@@ -27,7 +28,7 @@ def relations(articles: Sequence[ArticleView], context: Context, stated: Sequenc
     found: dict[tuple[object, ...], Relation] = {}
     for article in articles:
         for view in article.views:
-            for finder in (places, parts, tables, of_rosters, issuers, agents, works, sections):
+            for finder in (places, parts, tables, of_rosters, issuers, agents, entries, works, sections):
                 for relation in finder(view, article, scene):
                     if relation.subject != relation.object:
                         found.setdefault((relation.subject, relation.predicate, relation.object), relation)

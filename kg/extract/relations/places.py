@@ -18,6 +18,7 @@ from kg.model import BlockKind, EntityType, Predicate, Ref, Relation
 
 _D, _O, _J, _Y = EntityType.DISTRICT, EntityType.ORGANIZATION, EntityType.PROJECT, EntityType.POLICY
 _IN = Predicate.LOCATED_IN
+_INTO = ("", "(", "的", "办事处", "下辖的", "所辖的")  # between a place and one that lies in it
 _LIST = ("、", "和", "与", "及", "至", "—")
 
 
@@ -62,7 +63,7 @@ def _chains(view: View, article: ArticleView, scene: Scene, near: Sequence[Found
     last: Found | None = None
     for d in near:
         gap = view.text[last.end : d.start] if last is not None else " "
-        if last is not None and gap in ("", "(") and level(d.name) > level(last.name) and can_hold(last.name, d.name):
+        if last is not None and gap in _INTO and level(d.name) > level(last.name) and can_hold(last.name, d.name):
             holder = last
         elif last is None or not (
             holder and view.text[last.end : d.start] in ("、", "和", "至") and level(d.name) == level(last.name) and level(d.name) >= 4
@@ -237,13 +238,18 @@ def _settled(view: View, article: ArticleView, scene: Scene, near: Sequence[Foun
 
 
 def _under_its_name(view: View, article: ArticleView, scene: Scene, near: Sequence[Found]) -> Iterator[Relation]:
-    """A paragraph that begins with a place and a colon tells of that place: the projects in it lie there."""
+    """A paragraph that begins with a place and a colon tells of that place: the projects in it lie there, and its towns are those that
+    the list of divisions has there."""
     first = next((d for d in near if d.start == 0 and level(d.name) >= 3), None)
     if first is None or not re.match(r"(?:\([^()]*\))?:", view.text[first.end :]):
         return
     for f in view.found:
         if f.type is _J and not any(f.start <= d.start and d.end <= f.end for d in near):
             yield scene.relation(view, article, (first.start, f.end), f.ref, _IN, first.ref, "under-the-name-of-the-place")
+    for d in near:
+        above = (p for town in divisions().named(d.name) if town.level == 4 for p in divisions().parents(town))
+        if d.start > first.end and any(first.name in (p.name, divisions().full_name(p)) for p in above):
+            yield scene.relation(view, article, (first.start, d.end), d.ref, _IN, first.ref, "under-the-name-of-the-place")
 
 
 __all__ = ["places"]

@@ -24,6 +24,7 @@ def tables(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]
     if table is None:
         return
     yield from _of_works(view, article, scene)
+    yield from _of_firms(view, article, scene)
     header = [label.replace("\n", "") for label in table.header]
     wholes = [i for i, label in enumerate(header) if pattern("columns", "whole").search(label)]
     members = [i for i, label in enumerate(header) if pattern("columns", "part").search(label) and i not in wholes]
@@ -88,6 +89,27 @@ def _of_works(view: View, article: ArticleView, scene: Scene) -> Iterator[Relati
         for i in columns.agents:
             for o in view.within(*span(view.block, row[i]), _O):
                 yield _relation(article, scene, (row[columns.name], row[i]), work.ref, o.ref, Predicate.CARRIED_OUT_BY)
+
+
+_FIRMS = re.compile(r"(?:企业|公司|单位|机构|学校|医院)(?:名称)?$|^名称$")
+_WHERE = re.compile(r"所在(?:地|区域|园区|镇街?|乡镇)|所属(?:地|区域|区县|县区)|注册地|^(?:地址|属地|县市区|县区|区县|镇街|乡镇)$")
+
+
+def _of_firms(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]:
+    """Where the firms, schools and hospitals of a table lie, as the column beside their names says."""
+    table = view.block.table
+    if table is None:
+        return
+    header = [re.sub(r"\s+", "", h) for h in table.header]
+    names, places_of = [i for i, h in enumerate(header) if _FIRMS.search(h)], [i for i, h in enumerate(header) if _WHERE.search(h)]
+    for row in table.rows if len(names) == 1 and places_of else ():
+        start, end = span(view.block, row[names[0]])
+        firm = next((o for o in view.within(start, end, _O) if o.start == start and o.end == end), None)
+        if firm is None:
+            continue
+        for i in places_of:
+            for d in view.within(*span(view.block, row[i]), _D)[-1:]:
+                yield _relation(article, scene, (row[names[0]], row[i]), firm.ref, d.ref, Predicate.LOCATED_IN)
 
 
 def _relation(
