@@ -79,15 +79,15 @@ def test_a_paper_of_the_whole_country_is_of_no_place_of_its_own(paper: str, word
 def test_a_paper_with_the_old_name_of_its_city_is_of_the_city_that_it_speaks_of() -> None:
     """兰陵 was 常州, and is the name of a county elsewhere today."""
     page = (
-        "兰陵晚报\n2014年1月18日 星期六\n\n菜市场的账\n\n　　1月17日，常州市人大代表与市商务局负责人对话。市人大代表说，市里的菜市场"
-        "该改了，常州市民盼了多年。《常州市菜市场管理办法》何时出台？市商务局答复：年内。\n"
+        "兰陵晚报\n2014年1月18日 星期六\n\n渡口的账\n\n　　1月17日，常州市人大代表与市交通局负责人对话。市人大代表说，市里的渡口"
+        "该修了，常州市民盼了多年。《常州市渡口管理办法》何时出台？市交通局答复：年内。\n"
     )
     assert segment(Source.of_text("甲.txt", page)).issue.place == "常州市"
 
 
 def test_a_page_of_several_cities_that_speaks_of_the_province_is_of_the_province() -> None:
     page = (
-        "2020年1月16日 星期四 两会特刊\n\n四地代表话发展\n\n　　出席省十三届人大三次会议的代表审议政府工作报告。省人大代表、徐州某厂厂长"
+        "2019年1月24日 星期四 两会专版\n\n三城代表说水运\n\n　　参加省十三届人大二次会议的代表审议政府工作报告。省人大代表、徐州某厂厂长"
         "说，请省政府支持。省人大代表、盐城教师说，请省财政补助。省人大代表、宿迁果农说，全省一盘棋。省农业农村厅答复。\n"
     )
     assert segment(Source.of_text("甲.txt", page)).issue.place == "江苏省"

@@ -33,7 +33,7 @@ def signed(left: str, right: str, figure: Figure) -> str:
         return left[:-1] + _ARROWS[left[-1]]
     if figure.kind != "share":
         return left
-    left = left.removeprefix("(") if left in ("(+", "(-", "(同比+", "(同比-") else left  # 528万人次(+19.6%)
+    left = left.removeprefix("(") if left in ("(+", "(-", "(同比+", "(同比-") else left  # 83万人次(+7.3%)
     if left in ("+", "-", "同比+", "同比-"):
         return left[:-1] + ("增长" if left[-1] == "+" else "下降")
     return left + _ARROWS[right[0]] if right[:1] in _ARROWS else left

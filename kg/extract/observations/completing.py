@@ -125,7 +125,7 @@ def _completed(naming: Naming, f: Figure, memory: Memory, item: Item) -> str:
         memory.names = [budget]
         return budget
     if name in _SIDES_OF_A_LABEL and memory.subject.startswith("城乡") and not stated:
-        memory.names = [name + memory.subject.removeprefix("城乡")]  # 城乡居民人均可支配收入, and below it 城镇43180元
+        memory.names = [name + memory.subject.removeprefix("城乡")]  # 城乡居民人均可支配收入, and below it 城镇38500元
         return memory.names[0]
     if name in _SIDES and not _PER_HEAD.search(stated) and (whole := stated or memory.units.get(f.unit, "")) and f.kind != "share":
         memory.names = [name + re.sub(r"^(?:全社会|城乡)", "", whole)]  # 社会消费品零售总额…。分城乡看,城镇283亿元

@@ -37,11 +37,11 @@ class Labels:
             self.name, self.expected = trimmed(text) if len(text) <= _NAME else "", False
 
     def shows(self, text: str) -> bool:
-        """Whether a line shows nothing but a figure of the name above it (【172亿元】, ↑6.2%)."""
+        """Whether a line shows nothing but a figure of the name above it (【61亿元】, ↑4.4%)."""
         return bool(self.name) and len(text) <= _LINE and bool(_SHOWN.match(text))
 
     def leads(self, text: str) -> bool:
-        """Whether a line begins with a figure of the name above it, or with that of one side of it (城镇【43180元】)."""
+        """Whether a line begins with a figure of the name above it, or with that of one side of it (城镇【38500元】)."""
         return bool(self.name) and bool(_SHOWN.match(_SIDE.sub("", text, count=1)))
 
     def status(self, s: Statement, status: Status) -> Status:

@@ -134,7 +134,7 @@ class _Reader:
         for view in self._article.views:
             kind = view.block.kind
             if kind is BlockKind.HEADING and self._is_shown and self._labels.shows(view.text):
-                body += self._prose(view)  # 【172亿元】 below 地区生产总值
+                body += self._prose(view)  # 【61亿元】 below 地区生产总值
             elif kind is BlockKind.HEADING:
                 if self._is_shown and not self._poster:
                     self._labels.line(view.text, bool(figures_in(view.text)))

@@ -17,7 +17,7 @@ from kg.model import Status
 _DONE = re.compile(r"举行|召开|已|了|以来|目前|累计|收到|提交|至今|眼下|现在|现有|如今|当前|春节")
 # Counted at the meeting that the document reports, not in the year before it.
 _AT_MEETING = re.compile(r"应到|实到|请假|缺席|出席|列席|到会|大会收到|会议收到|附议|联名|赞成|反对|弃权|得票|发言")
-_SIGNED = re.compile(r"(?:代表|委员)(?:附议|联名|联合提[交出])")  # 与王小荷等6名代表联名提交
+_SIGNED = re.compile(r"(?:代表|委员)(?:附议|联名|联合提[交出])")  # 同何某等9名代表联名提交
 _PAPER = re.compile(r"提案|议案|立案|并案|代表建议|收到建议")  # what a meeting receives, also where the sentence does not speak of it
 _MEETING_DID = re.compile(
     r"(?:本次|这次|此次)(?:大会|会议|全会)|(?:大会|会议)(?:期间|(?:秘书处|提案组|议案组)?(?:已|共|一共|累计)*收到|表彰|授予|选举|补选|表决|审议通过|应到|由)|列席(?:会议|大会)|向(?:本次|此次)?(?:大会|会议)(?:已|共|累计)?提[交出]"
@@ -60,9 +60,9 @@ def _is_quoted(text: str, at: int) -> bool:
 
 _HANDLED = re.compile(r"办|督|落实|解决|采纳|[ABC]类")
 _OF_A_YEAR = re.compile(r"量$|值$|成[就果]$|开工|竣工|投产|签约|覆盖|办")  # what a year brought
-# 收入年初预算为118万元,…,调整为121万元: what was planned, also where the report looks back
+# 收入年初预算为3.2亿元,…,调整为3.4亿元: what was planned, also where the report looks back
 _BUDGETED = re.compile(r"(?:年初|变动后?的?|调整后?的?)预算数?(?:为|是|约)*$|年初预算数?为?[\d.]+[^;。]*调整[为到至]$")
-_MEAN = re.compile(r"(?P<n>[两二三四五])年(?:平均|年均)(?=增|下降)[^,;。]*$")  # 两年平均增长5.9%: of this year and the one before
+_MEAN = re.compile(r"(?P<n>[两二三四五])年(?:平均|年均)(?=增|下降)[^,;。]*$")  # 两年平均增长3.7%: of this year and the one before
 _MONTHLY = re.compile(r"\d{4}-\d\d(?:/\d{4}-\d\d)?")
 _SAID = re.compile(r"^[^,。“”]{2,14}:|[他她]说|介绍|看来|认为|”[^,。“”]{2,16}[,:]")
 _FOUND = re.compile(r"走访|调研|摸底|调查|问卷|跑了|普查")
@@ -145,7 +145,7 @@ class Settings:
         if self._reports or self._clock.month != 1 or s.form not in ("level", "count", "kind", "part"):
             return False
         if re.search("提案|议案", s.name) and not _HANDLED.search(text[s.item : at] + s.name):
-            return True  # 经济建设类提案184件: of the session that goes on
+            return True  # 文教卫生类提案57件: of the session that goes on
         if s.figure.kind in ("money", "share", "rank") or form("was-done").search(text[sentence:at] + s.name) or _OF_A_YEAR.search(s.name):
             return False
         return not _is_quoted(text, at)
@@ -193,7 +193,7 @@ class Settings:
 
     def _year_before(self, clause: str, changed: str | None) -> str | None:
         """The period of the value from which a change that has come about starts, given the period of the change: the half-year that the
-        clause names (由上半年的增长0.4%), the year before or the same months of it (由上年同期的2.04); None where the clause names none."""
+        clause names (由上半年的增长1.7%), the year before or the same months of it (由上年同期的1.86); None where the clause names none."""
         if changed is None:
             return None
         named = next(iter(self._clock.times_in(clause)), None)

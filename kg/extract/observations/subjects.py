@@ -139,7 +139,7 @@ class Subjects:
         """What a mention stands for: a government for its district (某县政府承诺 is a promise about the county), and so does a department
         of it, save in what is counted of its own doings (某局办理建议64件)."""
         if f.type is not EntityType.ORGANIZATION:
-            whole = Ref(f.type, f.name.removeprefix("其中"))  # 其中高新区入住712户
+            whole = Ref(f.type, f.name.removeprefix("其中"))  # 其中东新区安置93户
             return Subject(self._house_of(f, text) or whole, holds)
         if m := _GOVERNS.search(f.name):
             return Subject(Ref(EntityType.DISTRICT, f.name[: m.start()]), holds)

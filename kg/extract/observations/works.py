@@ -83,7 +83,7 @@ def _told(
     cell: Cell, head: Cell, year: int | None, area: Ref | None, clock: Clock, ahead: bool, sizes: dict[str, str]
 ) -> Iterator[TableRow]:
     """What a cell of words says in figures. ahead: whether its column tells what is to be reached. sizes: names of figures by their unit
-    where the cell has none (双向四车道,68.2公里)."""
+    where the cell has none (一级公路,31.5公里)."""
     text = normalize("NFKC", cell.text)
     found = [f for f in figures_in(text) if is_counted(text, f)]
     for start, end in sentences(text):
