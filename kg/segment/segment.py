@@ -57,6 +57,8 @@ def segment(source: Source, *, place: str | None = None, date: str | None = None
     lines = gridded(text, lines_of(text))
     issue = issue_of(lines, place=place, date=date)
     drafts, furniture = split(text, items_of(text, lines))
+    if drafts and not any(d.blocks or d.alone for d in drafts):
+        drafts = [_of_short_lines(drafts)]
     notes = _publications(furniture)
     articles = []
     for d in drafts:
@@ -66,6 +68,12 @@ def segment(source: Source, *, place: str | None = None, date: str | None = None
             furniture += [Draft("furniture", list(i.line.spans), i.text, [i.line]) for i in d.head] + d.blocks
     page = tuple(_furniture(text, f) for f in furniture)
     return Reading(source, _signed_at_foot(text, articles, page), page, issue, issue.doubts)
+
+
+def _of_short_lines(drafts: Sequence[ArticleDraft]) -> ArticleDraft:
+    """A text of nothing but short lines (a bare list): its first line heads it, the others are its items."""
+    first, *others = (item for d in drafts for item in d.head)
+    return ArticleDraft([first], [Draft("bullet", list(i.line.spans), i.text, [i.line], list(i.line.bold)) for i in others], alone=True)
 
 
 def _whole_notes(text: str) -> str:

@@ -134,3 +134,16 @@ def test_patterns_keep_to_their_examples(section: str, key: str) -> None:
     rule = toml("relation_grammar")[section]
     assert all(re.search(rule[key], text) for text in rule["examples"])
     assert not any(re.search(rule[key], text) for text in rule["never"])
+
+
+FIRMS = """前三季度重点企业情况
+
+企业名称\t所在地\t产值（亿元）
+江西贡江铜箔有限公司\t上犹县\t8.5
+赣州云山药业有限公司\t章贡区\t6.2
+"""
+
+
+def test_the_column_beside_firms_says_where_they_lie() -> None:
+    triples = {(r.subject.name, r.predicate.value, r.object.name) for r in stated(FIRMS, "赣州市")}
+    assert {("江西贡江铜箔有限公司", "locatedIn", "上犹县"), ("赣州云山药业有限公司", "locatedIn", "赣州市章贡区")} <= triples
