@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.cells import span
 from kg.extract.organizations import parted
+from kg.extract.organizations.units import RULE as UNIT
 from kg.extract.relations.in_names import can_hold, in_name
 from kg.extract.relations.scene import Scene, level, pattern
 from kg.extract.relations.tables import placed_works
@@ -136,7 +137,7 @@ def _of_organization(view: View, article: ArticleView, scene: Scene, f: Found, n
             yield scene.relation(view, article, (above.start, f.end), Ref(_D, local[0]), _IN, above.ref, "place-after-place")
         yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, Ref(_D, local[0]), "place-that-it-serves")
         return
-    serves = kind in rule["kinds"] or bool(re.search(rule["suffix"], form))
+    serves = (kind in rule["kinds"] and f.rule != UNIT) or bool(re.search(rule["suffix"], form))  # where a unit is, its body tells
     of_town = chain and level(chain[0].name) >= 4 and f.name.startswith(chain[0].name) and view.block.kind is BlockKind.PARAGRAPH
     if of_town and re.search(rule["suffix_in_prose"], form):
         serves = True  # in lists of such stations the place is but a part of the name
