@@ -39,8 +39,11 @@ def own_units_on_page(reading: Reading, articles: Sequence[ArticleView]) -> Iter
     """Those that stand in the furniture of the page, below the signature."""
     for block in reading.furniture:
         at = _unit(block, block.text)
-        signed = [f for a in articles for v in a.views if v.block.offsets[:1] < block.offsets[:1] and (f := _signed(v)) is not None]
-        if at is not None and signed:
+        if at is None:
+            continue
+        before = (v for a in articles for v in a.views if v.block.offsets and v.block.offsets[0] < block.offsets[0])
+        signed = [f for v in before if (f := _signed(v)) is not None]
+        if signed:
             form = block.text[slice(*at)]
             evidence = block.evidence(reading.source, *at)
             yield Mention(_O, signed[-1].name + form, form, evidence, RULE, signed[-1].attributes)

@@ -44,6 +44,7 @@ def places(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]
             yield from _of_organization(view, article, scene, f, near)
     if not in_table:
         yield from _settled(view, article, scene, near)
+        yield from _sited(view, article, scene, near)
         yield from _under_its_name(view, article, scene, near)
 
 
@@ -235,6 +236,19 @@ def _settled(view: View, article: ArticleView, scene: Scene, near: Sequence[Foun
                 start = f.start
             else:
                 break
+
+
+def _sited(view: View, article: ArticleView, scene: Scene, near: Sequence[Found]) -> Iterator[Relation]:
+    """启动某场建设,选址在甲县乙镇: the clause behind a work says where it lies."""
+    for f in view.found:
+        first = next((d for d in near if d.start >= f.end), None) if f.type is _J else None
+        if first is None or not pattern("work", "site").match(view.text[f.end : first.start]):
+            continue
+        inner = first
+        for d in near:
+            inner = d if d.start == inner.end else inner
+        if level(inner.name) >= 3:
+            yield scene.relation(view, article, (f.start, inner.end), f.ref, _IN, inner.ref, "site-of-work")
 
 
 def _under_its_name(view: View, article: ArticleView, scene: Scene, near: Sequence[Found]) -> Iterator[Relation]:
