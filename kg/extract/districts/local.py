@@ -26,7 +26,7 @@ _TOWN_AFTER = re.compile(
 _TOWN_BEFORE = re.compile(r"(?:[在从到往赴]|来自|位于)$")
 _NEXT_TOWN = re.compile(r"、(?P<name>[\u4e00-\u9fff]{1,3}(?:镇|乡))(?=[一二三四五六七八九十两几\d]+个|、|等|和)")
 _UPPER = re.compile(r"(?:镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{2,})")
-_LISTED_TOWNS = re.compile(r"、(?P<name>[\u4e00-\u9fff]{2,3}(?:镇|乡|街道))(?=[、,。;:()和等及]|$)")
+_LISTED_TOWNS = re.compile(r"、(?P<name>[\u4e00-\u9fff]{2,3}(?:镇|乡|街道))(?=[、,。;:()和等及各]|$)")
 # A village at the head of a clause, with something of a village behind it.
 _VILLAGE = re.compile(
     r"(?:^|(?<=[,。;:、!?”“])|(?<=[是任])(?=[\u4e00-\u9fff]{2,3}村党))(?P<name>[\u4e00-\u9fff]{2,3}村)(?=集体经济|村民|党支部|党总支|村委会|第一书记|驻村|、[\u4e00-\u9fff]{2,3}村)"
@@ -91,19 +91,15 @@ def below_counties(text: str, known: Sequence[Found]) -> Iterator[Found]:
     seen = {f.end for f in known}
     starts = {f.start for f in known}
     for f in known:
+        if f.rule == "township":
+            yield from _listed_towns(text, f.end, seen)
         if f.end < len(text) and f.end not in starts and f.name[-1] in "县区市旗州" and not f.name.endswith("自治区"):
             m = rule("township").match(text, f.end)
             plain = m and (pattern("vague").match(m["name"]) or not_name.search(m["name"][:-1]))
             if m and not plain and m.end() not in seen and not _head_of_county(text, f, m["name"]):
                 seen.add(m.end())
                 yield Found(m.start("name"), m.end("name"), _D, m["name"], "township-grammar")
-                at = m.end()
-                while (more := _LISTED_TOWNS.match(text, at)) and not not_name.search(more["name"][:-1]):
-                    if pattern("vague").match(more["name"]):
-                        break
-                    at = more.end()
-                    seen.add(at)
-                    yield Found(more.start("name"), more.end(), _D, more["name"], "township-grammar")
+                yield from _listed_towns(text, m.end(), seen)
     for m in rule("village").finditer(text):
         cut = max((c.end() for c in _UPPER.finditer(m["name"])), default=0)
         cut = max([cut, *(f.end - m.start("name") for f in known if f.start < m.start("name") < f.end < m.end("name"))])  # 清镇市柳河村
@@ -124,6 +120,20 @@ def below_counties(text: str, known: Sequence[Found]) -> Iterator[Found]:
         vague = pattern("vague").match(form) and not (key == "next" and form[0] in "大小新老" and len(form) > 2)  # 乙村、大洪村
         if not not_name.search(form[:-1]) and not vague and not _KIND_OF_VILLAGE.match(form):
             yield Found(m.start(key), m.end(key), _D, form, "village-grammar")
+
+
+def _listed_towns(text: str, at: int, seen: set[int]) -> Iterator[Found]:
+    """The townships listed behind one that ends at text[at]: 、丙镇、丁乡. seen: ends of places that are known, which it adds to."""
+    while (more := _LISTED_TOWNS.match(text, at)) and not pattern("not_name").search(more["name"][:-1]):
+        if pattern("vague").match(more["name"]) and not _PLAIN_HEAD.fullmatch(more["name"]):
+            return
+        at = more.end()
+        if at not in seen:
+            seen.add(at)
+            yield Found(more.start("name"), more.end(), _D, more["name"], "township-grammar")
+
+
+_PLAIN_HEAD = re.compile(r"[大小新老](?![城集乡古市])[\u4e00-\u9fff]{1,2}(?:镇|乡)")  # 、大沟镇, but 、小城镇
 
 
 def of_township(text: str, context: Context) -> Iterator[Found]:
