@@ -15,6 +15,7 @@ from kg.extract.lists import listed
 from kg.extract.medium import stated_medium
 from kg.extract.observations import observations
 from kg.extract.overlaps import settle
+from kg.extract.own_units import add_own_units, own_units_on_page, units_of_paper
 from kg.extract.people import press_roles
 from kg.extract.pipeline import mentions_of
 from kg.extract.positions import positions
@@ -44,7 +45,7 @@ def extract(reading: Reading, recognizer: Recognizer | None = None) -> Findings:
         propose(articles, recognizer)
     stated = [*positions(articles, context), *(x for x in in_lists if isinstance(x, Position)), *(p for _, p in press if p is not None)]
     _yield_to_cells(articles, [x for x in in_lists if isinstance(x, Mention) and x.type is _O])
-    published = list(publishers(reading, context))
+    published = [*publishers(reading, context), *own_units_on_page(reading, articles), *units_of_paper(reading)]
     mentions = [
         *_mentions(articles, context),
         *_on_the_page(reading, context),
@@ -94,6 +95,7 @@ def views_of(reading: Reading, context: Context) -> list[ArticleView]:
     views = iter(seen)
     articles = [ArticleView(a, [next(views) for _ in a.blocks]) for a in reading.articles]
     policies.unite(articles)
+    add_own_units(articles)
     return articles
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
-from kg.extract.edges import Places, name_edge, phrase_start
+from kg.extract.edges import Edge, Places, name_edge, phrase_start
 from kg.extract.proper import has_own_name
 from kg.lexicon.load import toml
 from kg.lexicon.terms import countries
@@ -46,7 +46,7 @@ class _Rule(NamedTuple):
 
 class _Grammar(NamedTuple):
     matcher: ahocorasick_rs.AhoCorasick
-    rules: list[_Rule]  # of each pattern of the matcher
+    rules: list[list[_Rule]]  # of each pattern of the matcher, the first to be asked first
 
 
 _COUNT_AFTER = re.compile(r"(?:共|总数|增至|达到?|已)?\d[\d.,万余多]*(?:余|多)?[个家座条处件所户支批]")
@@ -67,46 +67,48 @@ def _candidates(text: str, grammar: str) -> Iterator[Headed]:
     places = Places(text)
     last = 0  # end of the last name, behind which 和 begins another
     for index, at, end in g.matcher.find_matches_as_indexes(text):
-        rule = g.rules[index]
-        if rule.never_after and rule.never_after.match(text, end):
-            continue
-        if rule.after and not rule.after.match(text, end):
-            continue
         begin = phrase_start(text, at)
         if begin <= last - 1 < at and last < at and text[last] in _JOIN:
             begin = last + 1
         edge = name_edge(text, begin, at, places)
-        body = text[edge.start : at]
-        if _NO_NAME.search(body):
-            continue  # 2028年水库建成后, 三市各建设2个物流园
-        if not rule.least <= len(body) <= rule.most or (edge.counted and not rule.counted):
-            continue
-        inside = places.within(edge.start, at)
-        if rule.body and not rule.body.search(body) and not (rule.placed and inside) and not (rule.named and has_own_name(body)):
-            continue
-        if _CONJOINED.search(body) and not any(p.end == at for p in inside):
-            continue  # 联票与高铁 names two things
-        if rule.not_alone and (body in countries() or any(p.start == edge.start and p.end == at and p.level == 1 for p in inside)):
-            continue
-        if rule.governed and not rule.governed.search(text, max(0, edge.start - _VERB), edge.start):
-            continue
-        if rule.never_body and rule.never_body.search(body):
-            continue
-        if rule.more and (more := rule.more.match(text, end)):
-            end = more.end()
-        if not rule.counted and _COUNT_AFTER.match(text, end):
-            continue
-        last = end
-        yield Headed(edge.start, at, end, rule.name)
+        found = next((h for rule in g.rules[index] if (h := _by_rule(text, rule, edge, at, end, places)) is not None), None)
+        if found is not None:
+            last = found.end
+            yield found
+
+
+def _by_rule(text: str, rule: _Rule, edge: Edge, at: int, end: int, places: Places) -> Headed | None:
+    """The name that begins at the edge and has its last word in text[at:end], if the rule takes it for one."""
+    if (rule.never_after and rule.never_after.match(text, end)) or (rule.after and not rule.after.match(text, end)):
+        return None
+    body = text[edge.start : at]
+    if _NO_NAME.search(body) or not rule.least <= len(body) <= rule.most or (edge.counted and not rule.counted):
+        return None  # 2028年水库建成后, 三市各建设2个物流园
+    inside = places.within(edge.start, at)
+    if rule.body and not rule.body.search(body) and not (rule.placed and inside) and not (rule.named and has_own_name(body)):
+        return None
+    if _CONJOINED.search(body) and not any(p.end == at for p in inside):
+        return None  # 联票与高铁 names two things
+    if rule.not_alone and (body in countries() or any(p.start == edge.start and p.end == at and p.level == 1 for p in inside)):
+        return None
+    if rule.governed and not rule.governed.search(text, max(0, edge.start - _VERB), edge.start):
+        return None
+    if rule.never_body and rule.never_body.search(body):
+        return None
+    if rule.more and (more := rule.more.match(text, end)):
+        end = more.end()
+    if not rule.counted and _COUNT_AFTER.match(text, end):
+        return None
+    return Headed(edge.start, at, end, rule.name)
 
 
 @cache
 def _grammar(name: str) -> _Grammar:
-    rules: dict[str, _Rule] = {}
+    rules: dict[str, list[_Rule]] = {}
     for item in toml(name)["head"]:
         rule = rule_of(item)
         for word in item["words"].split():
-            rules.setdefault(word, rule)
+            rules.setdefault(word, []).append(rule)
     return _Grammar(ahocorasick_rs.AhoCorasick(list(rules), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), list(rules.values()))
 
 

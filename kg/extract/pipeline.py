@@ -28,7 +28,7 @@ _FINDERS: dict[str, _Finder] = {
     "kg_organizations": lambda text, found, context, breaks: organizations.find(
         text, [f for f in found if f.type == "District"], context, breaks
     ),
-    "kg_units": lambda text, found, _context, _breaks: organizations.units(text, found),
+    "kg_units": lambda text, found, _context, breaks: organizations.units(text, found, breaks),
     "kg_people": lambda text, _found, _context, breaks: people.find(text, breaks),
     "kg_unlisted": lambda text, found, context, _breaks: list(organizations.unlisted(text, found, context)),
     "kg_sessions": lambda text, _found, context, _breaks: sessions.find(text, context),

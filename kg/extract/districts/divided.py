@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.extract.context import Context
-from kg.extract.districts.words import list_signs, never_before, ordinary, pattern
+from kg.extract.districts.words import list_signs, never_before, of_water, ordinary, pattern
 from kg.extract.work import Found
 from kg.lexicon.divisions import Division, divisions
 from kg.lexicon.gazetteer import Place, meanings, places_in
@@ -96,7 +96,7 @@ def _division(p: Place, text: str, context: Context) -> Found | None:
         if (own is None or own.level != 4) and text[p.start - 1 : p.start] not in ("县", "区", "市", "旗"):
             return None
         return Found(p.start, p.end, _D, p.form, "township")
-    if text.startswith(never_before(), p.end) or _of_foreign_state(p, text):
+    if text.startswith(never_before(), p.end) or _of_foreign_state(p, text) or of_water(text, p.start, p.end):
         return None
     if p.form in ordinary() and not (own and own.level <= 2 and len(options) == 1):
         return None

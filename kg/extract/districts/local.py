@@ -11,7 +11,8 @@ import ahocorasick_rs
 
 from kg.extract.context import Context
 from kg.extract.districts.divided import region
-from kg.extract.districts.words import ordinary, pattern, rule
+from kg.extract.districts.words import never_before, of_water, ordinary, pattern, rule
+from kg.extract.edges import Places, name_edge
 from kg.extract.work import Found
 from kg.lexicon.divisions import divisions
 from kg.lexicon.names import is_name
@@ -25,7 +26,7 @@ _TOWN_AFTER = re.compile(
 _TOWN_BEFORE = re.compile(r"(?:[在从到往赴]|来自|位于)$")
 _NEXT_TOWN = re.compile(r"、(?P<name>[\u4e00-\u9fff]{1,3}(?:镇|乡))(?=[一二三四五六七八九十两几\d]+个|、|等|和)")
 _UPPER = re.compile(r"(?:镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{2,})")
-_LISTED_TOWNS = re.compile(r"、(?P<name>[\u4e00-\u9fff]{2,3}(?:镇|乡|街道))(?=[、,。;:()和等及]|$)")
+_LISTED_TOWNS = re.compile(r"、(?P<name>[\u4e00-\u9fff]{2,3}(?:镇|乡|街道))(?=[、,。;:()和等及各]|$)")
 # A village at the head of a clause, with something of a village behind it.
 _VILLAGE = re.compile(
     r"(?:^|(?<=[,。;:、!?”“])|(?<=[是任])(?=[\u4e00-\u9fff]{2,3}村党))(?P<name>[\u4e00-\u9fff]{2,3}村)(?=集体经济|村民|党支部|党总支|村委会|第一书记|驻村|、[\u4e00-\u9fff]{2,3}村)"
@@ -68,9 +69,12 @@ def townships(text: str, known: Sequence[Found], context: Context) -> Iterator[F
         return
     taken = {f.start for f in known}
     starts = {start for start, _, _ in hits}
+    barred = [m.span() for m in pattern("inside_words").finditer(text)]
     last = -1
     for start, end, name in hits:
-        if start in taken:
+        if start in taken or text.startswith(never_before(), end) or of_water(text, start, end):
+            continue
+        if any(a < end and start < b for a, b in barred):
             continue
         listed = bool(_TOWN_AFTER.match(text, end)) or (start == last + 1 and text[last] in "、和至")
         listed = listed or (text[end : end + 1] in ("、", "至") and end + 1 in starts)
@@ -87,18 +91,15 @@ def below_counties(text: str, known: Sequence[Found]) -> Iterator[Found]:
     seen = {f.end for f in known}
     starts = {f.start for f in known}
     for f in known:
-        if f.end < len(text) and f.end not in starts and f.name[-1] in "县区市旗州":
+        if f.rule == "township":
+            yield from _listed_towns(text, f.end, seen)
+        if f.end < len(text) and f.end not in starts and f.name[-1] in "县区市旗州" and not f.name.endswith("自治区"):
             m = rule("township").match(text, f.end)
-            if m and not not_name.search(m["name"][:-1]) and m.end() not in seen and not _head_of_county(text, f, m["name"]):
+            plain = m and (pattern("vague").match(m["name"]) or not_name.search(m["name"][:-1]))
+            if m and not plain and m.end() not in seen and not _head_of_county(text, f, m["name"]):
                 seen.add(m.end())
                 yield Found(m.start("name"), m.end("name"), _D, m["name"], "township-grammar")
-                at = m.end()
-                while (more := _LISTED_TOWNS.match(text, at)) and not not_name.search(more["name"][:-1]):
-                    if pattern("vague").match(more["name"]):
-                        break
-                    at = more.end()
-                    seen.add(at)
-                    yield Found(more.start("name"), more.end(), _D, more["name"], "township-grammar")
+                yield from _listed_towns(text, m.end(), seen)
     for m in rule("village").finditer(text):
         cut = max((c.end() for c in _UPPER.finditer(m["name"])), default=0)
         cut = max([cut, *(f.end - m.start("name") for f in known if f.start < m.start("name") < f.end < m.end("name"))])  # 清镇市柳河村
@@ -106,7 +107,9 @@ def below_counties(text: str, known: Sequence[Found]) -> Iterator[Found]:
         if name[:1] == "办" and text.endswith("街道", 0, m.start("name")):
             name = name[1:]  # 西关街道办枣园村
         placed = m.start() > 0 and "\u4e00" <= text[m.start() - 1] <= "\u9fff"
-        if placed and len(name) > 2 and not pattern("not_village").search(name.removesuffix("社区")):
+        own = name.removesuffix("社区")
+        kind = len(own) > 4 and own[-1] == "村" and pattern("not_village").search(own[:-1])  # 人居环境薄弱村, but 幸福村
+        if placed and len(name) > 2 and not kind and not pattern("not_village").search(own):
             yield Found(m.end("name") - len(name), m.end("name"), _D, name, "village-grammar")
     for m in _TOWN_OF_VILLAGE.finditer(text):
         if m.start() not in starts and not not_name.search(m["name"][:-2]) and not pattern("vague").match(m["name"]):
@@ -119,20 +122,42 @@ def below_counties(text: str, known: Sequence[Found]) -> Iterator[Found]:
             yield Found(m.start(key), m.end(key), _D, form, "village-grammar")
 
 
+def _listed_towns(text: str, at: int, seen: set[int]) -> Iterator[Found]:
+    """The townships listed behind one that ends at text[at]: 、丙镇、丁乡. seen: ends of places that are known, which it adds to."""
+    while (more := _LISTED_TOWNS.match(text, at)) and not pattern("not_name").search(more["name"][:-1]):
+        if pattern("vague").match(more["name"]) and not _PLAIN_HEAD.fullmatch(more["name"]):
+            return
+        at = more.end()
+        if at not in seen:
+            seen.add(at)
+            yield Found(more.start("name"), more.end(), _D, more["name"], "township-grammar")
+
+
+_PLAIN_HEAD = re.compile(r"[大小新老](?![城集乡古市])[\u4e00-\u9fff]{1,2}(?:镇|乡)")  # 、大沟镇, but 、小城镇
+
+
 def of_township(text: str, context: Context) -> Iterator[Found]:
     """Villages in the paper of their own township, where they stand alone: 老桥村到埂头村, 大史村吃水. And those that fill a cell or a line
     with others of their kind (余佐社区、大畈社区)."""
     if "村" not in text and "社区" not in text:
         return
     if (context.home or "").endswith(("镇", "乡", "街道", "苏木")):
+        places = Places(text)
         for m in _OF_TOWNSHIP.finditer(text):
-            if _names_village(m["name"]):
-                yield Found(m.start("name"), m.end("name"), _D, m["name"], "village-grammar")
+            start = _behind_verb(text, m.start("name"), m.end("name"), places)
+            if _names_village(text[start : m.end("name")]):
+                yield Found(start, m.end("name"), _D, text[start : m.end("name")], "village-grammar")
     if len(text) <= 60 and _ONLY_VILLAGES.fullmatch(text):
         for m in re.finditer(r"[^、]+", text):
             form = m.group()
             if form.endswith(("村", "社区")) and _names_village(form):
                 yield Found(m.start(), m.end(), _D, form, "village-grammar")
+
+
+def _behind_verb(text: str, start: int, end: int, places: Places) -> int:
+    """Where the name begins of a village that stands alone: behind the verb or preposition that governs it (解决上坪村, 以上坪村为龙头)."""
+    own = end - (2 if text.endswith("社区", 0, end) else 1)
+    return name_edge(text, start, own, places).start
 
 
 def _names_village(form: str) -> bool:
@@ -144,7 +169,7 @@ def _names_village(form: str) -> bool:
 
 # What may stand before a village that is named alone, and what makes of its name another word.
 _OF_TOWNSHIP = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[到在和与从把给由让为至、]))(?P<name>[\u4e00-\u9fff]{2,4}(?:村(?![民庄级镇集部])|社区(?![居工])))"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[到在和与从把给由让为至、]))(?P<name>[\u4e00-\u9fff]{2,5}(?:村(?![民庄级镇集部道巷容貌规])|社区(?![居工])))"
 )
 _ONLY_VILLAGES = re.compile(r"(?:[\u4e00-\u9fff]{2,10}、)*[\u4e00-\u9fff]{2,6}(?:村|社区)")
 

@@ -16,6 +16,11 @@ from kg.model import EntityType
 
 _D = EntityType.DISTRICT
 _NOT_NATION = re.compile(r"人大|政协|性|工业|各族|妇联|总工会|工商联|代表|委员")
+# 全国文明城市, 全国500强: a rank or a title among those of the country, and no word of the country itself.
+_TITLE = re.compile(
+    r"(?:重点实验室|\d*[百\d]强|(?:文明|卫生|先进|模范|优秀|双拥|无偿)[\u4e00-\u9fff]{0,8}|劳动模范|五一|三八|[\u4e00-\u9fff]{0,10}?(?:先进|模范|示范|试点)"
+    r"(?:市|县|区|州|旗|镇|乡|村|校|企业|单位|基地|集体|个人|城市|社区|工作者))"
+)
 _POINTS = frozenset(a + b for a in "东西南北中华" for b in "北南部东西方") - {"东北", "西北", "西南", "华北", "华东", "华南", "华中"}
 _AFTER_POINT = re.compile(r"[部方角侧风向沿面麓隅偏]|至|走")
 
@@ -86,6 +91,6 @@ def _deictic(text: str, end: int, form: str, sign: str, context: Context) -> str
         return None
     if form[0] in "全我本" and after in ("长", "委", "民", "面") and sign != "国":
         return None
-    if sign == "国" and _NOT_NATION.match(text, end):
+    if sign == "国" and (_NOT_NATION.match(text, end) or (form == "全国" and (_TITLE.match(text, end) or text.startswith("、省", end)))):
         return None
     return "中国" if sign == "国" else context.at_level(sign)

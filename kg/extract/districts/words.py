@@ -36,3 +36,13 @@ def never_before() -> tuple[str, ...]:
 def list_signs() -> frozenset[str]:
     """Marks and words between the places of a list."""
     return frozenset(toml("district_grammar")["list_signs"])
+
+
+def of_water(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end], a short form that is the name of a river or a lake too, is the water here: 右江沿岸, 南江、北江两岸."""
+    return text[end - 1] in "江河湖溪" and bool(_WATER.match(text, end))
+
+
+_WATER = re.compile(
+    r"(?:[、和与及][\u4e00-\u9fff]{1,3}[江河湖溪])*(?:沿岸|两岸|河谷|流域|[上中下]游|干流|支流|水质|断面|的?(?:发源地|源头)|大堤)"
+)

@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.extract.context import Context
 from kg.extract.districts.words import pattern
+from kg.extract.edges import Places, name_edge
 from kg.extract.work import Found
 from kg.lexicon.gazetteer import places_in
 from kg.lexicon.load import toml
@@ -90,24 +91,31 @@ def _area_kinds() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(kinds)})(?!级|化|性|内|式|[长员])")
 
 
+# 某河流域综合治理, 某河流域保护条例: the valley is a part of the name of the work or of the law.
+_OF_WORK = re.compile(
+    r"(?:\([\u4e00-\u9fff]{2,6}\))?(?:[\u4e00-\u9fff]{0,6}?(?:治理|修复|整治|条例|保护(?!区)|工程|高质量发展|先行区)|中心城市)"
+)
+_MEASURED = re.compile(r"(?:平方米|公里|公顷|亩)$")
 _HEAD = re.compile(r"[A-Z]\d+[\u4e00-\u9fff]{0,4}$|[\u4e00-\u9fff]{2,7}$")
 
 
 def areas(text: str) -> Iterator[Found]:
     """片区, 库区, 古镇 …: the two to four characters before the kind, up to a word that cannot belong to a name."""
     last = 0
+    every = Places(text)
     for m in _area_kinds().finditer(text):
         head = _HEAD.search(text, max(last, m.start() - 7), m.start())
         last = m.end()
-        if head is None:
+        if head is None or (m.group() == "流域" and _OF_WORK.match(text, m.end())):
             continue
-        name = head.group()
+        edge = name_edge(text, max(0, head.start() - 1), m.start(), every)
+        name = "" if edge.counted or _MEASURED.search(head.group()) else text[max(edge.start, head.start()) : m.start()]
         name = name[max((c.end() for c in pattern("cut").finditer(name)), default=0) :]
         for place in places_in(name):
             if place.start == 0 and place.end < len(name) and (place.full or place.level == 1 or name[place.end - 1] in "县市区旗"):
                 name = name[place.end :]  # 东河区北梁片区: the place stands before the name
                 break
-            if place.start == 0 and place.end == len(name) and name[-1] in "县市区旗":
+            if place.start == 0 and place.end == len(name) and name[-1] in "县市区旗省":
                 name = ""  # 河南县牧区: the pastures of a county, not a name
         good = 2 <= len(name) <= 4 and not pattern("vague").match(name) and not pattern("not_name").search(name)
         if good or (name and name[0].isascii()):

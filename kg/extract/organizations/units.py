@@ -17,9 +17,10 @@ RULE = "unit-of-body"
 _LONGEST = 10  # characters of a unit's own name before the word for the unit
 
 
-def find(text: str, found: Iterable[Found]) -> Iterator[Found]:
+def find(text: str, found: Iterable[Found], breaks: frozenset[int] = frozenset()) -> Iterator[Found]:
     """The units of the organizations among what was `found` of a folded text, each with its body's name in front (市民政局养老服务科 →
-    某市民政局养老服务科); behind an office another unit of the same body may follow (某法院审判委员会委员、立案庭庭长)."""
+    某市民政局养老服务科); behind an office another unit of the same body may follow (某法院审判委员会委员、立案庭庭长).
+    breaks: places at which a blank stands in the source, where a unit's name may end (区财政局预算科 丁某)."""
     found = list(found)
     begins = {f.start for f in found}
     bodies = [f for f in found if f.type is EntityType.ORGANIZATION and not f.rule.startswith("party-alone")]  # 民盟|调研组
@@ -29,7 +30,8 @@ def find(text: str, found: Iterable[Found]) -> Iterator[Found]:
     for f in bodies:
         start, at = f.start, f.end
         while True:
-            m = _unit(text, at)
+            m = _ward(text, at) if dict(f.attributes).get("kind") == "hospital" else None
+            m = m or _unit(text, at)
             if m is None and f.name.startswith(_NATIONAL) and (department := _DEPARTMENT.match(text, at)):
                 yield Found(start, department.end(), f.type, f.name + department.group(), RULE, f.attributes)
                 break
@@ -37,11 +39,15 @@ def find(text: str, found: Iterable[Found]) -> Iterator[Found]:
                 yield Found(start, held, f.type, f.name + text[at:held], RULE, f.attributes)
                 at = held
             elif m is not None:
-                if m["short"] and not any(a <= m.end() < b for a, b in offices.items()) and not _after().match(text, m.end()):
+                held_by = any(a <= m.end() < b for a, b in offices.items()) or m.end() in breaks
+                if m["short"] and not held_by and not _after().match(text, m.end()):
                     break
                 if (start, m.end()) not in listed:
                     yield Found(start, m.end(), f.type, f.name + m.group(), RULE, f.attributes)
                 at = m.end()
+            elif f.start == 0 and _fills(text, at) and not any(at <= b for b in begins):
+                yield Found(start, len(text), f.type, f.name + text[at:], RULE, f.attributes)
+                break
             end = offices.get(at)
             if end is None or text[end : end + 1] != "、" or end + 1 in begins:
                 break
@@ -63,6 +69,24 @@ def _before_office(text: str, at: int, starts: Sequence[int]) -> int | None:
     if text.endswith(_LEARNED, 0, at):
         own = re.sub(r"(?<=[\u4e00-\u9fff]{2})[与和](?=[\u4e00-\u9fff]{2})", "", own)  # 地理与湖泊研究所
     return starts[i] if _held().fullmatch(run) and not _never().search(own) and not stops().search(own) else None
+
+
+def _fills(text: str, at: int) -> bool:
+    """Whether a line of a list, or a cell, is nothing but a body and its unit (某市环境保护局监测站)."""
+    own = _trade().sub("", text[at:-1])
+    return len(text) - at <= _LONGEST + 2 and bool(_held().fullmatch(text, at)) and not _never().search(own) and not stops().search(own)
+
+
+def _ward(text: str, at: int) -> re.Match[str] | None:
+    """The department of a hospital whose name begins at `at`."""
+    m = _wards().match(text, at)
+    return m if m and not stops().search(m["own"]) and not _never().search(m["own"]) else None
+
+
+@cache
+def _wards() -> re.Pattern[str]:
+    words = "|".join(sorted(toml("organization_units")["wards"].split(), key=len, reverse=True))
+    return re.compile(rf"(?P<own>[\u4e00-\u9fff]{{0,6}}?)(?P<short>{words})(?!长(?!会)|技)")
 
 
 _LEARNED = ("科学院", "研究院", "大学", "工程院", "科院")

@@ -31,6 +31,8 @@ def agents(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]
             continue
         for body in _named(view, f, scene) if f.type is _J else ():
             yield scene.relation(view, article, (f.start, f.end), f.ref, _DONE, Ref(_O, body), "company-in-name")
+        if f.type is _J and (o := _noted(view, f)) is not None:
+            yield scene.relation(view, article, (f.start, o.end), f.ref, _DONE, o.ref, "agent-in-brackets")
         for o in _asked(view, f):
             span = min(o.start, f.start), max(o.end, f.end)  # the body stands behind in "…由甲公司承建"
             yield scene.relation(view, article, span, f.ref, _DONE, o.ref, "agent-of-verb")
@@ -86,6 +88,12 @@ def _asked(view: View, f: Found) -> Iterator[Found]:
     behind = text[f.end : f.end + 40]
     if (m := re.match(r"[^。;]{0,16}?由", behind)) and not re.search(r"(?:位于|坐落于|落户|选址|毗邻)$", text[: f.start]):
         yield from view.within(f.end + m.end(), f.end + m.end() + 24, _O)[:1]
+
+
+def _noted(view: View, f: Found) -> Found | None:
+    """The body that brackets behind a work name as the one who builds it: 某某管网改造工程5.1亿元(实施单位:某局)."""
+    bodies = view.within(f.end, f.end + 60, _O)
+    return bodies[0] if bodies and pattern("work", "role_noted").match(view.text[f.end : bodies[0].start]) else None
 
 
 def _builds(text: str, o: Found, f: Found) -> bool:

@@ -53,8 +53,10 @@ def _of_project(text: str, f: Found, inside: list[Found], of_province: bool) -> 
         return
     written = text[last.start : last.end]
     rest = text[last.end : f.end]
-    if re.match(r"段|基地|片区", rest) or text[last.start - 1 : last.start] == "(":
-        yield last
+    bracketed = text[last.start - 1 : last.start] == "("
+    if re.match(r"段|基地|片区", rest) or bracketed:
+        if not bracketed or divisions().named(last.name):  # 中欧班列(成渝) runs from a whole region
+            yield last
         return
     full = written == last.name or re.search(r"[县区镇乡村市]$|街道$|片区$", written)
     if not full and re.match(_BEARS_NAME, rest) and not _AT_ITS_CITY.match(rest):

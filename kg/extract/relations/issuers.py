@@ -20,7 +20,7 @@ _PRINTED = re.compile(r"(?:20\d\d年)?(?P<place>[^\d]{2,14}?)(?:20\d\d年)?政�
 _OF_SESSION = re.compile(r".{2,20}?第[一二三四五六七八九十百]+届人民代表大会第[一二三四五六七八九十]+次会议")
 _SITTING = re.compile(r"(?:人大常委会|人民代表大会常务委员会)(?:举行|召开)?第[一二三四五六七八九十百]+次会议")
 _PASSES = re.compile(r"(?:通过|颁布|修订|修改|制定)[^。;]*$")
-_OWN_REPORT = re.compile(r"(?:人大常委会|人民代表大会常务委员会)工作报告")
+_OWN_REPORT = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,12}?[省市县区州盟旗])?(?:人大常委会|人民代表大会常务委员会)工作报告")
 _LISTED_REPORTS = re.compile(r"(?:关于[^。;]*报告[、和])*")
 _YEARLY = re.compile(r"(?:国民经济和社会发展|预算).*(?:计划|预算)(?:草案|\(草案\))?的报告$|(?:国民经济和社会发展计划|预算)(?:草案)?$")
 _DRAFTS = ("plan-of-year", "plan-of-year-short", "budget-of-year")
@@ -63,7 +63,8 @@ def _by_name(view: View, article: ArticleView, f: Found, scene: Scene) -> tuple[
         return body, f.start, "title-begins-with-session"
     lead = article.article.title + "".join(v.text[:160] for v in article.views[:3])
     own = _OWN_REPORT.search(article.article.title) or (_SITTING.search(lead) and _PASSES.search(view.text, max(0, f.start - 60), f.start))
-    if own and f.rule in ("title", "law") and (place := scene.context.home) and f.name.startswith(place):
+    place = (own.groupdict().get("place") if own else None) or scene.context.home
+    if own and f.rule in ("title", "law") and place and f.name.startswith(place):
         return Ref(_O, place + "人民代表大会常务委员会"), f.start, "law-in-own-report"
     form = view.text[f.start : f.end]
     bare = form.lstrip("《“")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from kg.extract.own_units import OF_PAPER
 from kg.extract.relations.scene import Scene, pattern
 from kg.extract.titles import congress_of
 from kg.extract.work import ArticleView, Found, View
@@ -22,7 +23,7 @@ _CPPCC_STANDING = re.compile(r"(?P<body>中国人民政治协商会议.+?委员�
 _CPPCC_UNIT = re.compile(r"(?P<place>[^“”]+?)政协(?P<unit>[^“”]*(?:委员会|办公室|研究室|专委会|秘书处|党组|机关|主席会议))")
 _CPPCC_UNIT_FULL = re.compile(r"(?P<body>中国人民政治协商会议.+?委员会).+(?:委员会|办公室|研究室|党组)")
 _PARTY_STANDING = re.compile(r"(?P<body>中共.+?委员会)常务委员会")
-_GOVERNMENT_OFFICE = re.compile(r"(?P<body>.+?人民政府)(?:办公室|办公厅)")
+_GOVERNMENT_OFFICE = re.compile(r"(?P<body>.+?人民政府)(?:办公室|办公厅|督查室|研究室)")
 _PARTY_OFFICE = re.compile(r"中共(?P<place>[^委]+)委员会(?:办公室|[^委]{2,8}部|政法委员会|政策研究室)")
 _SITE_OFFICE = re.compile(r"(?P<company>.+?集团).+(?:项目经理部|项目部)")
 _PHASE = re.compile(r"(?P<whole>.{4,}?)[一二三四五]期(?:项目|工程)?")
@@ -56,7 +57,8 @@ def offices(stated: Iterable[Mention | Position], scene: Scene) -> Iterator[Rela
         unit = Ref(_O, x.name) if isinstance(x, Mention) else x.organization
         if unit is None or unit.type is not _O or unit.name in scene.named[_O] or unit.name.endswith(_STANDING):
             continue
-        whole = body_of(unit.name, scene)
+        of_paper = isinstance(x, Mention) and x.rule == OF_PAPER
+        whole = scene.context.reading.issue.paper if of_paper else body_of(unit.name, scene)
         if whole and whole != unit.name:
             article = None if isinstance(x, Mention) else x.article
             yield Relation(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.cells import span
 from kg.extract.organizations import parted
+from kg.extract.organizations.units import RULE as UNIT
 from kg.extract.relations.in_names import can_hold, in_name
 from kg.extract.relations.scene import Scene, level, pattern
 from kg.extract.relations.tables import placed_works
@@ -44,6 +45,7 @@ def places(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]
             yield from _of_organization(view, article, scene, f, near)
     if not in_table:
         yield from _settled(view, article, scene, near)
+        yield from _sited(view, article, scene, near)
         yield from _under_its_name(view, article, scene, near)
 
 
@@ -137,7 +139,7 @@ def _of_organization(view: View, article: ArticleView, scene: Scene, f: Found, n
             yield scene.relation(view, article, (above.start, f.end), Ref(_D, local[0]), _IN, above.ref, "place-after-place")
         yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, Ref(_D, local[0]), "place-that-it-serves")
         return
-    serves = kind in rule["kinds"] or bool(re.search(rule["suffix"], form))
+    serves = (kind in rule["kinds"] and f.rule != UNIT) or bool(re.search(rule["suffix"], form))  # where a unit is, its body tells
     of_town = chain and level(chain[0].name) >= 4 and f.name.startswith(chain[0].name) and view.block.kind is BlockKind.PARAGRAPH
     if of_town and re.search(rule["suffix_in_prose"], form):
         serves = True  # in lists of such stations the place is but a part of the name
@@ -235,6 +237,19 @@ def _settled(view: View, article: ArticleView, scene: Scene, near: Sequence[Foun
                 start = f.start
             else:
                 break
+
+
+def _sited(view: View, article: ArticleView, scene: Scene, near: Sequence[Found]) -> Iterator[Relation]:
+    """启动某场建设,选址在甲县乙镇: the clause behind a work says where it lies."""
+    for f in view.found:
+        first = next((d for d in near if d.start >= f.end), None) if f.type is _J else None
+        if first is None or not pattern("work", "site").match(view.text[f.end : first.start]):
+            continue
+        inner = first
+        for d in near:
+            inner = d if d.start == inner.end else inner
+        if level(inner.name) >= 3:
+            yield scene.relation(view, article, (f.start, inner.end), f.ref, _IN, inner.ref, "site-of-work")
 
 
 def _under_its_name(view: View, article: ArticleView, scene: Scene, near: Sequence[Found]) -> Iterator[Relation]:
