@@ -102,9 +102,8 @@ def _zone(view: View, article: ArticleView, scene: Scene, f: Found, near: Sequen
     if inner is not None and inner.start == 0 and inner.end < len(form) and not any(d.start == f.start and d.end < f.end for d in near):
         options = meanings(inner.form, scene.context.place)
         far = options and options[0].level == 3 and scene.context.chain and not _shares_prefecture(options[0], scene)
-        if (
-            options and not far and options[0].level >= 2 and options[0] != scene.context.place
-        ):  # that the issuing city's zone lies there is no news
+        named = options and not far and options[0].level >= 2 and not _OTHER_NAME.match(form, inner.end)
+        if named and (options[0] != scene.context.place or not options[0].name.endswith(_SHARED)):
             city = Ref(_D, divisions().full_name(options[0]))
             yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, city, "place-in-zone")
     for d in near:
@@ -112,6 +111,10 @@ def _zone(view: View, article: ArticleView, scene: Scene, f: Found, near: Sequen
             bracketed = view.text[d.start - 1 : d.start] == "("
             if (d.start == f.start and level(d.name) <= 4) or bracketed or re.match(r"片区$", form[d.end - f.start :]):
                 yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, d.ref, "place-in-zone")
+
+
+_OTHER_NAME = re.compile(r"[河江湖山港口]")  # 某河口湿地 is called after a river
+_SHARED = ("州", "盟", "地区")  # the seat of such a prefecture often bears the same short name
 
 
 def _shares_prefecture(d: Division, scene: Scene) -> bool:
@@ -193,7 +196,7 @@ def _before(view: View, article: ArticleView, scene: Scene, f: Found, near: Sequ
     in_list = re.match(r"^[、和与]", gap) or (re.search(r"[^、]、", gap) and not re.search(r"^[^、]*(?:建设|建成|打造|实施)", gap))
     quoted = text[f.start] in "“‘"
     adjacent = gap == "" and (f.type is _J or (quoted and (f.rule == "quoted" or f.name.endswith("试点"))))
-    acts = bool(pattern("builds").match(gap)) and not in_list and f.type is _J
+    acts = bool(pattern("builds").match(gap)) and not in_list and f.type is _J and not _RANKED.search(gap)
     tried = quoted and bool(re.fullmatch(r"[^。;,“”]{0,6}?(?:试点|试行|推行|开展)", gap))
     stands = (
         f.type is _J
@@ -203,6 +206,9 @@ def _before(view: View, article: ArticleView, scene: Scene, f: Found, near: Sequ
     if last.rule != "provinces-between" and (adjacent or acts or tried or stands):
         for d in _together(ahead, text):
             yield scene.relation(view, article, (d.start, f.end), f.ref, _IN, d.ref, "place-before-project")
+
+
+_RANKED = re.compile(r"最[大长高早先好快多]|唯一|首[个座条家]|第一")  # 某地区最大的大桥: it is compared with the others there
 
 
 def _first(ahead: Sequence[Found], text: str) -> Found:
