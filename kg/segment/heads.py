@@ -155,6 +155,9 @@ class Heads:
             return True
         if self._centred(items, after) and current.has_prose:
             return True
+        signed = len(items) > 1 and is_name(items[-1].text) and not items[-1].text.endswith("界") and len(items[-2].text) >= _SHORTEST and lead.line.gap > 0
+        if signed and current.has_prose and not current.lists_names and not current.is_report and after.kind == "text":
+            return True  # a title, and the name of its author alone below it
         if self._wide(lead) and current.has_prose and not current.is_report and not current.is_infographic:
             return True
         if after.kind == "table" and (_ATTACHED.match(items[-1].text) or (_TABLE_TITLE.match(items[-1].text) and not current.is_notice)):

@@ -244,7 +244,7 @@ def _bylines(text: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
     for b in blocks:
         for a, z in _credit_lines(b):
             names += [c.name for c in credits_in(text[a:z]) if c.writes]
-    if not names and (author := _author(text, blocks)):
+    if not names and (author := _author(text, blocks) or _below_title(blocks)):
         names = [author]
     if not names:
         prose = [b for b in blocks if b.kind is BlockKind.PARAGRAPH and b.text.endswith(")")]
@@ -254,6 +254,13 @@ def _bylines(text: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
             a, z = b.offsets[m.start("who")], b.offsets[m.end("who") - 1] + 1
             names += [c.name for c in credits_in(text[a:z]) if c.writes]
     return tuple(dict.fromkeys(names))
+
+
+def _below_title(blocks: tuple[Block, ...]) -> str | None:
+    """The author whose name stands alone below the title of a commentary; None for a report, whose speaker stands there."""
+    head = [b for b in blocks if b.kind in (BlockKind.HEADLINE, BlockKind.SUBTITLE)]
+    told = any(pattern.search(b.text) for b in head[:-1] for _, pattern in _KINDS) or any(b.text.startswith("——") for b in head)
+    return head[-1].text if len(head) > 1 and not told and is_name(head[-1].text) and head[-1].text[-1] != "界" and _last_prose(blocks) else None
 
 
 _SET_APART = re.compile(r"\s(?P<name>[一-鿿·](?:\s{0,2}[一-鿿·]){1,8})$")
