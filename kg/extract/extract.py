@@ -22,7 +22,7 @@ from kg.extract.positions import positions
 from kg.extract.press import credited
 from kg.extract.proposals import proposals
 from kg.extract.proposed import propose
-from kg.extract.publishers import publishers
+from kg.extract.publishers import publishers, sites
 from kg.extract.relations import relations
 from kg.extract.work import ArticleView, Findings, View
 from kg.model import ArticleFact, Block, BlockKind, EntityType, Evidence, Mention, Position, Reading, Ref
@@ -45,7 +45,7 @@ def extract(reading: Reading, recognizer: Recognizer | None = None) -> Findings:
         propose(articles, recognizer)
     stated = [*positions(articles, context), *(x for x in in_lists if isinstance(x, Position)), *(p for _, p in press if p is not None)]
     _yield_to_cells(articles, [x for x in in_lists if isinstance(x, Mention) and x.type is _O])
-    published = [*publishers(reading, context), *own_units_on_page(reading, articles), *units_of_paper(reading)]
+    published = [*publishers(reading, context), *sites(reading), *own_units_on_page(reading, articles), *units_of_paper(reading)]
     mentions = [
         *_mentions(articles, context),
         *_on_the_page(reading, context),

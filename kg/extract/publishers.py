@@ -27,6 +27,24 @@ _NOBODY = re.compile(r"本[站网报台刊]|网络|互联网|综合|原创|转�
 _SHORT_LINE = 160  # characters: a line of publication tells nothing else
 
 
+# The site at the head of its page: 某某政协网 > 提案工作 > 正文, or its name above 网站首页.
+_SITE = re.compile(
+    r"^[ \t\u3000]*(?:(?:您|当前|您现在)?(?:的|所在)*位置[ \t]*[:：][ \t]*)?(?P<name>[一-鿿]{2,10}(?:网|在线|网站))"
+    r"(?:[ \t\u3000]*(?:>|›|»|＞|→)|[ \t]*\n[ \t\u3000]*(?:网站)?首页)",
+    re.MULTILINE,
+)
+_NO_SITE = re.compile(r"^(?:本|首页|我|官方|门户|政府)?(?:网|网站|在线)$|互联网|外网|内网|手机|移动|政务网站$")
+_HEAD = 600  # characters at the head of a page in which its site stands
+
+
+def sites(reading: Reading) -> Iterator[Mention]:
+    """The site that the page comes from, as the path above its title names it."""
+    m = _SITE.search(reading.source.text[:_HEAD])
+    if m is not None and not _NO_SITE.search(m["name"]):
+        evidence = (Evidence.of(reading.source, *m.span("name")),)
+        yield Mention(EntityType.ORGANIZATION, m["name"], m["name"], evidence, "site-of-page", (("kind", "media"),))
+
+
 def publishers(reading: Reading, context: Context) -> Iterator[Mention]:
     """The bodies named behind a label of publication, in furniture, bylines and lines of their own. Spans are of the source."""
     text = reading.source.text
@@ -51,4 +69,4 @@ def _candidates(reading: Reading) -> Iterator[Block]:
             yield block
 
 
-__all__ = ["publishers"]
+__all__ = ["publishers", "sites"]

@@ -56,7 +56,7 @@ def find(text: str, districts: list[Found], context: Context, breaks: frozenset[
             seen.append(found)
             yield found
             if (meeting := _MEETING.match(text, found.end)) and found.name.endswith(_HELD[meeting.group()[:2]]):
-                body = re.sub(r"人民代表大会常务委员会$", "人大常委会", re.sub(r"^中国人民政治协商会议(.*)委员会$", r"\1政协", found.name))
+                body = re.sub(r"^中国人民政治协商会议(.*)委员会$", r"\1政协", found.name)
                 yield found._replace(end=meeting.end(), name=body + meeting.group(), rule="committee-of-chairs")
             if committee := committee_behind(text[: min((b for b in breaks if b > found.end), default=len(text))], found):
                 seen.append(committee)
@@ -66,9 +66,24 @@ def find(text: str, districts: list[Found], context: Context, breaks: frozenset[
                     yield beside
             if office := _OFFICE.match(text, found.end):
                 yield found._replace(end=office.end(), name=found.name + office.group(), rule="branch-office")
+    yield from _chairs_alone(text, seen, context)
     yield from committees_alone(text, seen, context) if "委" in text else ()
     yield from committees_anywhere(text, seen, context)
     yield from (f for f in offices_of_level(text, context) if not any(t.start < f.end and f.start < t.end for t in seen))
+
+
+# The organ that meets in the name of the standing committee, in a page that is the committee's own: 由主任会议研究.
+_CHAIRS = re.compile(r"(?:^|(?<=[,。;、由经向报]))主任会议(?=研究|听取|决定|讨论|审议|成员|提出|[从对把])")
+_OWN_PAGE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,12}?[省市县区州盟旗])?(?:人大常委会|人民代表大会常务委员会)")
+
+
+def _chairs_alone(text: str, seen: list[Found], context: Context) -> Iterator[Found]:
+    for m in _CHAIRS.finditer(text) if "主任会议" in text else ():
+        titles = (re.sub(r"\s+", "", a.title) for a in context.reading.articles)
+        own = next((t for title in titles if (t := _OWN_PAGE.search(title))), None)
+        place = (own["place"] or context.home) if own else None
+        if place and not any(f.start < m.end() and m.start() < f.end for f in seen):
+            yield Found(m.start(), m.end(), _O, place + "人民代表大会常务委员会主任会议", "committee-of-chairs", (("kind", "congress"),))
 
 
 def _one(text: str, start: int, end: int, form: Form, starts: dict[int, Found], ends: dict[int, Found], context: Context) -> Found | None:

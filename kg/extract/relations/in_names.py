@@ -73,7 +73,9 @@ def _of_project(text: str, f: Found, inside: list[Found], of_province: bool) -> 
 _OF_OTHER = re.compile(r"国际|高新|经开|经济|综合保税|[东南西北]站")
 _ROAD = re.compile(r"[路线速铁]")
 # Stations, airports and hubs bear the name of the city that they lie in.
-_AT_ITS_CITY = re.compile(r"^(?:[东南西北]?站|机场|港(?=$|[一二三]期|扩建|改扩建|集装箱|口?岸线))|(?:枢纽|母港)(?:[一二三]期)?$")
+_AT_ITS_CITY = re.compile(
+    r"^(?:[东南西北]?站|[\u4e00-\u9fff]{0,4}(?:民用|通用|国际|货运)?机场|新?港(?=$|[一二三]期|扩建|改扩建|集装箱|口?岸线))|(?:枢纽|母港)(?:[一二三]期)?$"
+)
 # 平安大桥, 平安河 bear a name of their own, and lie where they lie.
 _BEARS_NAME = r"大桥|大道|路|桥|大?街(?!道)|江|河|湖|山|水库|港|城际|铁路|高速"
 

@@ -82,7 +82,7 @@ def body_of(name: str, scene: Scene) -> str | None:
     if m := _OF_SITTING.fullmatch(name):
         return f"{m['place']}人民代表大会"
     if (m := _CONGRESS.fullmatch(name)) and (m["standing"] or m["unit"]):
-        if m["unit"] and not re.search(r"(?:委员会|办公室|检查组|调研组|研究室|工委|联络站|工作室|秘书处)$", m["unit"]):
+        if m["unit"] and not re.search(r"(?:委员会|办公室|检查组|调研组|研究室|工委|联络站|工作室|秘书处|主任会议)$", m["unit"]):
             return None
         return f"{m['place']}人民代表大会" + ("常务委员会" if m["standing"] and m["unit"] else "")
     for rule in (_CPPCC_STANDING, _PARTY_STANDING, _GOVERNMENT_OFFICE, _CPPCC_UNIT_FULL):
