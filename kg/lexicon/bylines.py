@@ -171,6 +171,11 @@ def foot_names(text: str) -> list[str]:
     return found if read and 1 <= len(found) <= 4 and people else []
 
 
+def is_author(text: str) -> bool:
+    """Whether a line (folded) alone below a title may be the name of its author, not that of a group of members (经济界)."""
+    return is_name(text) and not text.endswith("界")
+
+
 def author_note(text: str) -> tuple[int, int] | None:
     """Where a text (folded) says in brackets what its author is: from behind 作者系 up to the bracket that closes, as characters of the
     text; None if it does not. (本文作者系市政协委员、某校副校长 甲某)"""

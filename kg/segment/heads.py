@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from kg.lexicon.bylines import is_author
 from kg.lexicon.names import is_name
 from kg.segment.drafts import INFOGRAPHIC, ArticleDraft
 from kg.segment.items import SKIPPED, Item
@@ -27,6 +28,7 @@ _UNIT = re.compile(r"^[^,。:]{2,18}(?:委员会|专委会|代表团|小组|工�
 _APPENDED = re.compile(r"附件[\d一二三四五六七八九十]{1,2}[^:、.．]{4,40}$")
 _ATTACHED = re.compile(r"附[件表录][一二三四五\d]*[^:]{4}")
 _PROSE = 60  # characters of a paragraph
+_SHORT_TITLE = 6  # characters of one with its author below
 _TITLE, _SHORTEST = 12, 8  # characters of a headline, and of one that is set in the middle
 _MARKS = frozenset("◎○●■□◆◇▲►▶")  # of headings
 _MARGIN = 8  # columns of white space before a line that is set in the middle
@@ -155,7 +157,7 @@ class Heads:
             return True
         if self._centred(items, after) and current.has_prose:
             return True
-        signed = len(items) > 1 and is_name(items[-1].text) and not items[-1].text.endswith("界") and len(items[-2].text) >= _SHORTEST and lead.line.gap > 0
+        signed = len(items) > 1 and is_author(items[-1].text) and len(items[-2].text) >= _SHORT_TITLE and lead.line.gap > 0
         if signed and current.has_prose and not current.lists_names and not current.is_report and after.kind == "text":
             return True  # a title, and the name of its author alone below it
         if self._wide(lead) and current.has_prose and not current.is_report and not current.is_infographic:

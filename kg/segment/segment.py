@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.lexicon.bylines import author_note, credits_in, foot_names
+from kg.lexicon.bylines import author_note, credits_in, foot_names, is_author
 from kg.lexicon.names import is_name
 from kg.lexicon.roles import roles
 from kg.model import Article, ArticleKind, Block, BlockKind, Issue, Reading, Source
@@ -260,7 +260,7 @@ def _below_title(blocks: tuple[Block, ...]) -> str | None:
     """The author whose name stands alone below the title of a commentary; None for a report, whose speaker stands there."""
     head = [b for b in blocks if b.kind in (BlockKind.HEADLINE, BlockKind.SUBTITLE)]
     told = any(pattern.search(b.text) for b in head[:-1] for _, pattern in _KINDS) or any(b.text.startswith("——") for b in head)
-    return head[-1].text if len(head) > 1 and not told and is_name(head[-1].text) and head[-1].text[-1] != "界" and _last_prose(blocks) else None
+    return head[-1].text if len(head) > 1 and not told and is_author(head[-1].text) and _last_prose(blocks) else None
 
 
 _SET_APART = re.compile(r"\s(?P<name>[一-鿿·](?:\s{0,2}[一-鿿·]){1,8})$")
