@@ -49,6 +49,7 @@ _BARE = re.compile(
 _LEVELS = {"省": (1,), "市": (2, 3), "州": (2,), "县": (3,), "区": (3, 1), "旗": (3,)}
 _NATION = re.compile(r"国务院|央视网|中央广播电视总台|全国人大|全国人民代表大会|全国政协|中共中央|党中央|我国|各省|中国政府")
 _NATIONAL = 3  # so often, and twice as often as of 我市, 市委 or 区政府, must a text speak of the state's own organs to be the state's
+_UNSURE = 2  # a single 全区 may be of the autonomous region: a page must speak of its level more often before that outweighs its names
 _LOCAL_WORDS = 1  # so often may a paper of the whole country say 我市 or 市委 and yet be of no place
 _COUNTRY = "中国"
 _HEAD = 6000  # characters: the head of a long report says where it comes from
@@ -179,7 +180,7 @@ def _place(lines: list[str], head: str, paper: str | None) -> str | None:
             scores[d.parent] += 0.5 * scores[code]
     _sum_up(scores, found, levels)
     found = {code: division for code in scores if (division := book.get(code))}
-    total = sum(levels.values()) or 1
+    total = sum(levels.values()) + _UNSURE
     best, best_score = None, 0.0
     for code, d in found.items():
         support = sum(levels[c] for c, ls in _LEVELS.items() if d.level in ls and _called(d, c)) / total
