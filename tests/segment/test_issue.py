@@ -97,6 +97,7 @@ def test_a_single_word_for_the_autonomous_region_makes_no_page_of_its_city_one_o
     """全区 in a city of Guangxi is the whole region."""
     page = (
         "钦州市人民代表大会常务委员会工作报告\n\n——2021年1月19日在钦州市第五届人民代表大会第五次会议上\n钦州市人大常委会主任　甲某\n\n"
-        "　　制定《钦州市文明行为促进条例》，居全区前列。与钦南区人大常委会上下联动开展执法检查，钦南区大番坡镇的电梯投用，代表和群众都说这个办法好，路通了，灯亮了。\n"
+        "　　制定《钦州市文明行为促进条例》，居全区前列。与钦南区人大常委会上下联动开展执法检查，"
+        "钦南区大番坡镇的电梯投用，代表和群众都说这个办法好，路通了，灯亮了。\n"
     )
     assert segment(Source.of_text("甲.txt", page)).issue.place == "钦州市"
