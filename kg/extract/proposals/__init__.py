@@ -23,7 +23,7 @@ from kg.extract.proposals.reply import is_reply, replies
 from kg.extract.proposals.sections import in_brackets, plan_start
 from kg.extract.proposals.stops import with_stops
 from kg.extract.work import ArticleView, View
-from kg.model import ArticleKind, BlockKind, EntityType, Position, Proposal
+from kg.model import ArticleKind, BlockKind, EntityType, Position, Proposal, Ref
 
 _READ = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.KICKER)
 
@@ -34,6 +34,7 @@ def proposals(articles: Sequence[ArticleView], positions: Sequence[Position], co
     document = tuple(dict.fromkeys(f.ref for a in articles for v in a.views for f in v.found if f.type is EntityType.ORGANIZATION))
     filed = {c.title: c.proposers for a in articles for v in a.views for _, c in filed_rows(v) if c.title}
     printed = next((body for a in articles[:1] if (body := printed_by(a)) is not None), None)
+    replied: Ref | None = None  # whose reply the document gave last: the next letter of it, signed with the day alone, is that body's too
     for article in map(with_stops, articles):
         cast = cast_of(article, positions, context, document)
         cast.filed = filed
@@ -45,7 +46,8 @@ def proposals(articles: Sequence[ArticleView], positions: Sequence[Position], co
             out += [proposal(c, cast) for c in (*listed, *(c for c in lines if c is not None))]
             continue
         if is_reply(article):
-            out += [proposal(c, cast) for c in (*listed, *replies(article, cast, body))]
+            replied = body or replied or printed
+            out += [proposal(c, cast) for c in (*listed, *replies(article, cast, replied))]
             continue
         planned = [proposal(c, cast) for c in plan or ()]
         reader = Reader(cast, body or printed, joint_issuers(article) if article.article.kind is ArticleKind.NOTICE else ())
