@@ -57,6 +57,7 @@ _READ = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.TABLE, BlockKind.HEADI
 _TITLE = re.compile(r"报告|会议")
 _FIGURE_CELL = re.compile(r"[+±≥≤-]?\d(?!\d{3}年)")
 _NO_CONTENT = re.compile(r"^(?:序号|编号|类别|备注)$|责任|牵头|单位|部门|领导|联系")  # columns of a list of works that say no task
+_KIND_OF_TARGET = re.compile(r"^(?:指标)?(?:属性|性质)$")  # a column of a table of indicators of a plan of several years
 _CONTENT = re.compile(r"内容|任务|规模|措施|目标|实事|项目名称")
 _LONGEST_LEAD, _LONGEST_THEME = 26, 9  # characters of a line before the items of a poster, of a bullet that heads a paragraph
 _SHORTEST_LINE = 8  # characters of an item of a poster that gives no figure
@@ -192,6 +193,8 @@ def _rows(view: View, body: Ref, year: int | None) -> Iterator[Claim]:
     """The rows of a table of targets, each with its figure; so is a head that holds a figure itself."""
     table, offsets = view.block.table, view.block.offsets
     assert table is not None
+    if _KIND_OF_TARGET.search(table.header[-1] if table.header else ""):
+        return
     others = {n for n, label in enumerate(table.header) if _NO_CONTENT.search(label)}
     if not any(_CONTENT.search(label) for n, label in enumerate(table.header) if n not in others):
         others = set()
