@@ -123,7 +123,7 @@ def _prose(view: View, holder: Found, article: ArticleView, context: Context) ->
         yield from _posts(view, verb.end(), end, holder, article, context, begin, None, _works_at(view, verb.start()))
 
 
-_WORKS = re.compile(r"(?:在|到|进入|调入|分配[到至])(?P<body>[^,。;]{3,24}?)(?:工作|任职|挂职),?(?:先后|历|曾|依次)?$")
+_WORKS = re.compile(r"(?:在|到|进入|调入|分配[到至])(?P<body>[^,。;]{3,24}?)(?:(?:参加)?工作|任职|挂职),?(?:先后|历|曾|依次)?$")
 
 
 def _works_at(view: View, stop: int) -> Ref | None:

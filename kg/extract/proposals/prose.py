@@ -25,7 +25,7 @@ from kg.extract.proposals.labels import (
     signed_at_end,
     signed_behind,
 )
-from kg.extract.proposals.listed import HEAD, ITEM, advised, asks_behind, author, list_lead, listed, signed_line
+from kg.extract.proposals.listed import HEAD, ITEM, advised, asks_behind, author, in_paper, is_paper_title, list_lead, listed, paper_of, signed_line
 from kg.extract.proposals.pledged import pledge_lead, pledged
 from kg.extract.proposals.silent import going_on
 from kg.extract.proposals.speech import introduced_by_office, speaker_of, unnamed
@@ -73,6 +73,7 @@ class Reader:
         self._voice: People | None = None  # whose first person the block is in
         self._introduced = False  # the block before was nothing but a label
         self._paper: People = ()  # who put forward the paper that is being read
+        self._filed_by: People = ()  # who is named above the title of the paper that is being read
         self._signer: People = ()  # who is named behind the block as the speaker of its last quotation
         self._titled: People | None = None  # the heading before was nothing but somebody's name and office
         self._capacity = False  # the heading before was nothing but a capacity
@@ -113,6 +114,12 @@ class Reader:
             if len(text) - signed > _REST_OF_BLOCK:
                 self._running(view, signed)
             return
+        if kind in _HEADS and (signers := paper_of(view, following)):
+            self._filed_by = self._stage.speaker = signers
+            self._stage.active, self._stage.listing = False, ()
+            return
+        if self._filed_by and kind in _HEADS and is_paper_title(view.text):
+            return
         if kind in _HEADS or (kind in (BlockKind.PARAGRAPH, BlockKind.HEADLINE) and names_only(view)):
             self._heading(view, following)
             self._answerer = self._titled or self._answerer
@@ -151,6 +158,8 @@ class Reader:
             return
         self._titled = None
         if self._paper and advised(self._stage, view, self._paper):
+            return
+        if self._filed_by and not view.within(0, len(text), _P) and in_paper(self._stage, view, self._filed_by):
             return
         signed = signed_behind(view, self._cast)[1]
         self._voice = self._voice_of(view, signed)
