@@ -74,17 +74,14 @@ def paper_of(view: View, following: View | None) -> People:
     return tuple(dict.fromkeys(f.ref for f in bodies)) if bodies and _JOINS.fullmatch(left) else ()
 
 
-def is_paper_title(text: str) -> bool:
-    """Whether a line is the title of a paper put before a congress or a CPPCC."""
-    return _PAPER.fullmatch(text) is not None
-
-
 def in_paper(stage: Stage, view: View, by: People) -> bool:
     """Reads a block of a paper whose advice has begun, or begins in it: an item, or what stands below the line that announces it.
 
     Returns whether it is one.
     """
     text = view.text
+    if any(f.type is _P for f in view.found):
+        return False
     lead = _ADVISES_INSIDE.search(text) if not stage.listing else None
     if lead is not None and (view.block.kind is BlockKind.BULLET or ITEM.match(text)):
         for start, end in sentences(text):

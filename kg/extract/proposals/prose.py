@@ -25,8 +25,8 @@ from kg.extract.proposals.labels import (
     signed_at_end,
     signed_behind,
 )
-from kg.extract.proposals.listed import HEAD, ITEM, advised, asks_behind, author, in_paper, is_paper_title, list_lead, listed, paper_of, signed_line
-from kg.extract.proposals.pledged import pledge_lead, pledged
+from kg.extract.proposals.listed import HEAD, ITEM, advised, asks_behind, author, in_paper, list_lead, listed, paper_of, signed_line
+from kg.extract.proposals.pledged import heads_targets, in_lines, pledge_lead
 from kg.extract.proposals.silent import going_on
 from kg.extract.proposals.speech import introduced_by_office, speaker_of, unnamed
 from kg.extract.proposals.spoken import spoken
@@ -118,9 +118,8 @@ class Reader:
             self._filed_by = self._stage.speaker = signers
             self._stage.active, self._stage.listing = False, ()
             return
-        if self._filed_by and kind in _HEADS and is_paper_title(view.text):
-            return
         if kind in _HEADS or (kind in (BlockKind.PARAGRAPH, BlockKind.HEADLINE) and names_only(view)):
+            self._stage.targets = heads_targets(view)
             self._heading(view, following)
             self._answerer = self._titled or self._answerer
             return
@@ -157,16 +156,14 @@ class Reader:
                 self._block(view, label.end)
             return
         self._titled = None
-        if self._paper and advised(self._stage, view, self._paper):
-            return
-        if self._filed_by and not view.within(0, len(text), _P) and in_paper(self._stage, view, self._filed_by):
+        if (self._paper and advised(self._stage, view, self._paper)) or (self._filed_by and in_paper(self._stage, view, self._filed_by)):
             return
         signed = signed_behind(view, self._cast)[1]
         self._voice = self._voice_of(view, signed)
         if kind is BlockKind.BULLET and self._listing and self.claims and self._stage.active:
             self._listed(view)
             return
-        if pledged(self._stage, view):
+        if in_lines(self._stage, view):
             return
         if self._stage.listing:
             if self._under_item or ITEM.match(text) or kind is BlockKind.BULLET:
