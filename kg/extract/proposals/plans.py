@@ -165,7 +165,10 @@ def _stands_alone(block: Block, before: Block | None, following: Block | None, y
 
 def _lead_line(block: Block, year: int | None) -> Section | None:
     """What a short line of a poster before its items announces (2025,这些目标请收藏); None if it tells nothing."""
-    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > _LONGEST_LEAD or block.text.endswith("。"):
+    dated = (
+        block.kind is BlockKind.BULLET and ANY_YEAR.match(block.text) and not counts(block.text)
+    )  # among lines of which each is a bullet
+    if not (block.kind is BlockKind.PARAGRAPH or dated) or len(block.text) > _LONGEST_LEAD or block.text.endswith("。"):
         return None
     return verdict(block.text, year)
 

@@ -115,8 +115,8 @@ class Reader:
                 self._running(view, signed)
             return
         if kind in _HEADS and (signers := paper_of(view, following)):
-            self._filed_by = self._stage.speaker = signers
-            self._stage.active, self._stage.listing = False, ()
+            self._filed_by, self._stage.active, self._stage.listing = signers, False, ()
+            self._stage.speaker = signers
             return
         if kind in _HEADS or (kind in (BlockKind.PARAGRAPH, BlockKind.HEADLINE) and names_only(view)):
             self._stage.targets = heads_targets(view)

@@ -142,7 +142,7 @@ def _sentences(view: View, askers: People, body: Ref | None, section: Section | 
 def _wish(view: View, start: int, end: int) -> Claim | None:
     """What somebody whom the bureau met over its reply still wishes for (副主席某某表示满意,同时希望…)."""
     wish = _WISHES.search(view.text, start, end)
-    who = [f for f in view.within(start, wish.start(), _P)] if wish else []
+    who = list(view.within(start, wish.start(), _P)) if wish else []
     return Claim(ProposalKind.RECOMMENDATION, (who[-1].ref,), ((view, wish.start(), end),), "reply-repeats") if wish and who else None
 
 
