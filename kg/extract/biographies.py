@@ -20,8 +20,8 @@ _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _TITLE = re.compile(
     r"(?:[一二三四五六七八九十\d]{1,2}[.、])?(?P<name>[\u3400-\u9fff·]{2,9}?)(?:同志)?(?:\([^()]{1,12}\))?(?:的?(?:个人|工作|主要)?(?:简历|简介|履历))[::]?$"
 )
-_HEAD = re.compile(  # 甲某某,男,汉族, | 甲某某 女,苗族,1969年5月生
-    r"(?P<name>[\u3400-\u9fff·]{2,9})(?:同志)?(?:\([^()]{1,12}\))?,[男女],"
+_HEAD = re.compile(  # 甲某某,男,汉族, | 【甲某某】男,汉族, | 甲某某 女,苗族,1969年5月生
+    r"(?:(?P<mark>[【\[〔])(?P<marked>[\u3400-\u9fff·]{2,15})[】\]〕]|(?P<name>[\u3400-\u9fff·]{2,9})(?:同志)?(?:\([^()]{1,12}\))?,)[男女],"
     r"|(?P<bare>[\u3400-\u9fff·]{2,9}?)[男女],(?=[\u4e00-\u9fff]{1,6}族,|(?:19|20)\d\d年)"
 )
 _MONTH = r"(?:19|20)\d\d(?:[.年/]\d{1,2}月?|-\d{2}(?!\d)|年)?"
@@ -53,9 +53,11 @@ def biographies(article: ArticleView, context: Context) -> Iterator[Mention | Po
             holder = Found(named.start("name"), named.end("name"), _P, named["name"], "biography")
             continue
         head = _HEAD.match(view.text)
-        name = (head["name"] or head["bare"]) if head else ""
-        if head and (is_name(name) or (holder and name == holder.name)) and (holder or _told(view.text)):
-            holder = Found(0, len(name), _P, name, "biography")
+        name = (head["marked"] or head["name"] or head["bare"]) if head else ""
+        known = head is not None and (is_name(name) or (head["mark"] and could_be_name(name)) or (holder and name == holder.name))
+        if head and known and (holder or _told(view.text)):
+            at = head.end("mark") if head["mark"] else 0
+            holder = Found(at, at + len(name), _P, name, "biography")
         elif head is None and view.block.kind in (BlockKind.HEADLINE, BlockKind.SIGNATURE):
             holder = None
         if holder is None:
@@ -103,7 +105,7 @@ def _beside(view: View, holder: Found, at: int, article: ArticleView, context: C
     for piece in view.text[at : stop if stop >= 0 else len(view.text)].split(","):
         titles = [t for t in titles_before(view, begin + len(piece), context) if t.start >= begin]
         if titles and titles[0].start == begin and not _TAKES.search(piece):
-            yield from facts(titles, holder._replace(start=0, end=len(holder.name)), view, article, context, "biography")
+            yield from facts(titles, holder, view, article, context, "biography")
         begin += len(piece) + 1
 
 
@@ -121,7 +123,7 @@ def _prose(view: View, holder: Found, article: ArticleView, context: Context) ->
         yield from _posts(view, verb.end(), end, holder, article, context, begin, None, _works_at(view, verb.start()))
 
 
-_WORKS = re.compile(r"(?:在|到|进入|调入|分配[到至])(?P<body>[^,。;]{3,24}?)(?:工作|任职|挂职),?(?:先后|历|曾|依次)?$")
+_WORKS = re.compile(r"(?:在|到|进入|调入|分配[到至])(?P<body>[^,。;]{3,24}?)(?:(?:参加)?工作|任职|挂职),?(?:先后|历|曾|依次)?$")
 
 
 def _works_at(view: View, stop: int) -> Ref | None:

@@ -9,7 +9,7 @@ from kg.extract.proposals.events import Event
 from kg.extract.proposals.measure import Judgement, before_done, before_outcome, clauses, factual, measure, modal, ought
 from kg.extract.proposals.stage import People, Span, Stage
 from kg.extract.proposals.subjects import Sort, body_end
-from kg.extract.proposals.undertakings import asks_others, from_office, from_undertaking, others_must, undertaker
+from kg.extract.proposals.undertakings import asks_others, commands, from_office, from_undertaking, others_must, undertaker
 from kg.extract.proposals.words import Sense, one_pattern
 from kg.extract.work import View
 from kg.model import EntityType, ProposalKind, Ref
@@ -274,6 +274,8 @@ def _answer(stage: Stage, view: View, act: Event, refs: People, stop: int, carri
         return _opinion(stage, view, act, refs, stop, carried)
     if body is not None and act.sense is not Sense.PROMISE and refs[0].type is _P and _OTHERS_TO_DO.match(view.text, act.said, stop):
         return _opinion(stage, view, act, refs, stop, carried)
+    if body is not None and act.sense is not Sense.PROMISE and refs[0].type is _P and commands(view.text[act.said : stop]):
+        return stage.claim(view, _R, refs, (act.start, stop), "instructs", carried)
     if body is not None and act.sense is Sense.ANSWER and refs[0].type is _P and others_must(stage, view, act, refs, body, stop):
         return act.start, stop
     by_date = act.verb in _REPLIES and bool(_BY_DATE.search(view.text, act.said, stop))  # what was then to come

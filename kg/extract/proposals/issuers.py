@@ -48,7 +48,7 @@ def issuer(article: ArticleView, cast: Cast) -> Ref | None:
         return _party(cast)
     if cast.reporting is not None:
         return cast.reporting
-    if (own := _in_title(article)) is not None:
+    if (own := _in_title(article) or _above_title(article)) is not None:
         return own
     if is_plan(article) and (own := _presented(article, cast) or _of_town(article, cast)) is not None:
         return own
@@ -123,6 +123,21 @@ def _in_title(article: ArticleView) -> Ref | None:
             if (own := _OWN_TITLE.fullmatch(view.text)) is not None:
                 return Ref(_O, _written_out(own))
     return None
+
+
+def _above_title(article: ArticleView) -> Ref | None:
+    """The congress, CPPCC, court or procuratorate that alone makes up the line above the title of its report (政协某市委员会常务委员会
+    above 关于…提案工作情况的报告)."""
+    for view in article.views:
+        if view.block.kind is BlockKind.HEADLINE or view.block.kind not in _HEAD:
+            return None
+        whole = next((f for f in view.found if f.type is _O and f.start == 0 and f.end == len(view.text)), None)
+        if whole is not None and _OWN_REPORT.search(whole.name) and _ABOUT.match(article.article.title):
+            return whole.ref
+    return None
+
+
+_ABOUT = re.compile(r"关于.{4,60}报告")
 
 
 def _written_out(title: re.Match[str]) -> str:

@@ -19,7 +19,7 @@ ITEM = re.compile(
     r"(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|第[一二三四五六七八九十][,、条]|[一二三四五六七八九十](?:是|要)|\d{1,2}[.、)](?!\d)|[(（]\d{1,2}[)）]|——|首先|其次|再次|最后)"
 )
 _LEAD = re.compile(
-    r"(?:(?:提出?|作出|有|给出)(?:了)?(?:如下|以下)?(?:几|[一二三四五六七八九十两\d]+)?(?:点|条|个方面|方面|项)?(?:的)?(?:具体|工作|对策)?(?:建议|意见|对策|措施)|(?:建议|对策|意见)(?:如下|有|是)?|(?:如下|以下)(?:几|[一二三四五六七八九十两\d]+)?(?:点|条|项|个方面|方面)?(?:的)?(?:建议|意见|对策))[,:]?:$"
+    r"(?:(?:提出?|作出|有|给出)(?:了)?(?:如下|以下)?(?:几|[一二三四五六七八九十两\d]+)?(?:点|条|个方面|方面|项)?(?:的)?(?:具体|工作|对策)?(?:建议|意见|对策|措施)|(?:建议|对策|意见)(?:如下|有|是)?|(?<=提出的)(?:解决)?(?:办法|措施|主张)|(?:如下|以下)(?:几|[一二三四五六七八九十两\d]+)?(?:点|条|项|个方面|方面)?(?:的)?(?:建议|意见|对策))[,:]?:$"
     r"|(?:会议|大会|特)(?:作出(?:如下)?)?决定:$|(?:作出|通过)(?:了)?(?:如下|以下)?(?:决议|决定)(?:如下)?:$|决议如下:$"
 )
 _FIELD = re.compile(r"[^,。;:]{2,8}:")  # of a notice: 报名时间:…
@@ -34,6 +34,7 @@ _SIGNED = re.compile(
 _ADVISES = re.compile(r"(?:为此|因此|对此|据此|综上|鉴于此)?,?(?:我们|特|现|特此)?(?:提出)?(?:如下|以下)?建议(?:如下)?[:,](?=.{6})")
 _ADVISES_INSIDE = re.compile(r"(?:为此|因此|对此)?,?(?:特|现)?(?:提案|议案)?(?:建议(?![案书人者])[:,]?|(?<=案)提出,)")
 _JOINS = re.compile(r"(?:委员|代表|\([^()]*\))?[、,;和与及/\s]*")
+_PAPER = re.compile(r"(?:《)?关于[^。;:《》]{4,50}的(?:集体|联名|重点)?(?:提案|议案|建议案?|发言)(?:》)?(?:\([^()]*\))?")
 _LONGEST_LINE = 80  # characters of a line that says who put a paper forward
 _NO_ASKING = re.compile(r"答复|办理|征求|收到|听取")
 _ASKS_BEHIND = re.compile(r"(?:(?:以上|上述)[^,。]{0,8},)?请(?!予?审)(?=[^,。]{2,24}(?:研究|处理|办理|参考|采纳|落实|抓好|考虑|报告))")
@@ -59,6 +60,39 @@ def signed_line(view: View) -> tuple[People, int]:
     if not refs and len(text) <= _LONGEST_LINE:
         return names_in(view, at, len(text)), len(text)
     return tuple(dict.fromkeys(refs)), at
+
+
+def paper_of(view: View, following: View | None) -> People:
+    """The bodies of which a line is made up above the title of a paper (某党市委会 above 关于…的提案): they put it forward; nobody where
+    the line says anything else, or no such title follows."""
+    if following is None or not _PAPER.fullmatch(following.text):
+        return ()
+    bodies = [f for f in view.found if f.type is _O]
+    left = view.text
+    for f in reversed(bodies):
+        left = left[: f.start] + left[body_end(view.text, f) :]
+    return tuple(dict.fromkeys(f.ref for f in bodies)) if bodies and _JOINS.fullmatch(left) else ()
+
+
+def in_paper(stage: Stage, view: View, by: People) -> bool:
+    """Reads a block of a paper whose advice has begun, or begins in it: an item, or what stands below the line that announces it.
+
+    Returns whether it is one.
+    """
+    text = view.text
+    if any(f.type is _P for f in view.found):
+        return False
+    lead = _ADVISES_INSIDE.search(text) if not stage.listing else None
+    if lead is not None and (view.block.kind is BlockKind.BULLET or ITEM.match(text)):
+        for start, end in sentences(text):
+            if end > lead.start():
+                stage.claim(view, ProposalKind.RECOMMENDATION, by, (max(start, lead.start()), end), "listed")
+        stage.listing = by
+        return True
+    if not stage.listing:
+        return False
+    listed(stage, view)
+    return True
 
 
 def list_lead(stage: Stage, view: View) -> People:

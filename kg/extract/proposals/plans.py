@@ -57,6 +57,7 @@ _READ = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.TABLE, BlockKind.HEADI
 _TITLE = re.compile(r"报告|会议")
 _FIGURE_CELL = re.compile(r"[+±≥≤-]?\d(?!\d{3}年)")
 _NO_CONTENT = re.compile(r"^(?:序号|编号|类别|备注)$|责任|牵头|单位|部门|领导|联系")  # columns of a list of works that say no task
+_KIND_OF_TARGET = re.compile(r"^(?:指标)?(?:属性|性质)$")  # a column of a table of indicators of a plan of several years
 _CONTENT = re.compile(r"内容|任务|规模|措施|目标|实事|项目名称")
 _LONGEST_LEAD, _LONGEST_THEME = 26, 9  # characters of a line before the items of a poster, of a bullet that heads a paragraph
 _SHORTEST_LINE = 8  # characters of an item of a poster that gives no figure
@@ -164,7 +165,10 @@ def _stands_alone(block: Block, before: Block | None, following: Block | None, y
 
 def _lead_line(block: Block, year: int | None) -> Section | None:
     """What a short line of a poster before its items announces (2025,这些目标请收藏); None if it tells nothing."""
-    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > _LONGEST_LEAD or block.text.endswith("。"):
+    dated = (
+        block.kind is BlockKind.BULLET and ANY_YEAR.match(block.text) and not counts(block.text)
+    )  # among lines of which each is a bullet
+    if not (block.kind is BlockKind.PARAGRAPH or dated) or len(block.text) > _LONGEST_LEAD or block.text.endswith("。"):
         return None
     return verdict(block.text, year)
 
@@ -192,6 +196,8 @@ def _rows(view: View, body: Ref, year: int | None) -> Iterator[Claim]:
     """The rows of a table of targets, each with its figure; so is a head that holds a figure itself."""
     table, offsets = view.block.table, view.block.offsets
     assert table is not None
+    if _KIND_OF_TARGET.search(table.header[-1] if table.header else ""):
+        return
     others = {n for n, label in enumerate(table.header) if _NO_CONTENT.search(label)}
     if not any(_CONTENT.search(label) for n, label in enumerate(table.header) if n not in others):
         others = set()

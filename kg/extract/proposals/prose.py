@@ -25,8 +25,8 @@ from kg.extract.proposals.labels import (
     signed_at_end,
     signed_behind,
 )
-from kg.extract.proposals.listed import HEAD, ITEM, advised, asks_behind, author, list_lead, listed, signed_line
-from kg.extract.proposals.pledged import pledge_lead, pledged
+from kg.extract.proposals.listed import HEAD, ITEM, advised, asks_behind, author, in_paper, list_lead, listed, paper_of, signed_line
+from kg.extract.proposals.pledged import heads_targets, in_lines, pledge_lead
 from kg.extract.proposals.silent import going_on
 from kg.extract.proposals.speech import introduced_by_office, speaker_of, unnamed
 from kg.extract.proposals.spoken import spoken
@@ -73,6 +73,7 @@ class Reader:
         self._voice: People | None = None  # whose first person the block is in
         self._introduced = False  # the block before was nothing but a label
         self._paper: People = ()  # who put forward the paper that is being read
+        self._filed_by: People = ()  # who is named above the title of the paper that is being read
         self._signer: People = ()  # who is named behind the block as the speaker of its last quotation
         self._titled: People | None = None  # the heading before was nothing but somebody's name and office
         self._capacity = False  # the heading before was nothing but a capacity
@@ -113,7 +114,12 @@ class Reader:
             if len(text) - signed > _REST_OF_BLOCK:
                 self._running(view, signed)
             return
+        if kind in _HEADS and (signers := paper_of(view, following)):
+            self._filed_by, self._stage.active, self._stage.listing = signers, False, ()
+            self._stage.speaker = signers
+            return
         if kind in _HEADS or (kind in (BlockKind.PARAGRAPH, BlockKind.HEADLINE) and names_only(view)):
+            self._stage.targets = heads_targets(view)
             self._heading(view, following)
             self._answerer = self._titled or self._answerer
             return
@@ -150,14 +156,14 @@ class Reader:
                 self._block(view, label.end)
             return
         self._titled = None
-        if self._paper and advised(self._stage, view, self._paper):
+        if (self._paper and advised(self._stage, view, self._paper)) or (self._filed_by and in_paper(self._stage, view, self._filed_by)):
             return
         signed = signed_behind(view, self._cast)[1]
         self._voice = self._voice_of(view, signed)
         if kind is BlockKind.BULLET and self._listing and self.claims and self._stage.active:
             self._listed(view)
             return
-        if pledged(self._stage, view):
+        if in_lines(self._stage, view):
             return
         if self._stage.listing:
             if self._under_item or ITEM.match(text) or kind is BlockKind.BULLET:

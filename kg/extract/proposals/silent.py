@@ -22,6 +22,9 @@ _BODY_WILL = re.compile(
     r"(?:今年|明年|下一步|年内|还|也|下半年|20\d\d年|\d{1,2}月(?:[上中下]旬|[底初])?|,)*"
     r"(?:将(?!于)|计划(?!\D{0,4}委员)|力争|拟|(?<=[今明]年)要)"
 )
+_OURS_WILL = re.compile(  # 我局还将…, in a paper that the bureau signs
+    r"(?:下一步|接下来|同时|为此|对此|今年|明年|下半年|,)*我(?:局|委|厅|办|院|会|处|中心|部|镇|乡|街道)(?:也|还|今年|明年|,)*(?:将(?!近)|拟|计划|力争)"
+)
 _FROM_NOW = re.compile(r"(?:针对|围绕|面对)[^,。;:]{2,16},|(?:今年|明年|新的一年|下一步|接下来|下阶段|20\d\d年|年内|目前),?")
 _WRITTEN_IN = re.compile(
     r"(?:写进|写入|列入|纳入)(?:了)?(?:今年|明年|20\d\d年)?(?:的)?(?:全?[省市州县区旗])?(?:的)?(?:政府工作报告|[^,。:]{0,6}民生实事(?:项目|清单)?)[^,。:]{0,6}:"
@@ -102,6 +105,8 @@ def _body_will(stage: Stage, view: View, start: int, stop: int) -> Span | None:
     text = view.text
     number = _ITEM_NUMBER.match(text, start, stop)
     start = number.end() if number else start
+    if stage.body is not None and _OURS_WILL.match(text, start, stop) and stage.cast.governs(stage.body):
+        return stage.claim(view, _C, (stage.body,), (start, stop), "body-will")
     opening = _FROM_NOW.match(text, start, stop)
     begins = opening.end() if opening else start
     for f in view.within(start, min(stop, start + 40), _O):

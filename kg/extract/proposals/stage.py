@@ -25,7 +25,8 @@ class Stage:
     said to say something. active: the sentence before was a measure, so that the next may go on with it. announced: the speaker said
     only that he has so many points; they come next. own: the speaker was asked what he does himself. promised: the words behind the
     quotation say that it is a promise. planning: the sentence before said that this body's report sets tasks; they come next. listing:
-    whose measures the items are that follow a sentence with a colon. pledging: whose tasks they are. document: who issued the document
+    whose measures the items are that follow a sentence with a colon. pledging: whose tasks they are. targets: the targets of places were
+    announced, or given of one. document: who issued the document
     whose contents are being told. speech: whose words the block began to tell, though not yet with a measure. carried_in: nobody has
     been named in this block yet. notice: the issuers of a notice speak, whoever it names. rows: signers of the rows of a table of filed
     documents, by their number.
@@ -42,6 +43,7 @@ class Stage:
     planning: Ref | None = None
     listing: People = ()
     pledging: Ref | None = None
+    targets: bool = False
     document: People = ()
     speech: People = ()
     carried_in: bool = False

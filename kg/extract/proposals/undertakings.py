@@ -79,6 +79,18 @@ _OTHERS_MUST = re.compile(
 )
 
 
+# 各链长每人至少跑3家企业, 各县区不得虚报: what each of those under him is to do
+_EACH = re.compile(
+    r"(?:^|[,;:“])各[^,。;:将]{1,12}?(?:每人|每月|每季度?|都|也|今年|年内|\d{1,2}月底前)*(?:至少|要(?!求)|应(?!对|急)|必须|须|不得|不能|务必|一律)"
+)
+_HIMSELF = re.compile(r"我们|我[省市县区州旗局委]|将(?!近)|[省市县区州旗](?:里|财政|政府)|承诺|保证")
+
+
+def commands(words: str) -> bool:
+    """Whether one who speaks by his office says what each of others has to do, and nothing that he or his body will do."""
+    return _EACH.search(words) is not None and _HIMSELF.search(words) is None
+
+
 def others_must(stage: Stage, view: View, act: Event, refs: People, body: Ref, stop: int) -> bool:
     """Reads an official's words that begin with what others must do: that he asks of them; what he will do himself behind a semicolon is
     an undertaking of his body. Returns whether they begin so."""
