@@ -38,6 +38,7 @@ _PART_OF_CITY = re.compile(
 _NUMBER = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]\s*)+")
 _MARK = re.compile(r"[▲△◆◇●○■□▶★☆•·\s]*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]\s*)?")
 _TASK = re.compile(r"升级|完成|推进|建设|实施|改造|新建|加快|提升|完善|扩建|启动")  # 升级某平台。 names what is to be done
+_COUNTY = re.compile(r"[一-鿿]{1,6}(?:[县旗镇乡]|街道)")
 _NO_PLACE = re.compile(r"\d*(?:园区|城区|镇区|乡村|农村)[:：]")  # 03 乡村:从守摊到开店 is a theme
 _COUNT_FIRST = re.compile(r"^(?:其中)?\d")
 
@@ -254,6 +255,12 @@ class Areas:
         at_head = [f for f in view.found if f.start == start and f.type in (EntityType.PROJECT, EntityType.DISTRICT) and f.ref != self.home]
         named = [f for f in at_head if view.text.startswith((":", "。"), f.end)]
         return named[0].ref if named and not _TASK.match(named[0].name) else None
+
+    @staticmethod
+    def part_named(view: View, name: str) -> Ref | None:
+        """The county or town that the head of a part of a list names and nothing else (东岭县); None if it names anything else."""
+        found = next((f.ref for f in view.found if f.type is EntityType.DISTRICT and view.text[f.start : f.end] == name), None)
+        return found or (Ref(EntityType.DISTRICT, name) if _COUNTY.fullmatch(name) else None)
 
     def _before(self, view: View, at: int) -> list[Found]:
         return [*self._seen, *(f for f in view.found if f.type in SUBJECTS and f.end <= at)]

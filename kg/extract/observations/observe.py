@@ -17,7 +17,7 @@ from kg.extract.observations.labels import Labels
 from kg.extract.observations.merge import merged
 from kg.extract.observations.moods import Mood, heading_status, is_of_plan
 from kg.extract.observations.periods import EARLY, When, year_in
-from kg.extract.observations.posters import is_poster, poster_statements
+from kg.extract.observations.posters import is_page_of_lines, is_poster, poster_statements
 from kg.extract.observations.proceedings import is_of_proceedings
 from kg.extract.observations.rows import observed, roster_count, table_rows, without_place
 from kg.extract.observations.scenes import visited
@@ -44,10 +44,6 @@ _STUCK = re.compile(
     r"(?P<heading>20\d\d年[一-鿿]{0,6}(?:回顾|目标(?:任务)?|重点(?:工作|任务)|工作(?:安排|总结|打算|任务|部署)|主要成[绩就效])[::]?)$"
 )
 _DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
-_LINES = (BlockKind.SUBTITLE, BlockKind.HEADING, BlockKind.BULLET)
-_BARE = 3  # the level of a heading without any mark
-_LINE = 40  # characters of a line of a poster
-_MANY = 8  # lines of a poster, more than subtitles of an article
 _BUDGET = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.](?P<name>[一-鿿]{2,12}预算)。")  # (二)政府性基金预算。收入预期45亿元
 _YEAR_LINE = re.compile(r"20\d\d[年,:|·][^。;]{2,20}")  # a line of an infographic that opens a part
 _OPENING = 12  # characters of a paragraph in which the year stands that it is about
@@ -84,13 +80,6 @@ def _same_count(roster: Observation, other: Observation) -> bool:
     )
 
 
-def _is_poster(views: Sequence[View]) -> bool:
-    """Whether a page is one of short lines, each by itself: a picture in words."""
-    lines = [v for v in views if v.block.kind not in (BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.CAPTION)]
-    short = sum(v.block.kind in _LINES and v.block.level in (0, _BARE) and len(v.text) <= _LINE for v in lines)
-    return short > _MANY and short >= 0.9 * len(lines)
-
-
 class _Reader:
     """Reads one article. It keeps what a reader keeps in mind: the section's year and mood, the last period, the last area."""
 
@@ -114,7 +103,8 @@ class _Reader:
         self._headed: Ref | None = None  # the place that the heading names
         self._labelled: Ref | None = None  # the part of the place that the paragraph is labelled with
         self._counted: dict[str, str] = {}
-        self._poster = article.article.kind is ArticleKind.INFOGRAPHIC and _is_poster(article.views)
+        self._listed = ""  # those whom the last roster lists
+        self._poster = article.article.kind is ArticleKind.INFOGRAPHIC and is_page_of_lines(article.views)
         self._is_shown = article.article.kind is ArticleKind.INFOGRAPHIC
         self._labels = Labels()
         self._labelling = self._poster  # whether the line above gives the name of what follows
@@ -143,7 +133,7 @@ class _Reader:
                 if m.start("heading"):
                     body += self._prose(view)
                 self._enter(m["heading"])
-            elif kind is BlockKind.PARAGRAPH and self._is_shown and _YEAR_LINE.fullmatch(view.text) and not figures_in(view.text):
+            elif kind in _PROSE and self._is_shown and _YEAR_LINE.fullmatch(view.text) and not figures_in(view.text):
                 self._enter(view.text)  # 2025年,这些目标请查收
             elif kind in _PROSE and not unit_line(view.text):
                 self._enter_section(view.block.headings)
@@ -170,6 +160,8 @@ class _Reader:
         status, year, told = self._status(heading), year_in(_DAY.sub("", heading) if self._governs else heading), self._clock.told
         if status is None and self._of_one_year and year is not None and (told or year) < year == self._clock.printed and self._begins():
             status = Status.TARGET  # what is told in January of the year that begins is still to come
+        if status is None and year is not None and self._mood.section is Status.TARGET and year < (self._clock.printed or year):
+            status = Status.ACTUAL  # 2024年,这样走过: no aim is of a year gone by
         if year is None and any(self._status(h) and year_in(h) for h in outer if h != heading):
             return
         if self._fresh and year is not None and told is not None and year > told:
@@ -239,6 +231,11 @@ class _Reader:
             return []
         bodies = [f.ref for f in view.found if f.type is EntityType.ORGANIZATION]
         area = self._areas.assembly(title + s.name) or next(iter(bodies), self._areas.home)
+        place = self._areas.part_named(view, s.name)
+        if place is not None and self._listed:
+            s, area = s._replace(name=self._listed), place  # 东岭县(4名): of those whom the list above it names
+        elif place is None:
+            self._listed = s.name
         year = year_in(s.name)
         period = str(year) if year else self._settings.period(None, ahead=True)
         return list(observed(view, s, self._context, self._article.start, Status.ACTUAL, period, area, s.form))
