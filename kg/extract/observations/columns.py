@@ -16,7 +16,8 @@ from kg.lexicon.numbers import value_of
 from kg.model import Status, Table
 
 _ESTIMATE = re.compile(r"预计|预测|估计|快报")
-_TARGET = re.compile(r"计划|目标|任务|预期|预算")
+# 一般公共预算收入 is the name of a revenue, not what was planned of it
+_TARGET = re.compile(r"计划|目标|任务|预期|(?<!公共)(?<!基金)(?<!经营)预算|预算数|预算(?![收支内])")
 _ACTUAL = re.compile(r"实际|完成|实绩|执行|实现|决算")
 _CARRIED_OUT = re.compile(r"(?<!比)(?:执行|决算)")  # 2024年预算执行数 is what became of the budget
 # 比上年增减%, 增幅(%), 比上年±%: how much what the column before gives has changed.
@@ -28,6 +29,11 @@ _RATE = re.compile(
 # 为调整预算%, 完成预算的比例(%): what share of another amount it is.
 _SHARE = re.compile(r"(?P<kind>(?:为|占|完成)[^%(]{2,8}?|执行率|完成率|完成进度|支出进度)(?:的?(?:比重|比例|百分比))?[\n]?[(]?%[)]?$")
 _GROWTH = ("增长", "增幅", "增速")
+# [累计], 年均增速(%), 五年年均/累计: what the years between two columns of a plan come to
+_OF_RUN = re.compile(
+    r"[\[(〔]?(?:[三四五]年)?(?:年均|累计)(?:增长|增速|增幅|变化)?"
+    r"(?:[/或、(\[〔]*(?:年均|累计)?(?:增长|增速|增幅)?[)\]〕]*)[数值率]?[\])〕]?(?:\(%\))?"
+)
 _RUN = re.compile(r"(?P<n>[两二三四五])年")
 _WORDS = re.compile(r"(?:19|20)\d\d年?度?|预计|预测|完成|实际|计划|目标|预期|任务|预算|决算|执行|情况|数|值|快报|\n")
 # labels that name no measure
@@ -42,7 +48,8 @@ class Column(NamedTuple):
     rate: how much the column before has changed, or what share of another amount it is. months: of the part of the year that it is of.
     told_apart: whether another column is of the same year and status, so that the label belongs to the name (年初预算数, 调整预算数).
     level: of a rate of change, the label of the column before (产量), what has changed.
-    own: whether a rate states its own year (2025年计划增长). run: over how many years a rate is the mean (两年平均)."""
+    own: whether a rate states its own year (2025年计划增长). run: over how many years a rate is the mean (两年平均). over: the first and
+    the last year of a plan, of all of which a column tells the sum or the yearly mean (2020年, 2025年, 年均/累计)."""
 
     at: int
     label: str
@@ -55,11 +62,22 @@ class Column(NamedTuple):
     months: tuple[int, int] | None = None
     own: bool = False
     run: int = 1
+    over: tuple[int, int] | None = None
 
 
 def columns_of(table: Table) -> list[Column]:
     """The columns of a table that are no serial numbers, by their labels alone."""
     return [Column(i, label, None, None, None) for i, label in enumerate(table.header) if not SERIAL.search(label)]
+
+
+def has_words(label: str) -> bool:
+    """Whether a label says more than a year and whether its column is planned or done."""
+    return bool(_WORDS.sub("", BRACKETED.sub("", label.replace("\n", ""))))
+
+
+def tells_change(header: Sequence[str]) -> bool:
+    """Whether a column tells how much the one before it has changed since the year before (产值, 同比±%): so do tables of statistics."""
+    return any(re.match(r"(?:同比|比上年|比上年同期|增[长速幅])", label) for label in header[1:])
 
 
 def bracketed(label: str) -> str:
@@ -76,14 +94,19 @@ def columns(header: Sequence[str], context: Context, shares: bool = False) -> It
     for i, label in enumerate(header):
         column = _column(i, label, context)
         bare = re.sub(r"\s", "", label)
+        years = [o.year for o in out if o.year is not None]
+        if _OF_RUN.fullmatch(bare) and len(set(years)) > 1 and max(years) > min(years) + 1:
+            mean = "" if "累计" in bare else "年均增长"
+            out.append(column._replace(over=(min(years) + 1, max(years)), rate=mean))
+            continue
         m = _RATE.search(bare) or _SHARE.search(bare) or (_SHARE.search(f"{bare}%") if shares else None)
         if m and last is not None and (column.year is None or column.year == last.year) and _is_of_another(last, bare, m, shares):
             kind = m["kind"] + ("增减" if m["kind"] in ("比上年", "同比") else "增长" if m["kind"].endswith(("平均", "年均")) else "")
             level = UNNAMED.sub("", BRACKETED.sub("", last.label.replace("\n", ""))) if _RATE.search(bare) else ""
             area, run = column.area or last.area, _RUN.match(kind)
-            years = int(value_of(run["n"]) or 1) if run else 1
+            spread = int(value_of(run["n"]) or 1) if run else 1
             out.append(
-                column._replace(year=last.year, status=last.status, area=area, rate=kind, level=level, months=last.months, run=years)
+                column._replace(year=last.year, status=last.status, area=area, rate=kind, level=level, months=last.months, run=spread)
             )
         elif m and column.year is not None and column.status is not None and m["kind"] in _GROWTH and not _WORDS.sub("", bare[: m.start()]):
             out.append(column._replace(rate=m["kind"], own=True))
@@ -136,4 +159,4 @@ def _division_named(form: str, context: Context) -> str | None:
     return divisions().full_name(hits[0]) if hits else None
 
 
-__all__ = ["BRACKETED", "SERIAL", "UNNAMED", "Column", "bracketed", "columns", "columns_of"]
+__all__ = ["BRACKETED", "SERIAL", "UNNAMED", "Column", "bracketed", "columns", "columns_of", "has_words", "tells_change"]

@@ -103,6 +103,7 @@ _RATIO_FROM_TO = re.compile(
 _RANK = re.compile(r"第(?P<number>\d+|[一二三四五六七八九十百]+)(?P<unit>位次|位|名)?")
 _BEST = re.compile(
     r"(?:居|列|排在?|占据|登|夺得|数量)[^,。;]{0,8}?(?P<best>首位|榜首|之首)|(?:居|列|排在?|数量|总量|均|稳居)(?P<first>首(?![位个批次届先席创府选要都家份期任付])|第一(?!位|名))"
+    r"|(?P<top>(?:拔得?|夺得?|拔了)头筹|独占鳌头|稳居榜首|一马当先(?=[,。;]))"
 )
 _AT_LEAST = re.compile(r"(?:至少|最少|起码|不少于)(?:要|得|再)?[一-鿿]{2}$")
 _BEFORE = re.compile(
@@ -285,7 +286,7 @@ def _shares(text: str, taken: bytearray) -> Iterable[Figure]:
 def _ranks(text: str, taken: bytearray) -> list[Figure]:
     out = []
     for m in _BEST.finditer(text):
-        start = m.start("best") if m["best"] else m.start("first")
+        start = m.start(m.lastgroup or 0)
         if not any(taken[start : m.end()]):
             out.append(Figure(start, m.end(), "rank", Decimal(1), "位", spelled=True))
             taken[start : m.end()] = b"\1" * (m.end() - start)
@@ -294,7 +295,7 @@ def _ranks(text: str, taken: bytearray) -> list[Figure]:
         if value is None or any(taken[m.start() : m.end()]):
             continue
         if m["unit"] or (
-            re.search(r"[居列排位名]|全[省国市区州疆盟县]$", text[max(0, m.start() - 10) : m.start()])
+            re.search(r"[居列排位名]|全[省国市区州疆盟县]$|\d[万亿]?(?:元|%|个百分点)$", text[max(0, m.start() - 10) : m.start()])
             and not re.match(r"[一-鿿]", text[m.end() : m.end() + 1] or "。")
         ):
             out.append(Figure(m.start(), m.end(), "rank", value, "位"))

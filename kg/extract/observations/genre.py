@@ -32,7 +32,7 @@ def year_accounted(title: str, printed: int | None) -> int | None:
     """The year of which a paper gives account, if its title names one and one only, and that year is over; else None. printed: the year
     of the document, None if it states none."""
     years = {int(y) for y in _YEAR.findall(title)}
-    if len(years) != 1 or not gives_account(title) or form("of-coming-year").search(title):
+    if len(years) != 1 or not (gives_account(title) or form("tells-year").search(title)) or form("of-coming-year").search(title):
         return None
     (year,) = years
     return year if printed is None or year < printed else None

@@ -13,9 +13,11 @@ _SUBJECT = re.compile(
 )
 _DATELINE = re.compile(r"^本报讯|[讯电](?:\(|$)|20\d\d年\d{1,2}月\d{1,2}日")
 _NO_SUBJECT = re.compile(
-    r"(?:经(?:初步|严格|认真|逐件|集体)*(?:审查|审核|评审|核实|统计|测算|研究)|\d|全部|均|都|完工|动工|开工|投产|竣工|封顶|落实|办复|办结)"
+    r"(?:经(?:初步|严格|认真|逐件|集体)*(?:审查|审核|评审|核实|统计|测算|研究)|\d|全部|均|都|完工|动工|开工|投产|竣工|封顶|落实|办复|办结"
+    r"|排[在名第]|位[列居]|名列|居于|稳居|垫底|领先)"
 )
 _PLACED = re.compile(r"[一-鿿]{1,12}(?:[县旗]|(?<![城乡集])镇|(?<!城)乡)(?=建成|新建|建设|实施|完成|种植|新增|引进|培育|投入|改造|发展)")
+_SITED = re.compile(r"(?P<what>[^,。]{0,16}?)(?:总部)?(?:选址|落户|落位|落址|坐落|位于|地处)(?=[一-鿿])")
 _SAYS = re.compile(r"[说道称问答讲念]$|表示|记者|介绍|显示|获悉|(?:统计|答复|回应|表态|承诺|介绍|明确|认为|透露)$")
 
 
@@ -58,6 +60,10 @@ def remember_subject(memory: Memory, words: str, is_place: Callable[[str], bool]
             most.string[at : most.end("who")],
         )
         return
+    if sited := _SITED.match(trimmed_start(words)):
+        words = sited["what"]  # 水厂选址在城北,总投资2亿元: where it lies is no part of what is told of it
+        if len(words) < 3:
+            return
     m = _SUBJECT.match(trimmed_start(words))
     if m and not _DATELINE.search(words) and not _SAYS.search(words) and not _NO_SUBJECT.match(m["name"]):
         memory.subject, memory.fresh = trimmed_end(m["name"]), True

@@ -9,14 +9,15 @@ from itertools import takewhile
 from kg.extract.context import Context
 from kg.extract.observations.areas import Areas, of_all
 from kg.extract.observations.bases import signed_to
+from kg.extract.observations.clocks import HEADS, clock_of
 from kg.extract.observations.figures import Figure, figures_in
-from kg.extract.observations.genre import is_report, own_year, title_of, year_accounted
+from kg.extract.observations.genre import is_report, title_of
 from kg.extract.observations.items import items, sentences
 from kg.extract.observations.labels import Labels
 from kg.extract.observations.merge import merged
 from kg.extract.observations.moods import Mood, heading_status, is_of_plan
-from kg.extract.observations.periods import EARLY, Clock, When, year_in
-from kg.extract.observations.posters import is_poster, poster_statements
+from kg.extract.observations.periods import EARLY, When, year_in
+from kg.extract.observations.posters import is_page_of_lines, is_poster, poster_statements
 from kg.extract.observations.proceedings import is_of_proceedings
 from kg.extract.observations.rows import observed, roster_count, table_rows, without_place
 from kg.extract.observations.scenes import visited
@@ -34,10 +35,8 @@ from kg.lexicon.parties import party_named
 from kg.model import ArticleKind, BlockKind, EntityType, Observation, Proposal, Ref, Status
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.BULLET)
-_HEADS = (BlockKind.HEADLINE, BlockKind.SUBTITLE)
 _LINES_OVER_TABLE = 3
 _WILL_BE = re.compile(r"(?P<year>20\d\d)年是[^。;]{2,50}年(?:[,。]|$)")
-_ACCOUNTS = re.compile(r"(?:运行|执行|进展|完成|生产)(?:情况|态势)|公报|统计|成绩单|通报|形势分析")  # titles of those that give account
 _BULLETIN = re.compile(r"(?:统计|状况|质量|资源|普查)公报(?!解读)")
 _LABEL = 14  # characters of a line that heads a list
 # A heading that stands as a line of its own, or that hangs on a paragraph as its last line: it has no full stop.
@@ -45,10 +44,6 @@ _STUCK = re.compile(
     r"(?P<heading>20\d\d年[一-鿿]{0,6}(?:回顾|目标(?:任务)?|重点(?:工作|任务)|工作(?:安排|总结|打算|任务|部署)|主要成[绩就效])[::]?)$"
 )
 _DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
-_LINES = (BlockKind.SUBTITLE, BlockKind.HEADING, BlockKind.BULLET)
-_BARE = 3  # the level of a heading without any mark
-_LINE = 40  # characters of a line of a poster
-_MANY = 8  # lines of a poster, more than subtitles of an article
 _BUDGET = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.](?P<name>[一-鿿]{2,12}预算)。")  # (二)政府性基金预算。收入预期45亿元
 _YEAR_LINE = re.compile(r"20\d\d[年,:|·][^。;]{2,20}")  # a line of an infographic that opens a part
 _OPENING = 12  # characters of a paragraph in which the year stands that it is about
@@ -85,13 +80,6 @@ def _same_count(roster: Observation, other: Observation) -> bool:
     )
 
 
-def _is_poster(views: Sequence[View]) -> bool:
-    """Whether a page is one of short lines, each by itself: a picture in words."""
-    lines = [v for v in views if v.block.kind not in (BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.CAPTION)]
-    short = sum(v.block.kind in _LINES and v.block.level in (0, _BARE) and len(v.text) <= _LINE for v in lines)
-    return short > _MANY and short >= 0.9 * len(lines)
-
-
 class _Reader:
     """Reads one article. It keeps what a reader keeps in mind: the section's year and mood, the last period, the last area."""
 
@@ -102,16 +90,10 @@ class _Reader:
         self._is_news = article.article.kind is ArticleKind.NEWS
         self._plans = is_plan(article)
         self._reports = self._plans or is_report(article.article.kind, title)
-        heads = "".join(v.text for v in article.views if v.block.kind in (*_HEADS, BlockKind.KICKER)) + title
+        heads = "".join(v.text for v in article.views if v.block.kind in (*HEADS, BlockKind.KICKER)) + title
         self._looks_back = self._reports and bool(re.search("报告|公报|计划|预算|成绩单", heads))
         self._governs = self._looks_back and not re.search("提案|议案|常委会工作报告|常务委员会工作报告", heads)
-        date = article.article.date or own_year(article.views, context.reading.issue.date) or context.reading.issue.date
-        self._clock = Clock(int(date[:4]) if date else None, int(date[5:7]) if date and len(date) >= 7 else None)
-        if article.article.kind in (ArticleKind.NOTICE, ArticleKind.ROSTER) and re.search(r"20\d\d年度", title):
-            self._clock.told = year_in(title)
-        if self._reports or _ACCOUNTS.search(title):
-            self._clock.span = next((t for t in self._clock.times_in(heads) if "/" in t.period), None)
-        self._clock.told = self._clock.told or year_accounted(title, self._clock.printed)
+        self._clock, self._of_one_year = clock_of(article, context.reading.issue.date, title, self._plans, self._reports)
         self._mood = Mood(is_report(article.article.kind, title))
         self._bulletin = bool(_BULLETIN.search(title))  # tells of nothing but what was
         self._mood.section = Status.ACTUAL if self._bulletin else None
@@ -121,7 +103,8 @@ class _Reader:
         self._headed: Ref | None = None  # the place that the heading names
         self._labelled: Ref | None = None  # the part of the place that the paragraph is labelled with
         self._counted: dict[str, str] = {}
-        self._poster = article.article.kind is ArticleKind.INFOGRAPHIC and _is_poster(article.views)
+        self._listed = ""  # those whom the last roster lists
+        self._poster = article.article.kind is ArticleKind.INFOGRAPHIC and is_page_of_lines(article.views)
         self._is_shown = article.article.kind is ArticleKind.INFOGRAPHIC
         self._labels = Labels()
         self._labelling = self._poster  # whether the line above gives the name of what follows
@@ -150,7 +133,7 @@ class _Reader:
                 if m.start("heading"):
                     body += self._prose(view)
                 self._enter(m["heading"])
-            elif kind is BlockKind.PARAGRAPH and self._is_shown and _YEAR_LINE.fullmatch(view.text) and not figures_in(view.text):
+            elif kind in _PROSE and self._is_shown and _YEAR_LINE.fullmatch(view.text) and not figures_in(view.text):
                 self._enter(view.text)  # 2025年,这些目标请查收
             elif kind in _PROSE and not unit_line(view.text):
                 self._enter_section(view.block.headings)
@@ -162,7 +145,7 @@ class _Reader:
             elif kind is BlockKind.SUBTITLE and self._poster:
                 self._enter(view.text)
                 body += self._prose(view)
-            elif kind in _HEADS:
+            elif kind in HEADS:
                 heads += self._roster(view) or self._prose(view)
                 if kind is BlockKind.SUBTITLE or self._article.article.kind is ArticleKind.INFOGRAPHIC:
                     self._enter(view.text)
@@ -175,18 +158,28 @@ class _Reader:
         headings above it, of which it is a part (2025年重点工作 / 在改善民生上取得新成效)."""
         # of a report 2025年7月30日在…会议上 is the day on which it was given, not what it is about
         status, year, told = self._status(heading), year_in(_DAY.sub("", heading) if self._governs else heading), self._clock.told
+        if status is None and self._of_one_year and year is not None and (told or year) < year == self._clock.printed and self._begins():
+            status = Status.TARGET  # what is told in January of the year that begins is still to come
+        if status is None and year is not None and self._mood.section is Status.TARGET and year < (self._clock.printed or year):
+            status = Status.ACTUAL  # 2024年,这样走过: no aim is of a year gone by
         if year is None and any(self._status(h) and year_in(h) for h in outer if h != heading):
             return
         if self._fresh and year is not None and told is not None and year > told:
             return  # headings one after the other announce the parts; the first part comes first
         if year is not None:
             self._clock.told, self._fresh = year, True
+        elif status is not None and self._clock.plan is not None:
+            self._clock.turn(ahead=status is Status.TARGET)
         elif self._reports and status is Status.TARGET and told is not None and told < (self._clock.printed or told):
             self._clock.turn(ahead=True)
         elif status is not None and status is not self._mood.section and self._reports:
             self._clock.turn(ahead=status is Status.TARGET)
         self._mood.section = status or self._mood.section
         self._settings.carried = self._settings.lasting = None
+
+    def _begins(self) -> bool:
+        """Whether the year of the document has just begun."""
+        return self._clock.month is not None and self._clock.month <= EARLY
 
     def _status(self, heading: str) -> Status | None:
         """What a heading says of its section. In the news 补齐短板 over what a member tells is a theme, no plan."""
@@ -219,7 +212,7 @@ class _Reader:
 
     def _table(self, view: View) -> Iterator[Observation]:
         above = list(takewhile(lambda v: v is not view, self._article.views))
-        title = next((v.text for v in reversed(above) if v.block.kind in (BlockKind.HEADING, *_HEADS)), self._article.article.title)
+        title = next((v.text for v in reversed(above) if v.block.kind in (BlockKind.HEADING, *HEADS)), self._article.article.title)
         told = self._clock.told
         if told is None and "以来" in title:
             told = next((t.year for t in self._clock.times_in(title)), None)
@@ -238,6 +231,11 @@ class _Reader:
             return []
         bodies = [f.ref for f in view.found if f.type is EntityType.ORGANIZATION]
         area = self._areas.assembly(title + s.name) or next(iter(bodies), self._areas.home)
+        place = self._areas.part_named(view, s.name)
+        if place is not None and self._listed:
+            s, area = s._replace(name=self._listed), place  # 东岭县(4名): of those whom the list above it names
+        elif place is None:
+            self._listed = s.name
         year = year_in(s.name)
         period = str(year) if year else self._settings.period(None, ahead=True)
         return list(observed(view, s, self._context, self._article.start, Status.ACTUAL, period, area, s.form))

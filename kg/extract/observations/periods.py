@@ -30,7 +30,9 @@ _HEARD = re.compile(r"(?:听取|审议|审查|批准|通过|印发|修订)[^,;�
 _SET_ASIDE = re.compile(r"(?:剔除|扣除|不考虑|不含)[^,。;]*$")
 _FACTOR = re.compile(r"[^,。;]{0,24}(?:因素|影响|资金|基数)")
 _COMPARED = re.compile(r"[比较从自由]$|(?<!关)于$|相较于$|对比$")
-_COMPARED_BEHIND = re.compile(r"(?:同期)?的(?:近|约|超过)?[\d.]+(?:倍|%)|(?:同期)?相?比(?![重例率])|(?:同期)?相较")  # 与2019年相比
+_COMPARED_BEHIND = re.compile(
+    r"(?:同期)?的(?:近|约|超过)?[\d.]+(?:倍|%)|(?:同期)?相?比(?![重例率])|(?:同期)?相较|[末底]?的?(?:水平|基数)?的?基础上"  # 与2019年相比
+)
 _MAY_BE = re.compile(r"[年月五]|季度|以来|[目当]前|眼下|现[在有]|如今")  # without one of these no form of _WHEN can stand
 _IN_TITLE = re.compile(r"《[^《》]*$")
 LATE = 10  # what is planned up to October is planned for the rest of the year
@@ -55,12 +57,14 @@ class When(NamedTuple):
 @dataclass(slots=True)
 class Clock:
     """The years that words are counted from. printed: the year of the document; told: the year that the section is about, None if none is;
-    month: of the document. span: the months that the document reports on (上半年), if its title says so."""
+    month: of the document. span: the months that the document reports on (上半年), if its title says so. plan: the first and the last year
+    of the plan that it is."""
 
     printed: int | None
     month: int | None = None
     told: int | None = None
     span: When | None = None
+    plan: tuple[int, int] | None = None
 
     def times_in(self, text: str) -> list[When]:
         """The periods stated in a text, in order. Years of comparison (比2019年) are left out."""
@@ -139,7 +143,9 @@ class Clock:
 
     def turn(self, ahead: bool) -> None:
         """A section begins that looks ahead or back and names no year. A report of the first months looks back on the year before."""
-        if self.span is not None:
+        if self.plan is not None:
+            self.told = None if ahead else self.plan[0] - 1  # a plan looks back on the years before it
+        elif self.span is not None:
             self.told = self.span.year  # a report of the first months plans for the rest of the year
         elif self.printed is not None and self.month is not None:
             early = self.month <= (LATE if ahead else EARLY)

@@ -11,6 +11,8 @@ from kg.extract.observations.lists import names_in
 from kg.extract.observations.naming import name_of
 from kg.extract.observations.statement import Statement
 from kg.extract.observations.words import trimmed
+from kg.extract.work import View
+from kg.model import BlockKind
 
 
 def is_poster(text: str, parts: Sequence[Item]) -> bool:
@@ -55,3 +57,19 @@ def poster_statements(text: str, parts: Sequence[Item]) -> Iterator[Statement]:
 
 _LINE = 60
 _VERBAL = re.compile(r"[一-鿿]{0,8}(?:反映|认为|表示|来自|属于|集中|开工|完成|投产|附议|走|是(?=.))")
+
+
+_LINES = (BlockKind.SUBTITLE, BlockKind.HEADING, BlockKind.BULLET)
+_BARE = 3  # the level of a heading without any mark
+_SHORT = 40  # characters of a line of a poster
+_MANY = 8  # lines of a poster, more than subtitles of an article
+
+
+def is_page_of_lines(views: Sequence[View]) -> bool:
+    """Whether a page is one of short lines, each by itself: a picture in words."""
+    lines = [v for v in views if v.block.kind not in (BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.CAPTION)]
+    short = sum(v.block.kind in _LINES and v.block.level in (0, _BARE) and len(v.text) <= _SHORT for v in lines)
+    return short > _MANY and short >= 0.9 * len(lines)
+
+
+__all__ = ["is_page_of_lines", "is_poster", "poster_statements"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.observations.moods import Mood, aims
+from kg.extract.observations.outlines import is_added, is_of_last_year
 from kg.extract.observations.periods import EARLY, Clock, When
 from kg.extract.observations.statement import Statement
 from kg.extract.observations.undertakings import Undertakings
@@ -98,7 +99,7 @@ class Settings:
         else:
             when = next((t for t in times if text.startswith(("截至", "到", "截止"), max(0, t.at - 2))), self.carried)
         if text.startswith(_PLANNED, s.figure.end):
-            return Status.TARGET, self._aimed(when, s, text[when.at : at] if stated and when is not None else None)
+            return Status.TARGET, self._aimed(when, s, text[when.at : at] if stated and when is not None else None, text)
         if stated:
             self.ahead = self._is_ahead(stated[-1], text[stated[-1].at : at])
         ahead = self.ahead and (bool(stated) or not _DONE.search(text, start, at))
@@ -111,14 +112,14 @@ class Settings:
         if self._reports and status is Status.TARGET and _ADMITS.match(text, start) and not aims(text[start:at]):
             status = Status.ACTUAL  # what a report owns up to is what was, also where no heading says that it looks back
         if status is Status.ACTUAL and s.figure.kind == "money" and _BUDGETED.search(text[start:at]):
-            return Status.TARGET, self._aimed(when, s, text[when.at : at] if stated and when is not None else None)
+            return Status.TARGET, self._aimed(when, s, text[when.at : at] if stated and when is not None else None, text)
         if s.form == "before":
             self._left = s.figure.end
             return Status.ACTUAL, self._start_of_change(text[start:at], text[s.item : at], status, when)
         if status is Status.PROPOSED and when is not None and when.year < (self._clock.now or 0):
             return status, None
         if status is Status.TARGET:
-            return status, self._aimed(when, s, text[when.at : at] if stated and when is not None else None)
+            return status, self._aimed(when, s, text[when.at : at] if stated and when is not None else None, text)
         of_days = status is Status.PROPOSED or bool(_AT_MEETING.search(s.name) or _SIGNED.match(text, s.figure.end))
         if self._of_meeting(text[start:at]) or (_PAPER.search(s.name) and not stated and self._of_meeting(text[:at])):
             of_days, when = True, when if stated else None
@@ -166,11 +167,16 @@ class Settings:
         """Whether the words before a figure tell what the meeting did that the news is about."""
         return not self._reports and bool(_MEETING_DID.search(said))
 
-    def _aimed(self, when: When | None, s: Statement, since: str | None) -> str | None:
+    def _aimed(self, when: When | None, s: Statement, since: str | None, text: str) -> str | None:
         """The period of a target, given the last period stated and the words since then, None if another sentence states it. Of
         上半年启动试点,首批覆盖2600人 and of 力争三季度末回升到5% the months are of the start or the deadline: the year is meant."""
         if when is not None and "-" in when.period and (since is None or when.at < s.item or _DEADLINE.search(since)):
             return str(when.year)
+        plan = self._clock.plan
+        if plan is not None and when is not None and since is not None and when.period == str(plan[1]) and is_added(text, s):
+            return f"{plan[0]}/{plan[1]}"
+        if plan is not None and (when is None or (since is None and when.year <= plan[1])):
+            return str(plan[1]) if is_of_last_year(text, s) else f"{plan[0]}/{plan[1]}"
         if when is not None and since is None and when.year < (self._clock.now or 0) and not self._reports:
             when = None  # 截至去年底,配备率71%。年底力争到85%: what is aimed at lies ahead
         return self.period(when, ahead=True)

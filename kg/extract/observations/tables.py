@@ -6,20 +6,23 @@ A column's label may state a year, whether the column holds a plan, an estimate 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from kg.extract.context import Context
-from kg.extract.observations.columns import BRACKETED, SERIAL, UNNAMED, Column, bracketed, columns
+from kg.extract.observations.columns import BRACKETED, SERIAL, UNNAMED, Column, bracketed, columns, has_words
 from kg.extract.observations.figures import Figure, figures_in
 from kg.extract.observations.moods import heading_status
 from kg.extract.observations.periods import months_in, year_in
 from kg.model import Cell, Doubt, EntityType, Ref, Status, Table
 
 _NAME = re.compile(r"指标|科\s*目|项目|名称|类别|分类|内容|领域|事项|行业")
+_GROUP = re.compile(r"(?:指标|项目)?(?:类别|分类|类型|领域|行业|板块)")  # the class of what the next column names
 _UNIT = re.compile(r"^(?:计量|计算|数量|金额|货币)?单位(?:$|[\n(:/])")
-_PLAIN = re.compile(r"(?P<sign>[-−+]?)(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>%?)(?P<tail>左右|以上|以内|以下|上下)?")
+_PLAIN = re.compile(
+    r"(?P<mark>[<>≤≥]?)[〔\[]?(?P<sign>[-−+]?)(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>%?)(?P<tail>左右|以上|以内|以下|上下)?[〕\]]?"
+)
 _UNIT_LINE = re.compile(
     r"(?:^|[(]|^表[\d一二三四五六七八九十]{0,2})(?:计量|金额|货币)?单位:(?P<unit>[^\s,;、()/%\d]{1,6})(?:[、,/]%)?(?=[)]|$)"
 )
@@ -30,6 +33,7 @@ _PART = re.compile(r"(?:其中|#|[—-])")
 _CLASS = re.compile(r"以[上下]$|^(?:城镇|乡村|农村|城市)$")
 _OF_ITSELF = re.compile(r"(?:比重|占比|比例|率)$")  # 研发经费占生产总值比重 in a column 2025年计划增长: its level
 _UNIT_LENGTH = 6
+_PLACE = re.compile(r"^[一-鿿]{1,14}(?:[市县区州盟旗镇乡村]|街道|社区)$")
 _OF_PEOPLE = re.compile(r"姓名|代表$|委员$")  # rows that are of people give their ages, not what is measured
 
 
@@ -64,7 +68,9 @@ def rows_of(table: Table, title: str, context: Context, told: int | None, line: 
         return
     unit_column = next((i for i in range(width) if _UNIT.search(table.header[i])), None)
     cells = [c for c in columns(table.header, context, shares="%" in line) if c.at not in (names, unit_column)]
+    places = _is_of_places(table, names)
     indicators = any(c.year or c.status for c in cells) or bool(re.search("指标", table.header[names]))
+    indicators = indicators and not (places and _measures_each(cells))
     of_things = not _OF_PEOPLE.search(table.header[names])
     whole = ""
     for row in table.rows:
@@ -88,7 +94,7 @@ def rows_of(table: Table, title: str, context: Context, told: int | None, line: 
                 continue
             if c.own and unit == "%" and _OF_ITSELF.search(name):
                 c = c._replace(rate="", told_apart=False)
-            yield _row(row, names, cell, name, c, read, indicators, title, context, told, table)
+            yield _row(row, names, cell, "" if places and not indicators else name, c, read, indicators, title, context, told, table)
 
 
 def _row(
@@ -106,22 +112,28 @@ def _row(
 ) -> TableRow:
     value, unit, approximate, bound = read
     label = column.label.replace("\n", "")
+    said = UNNAMED.sub("", BRACKETED.sub("", label))
+    said = "" if said and column.rate.startswith(said) else said
     full = (
         BRACKETED.sub("", name)
         if indicators
         else BRACKETED.sub("", label)
-        if _TOTAL.search(name)
-        else f"{name}{column.level}{UNNAMED.sub('', BRACKETED.sub('', label))}"
+        if _TOTAL.search(name) and not column.rate
+        else f"{'' if _TOTAL.search(name) else name}{column.level}{said}"
     )
     if column.rate and not full.endswith(column.rate):
         full += column.rate
     elif column.told_apart:
         full += _YEAR.sub("", BRACKETED.sub("", label))
-    status = column.status or (heading_status(title) if indicators else None) or Status.ACTUAL
+    lies_ahead = column.year is not None and context.year is not None and column.year > context.year
+    status = column.status or (Status.TARGET if lies_ahead else heading_status(title) if indicators else None) or Status.ACTUAL
     year = column.year or year_in(title) or told or context.year
     months = column.months or (months_in(title) if status is Status.ACTUAL else None)
     period = f"{year}-{months[0]:02d}/{year}-{months[1]:02d}" if year and months else str(year) if year else None
-    if year and column.run > 1:
+    if column.over:
+        period = f"{column.over[0]}/{column.over[1]}"
+        status = column.status or (Status.TARGET if column.over[1] >= (context.year or column.over[1] + 1) else Status.ACTUAL)
+    elif year and column.run > 1:
         period = f"{year - column.run + 1}/{year}"
     area = column.area or context.home
     doubts = list(table.doubts)
@@ -133,6 +145,17 @@ def _row(
     )  # fmt: skip
 
 
+def _is_of_places(table: Table, names: int) -> bool:
+    """Whether the rows of a table are each of a place: then what is measured stands in the labels of the columns alone."""
+    heads = [r[names].text for r in table.rows if r[names].text and not _TOTAL.search(r[names].text)]
+    return len(heads) > 1 and 2 * sum(bool(_PLACE.search(h)) for h in heads) > len(heads)
+
+
+def _measures_each(cells: Sequence[Column]) -> bool:
+    """Whether the labels of the columns name what is measured, and not years or plan and result alone."""
+    return all(c.area is None and (c.rate or has_words(c.label)) for c in cells)
+
+
 def is_total(text: str) -> bool:
     """Whether the head of a row is that of a sum (合计)."""
     return bool(_TOTAL.search(text)) and len(text) <= 6
@@ -140,9 +163,9 @@ def is_total(text: str) -> bool:
 
 def name_column(table: Table) -> int | None:
     """The column that names what the rows are of; None if no column does."""
-    for i, label in enumerate(table.header):
-        if _NAME.search(label) and not SERIAL.search(label) and not _UNIT.search(label):
-            return i
+    naming = [i for i, label in enumerate(table.header) if _NAME.search(label) and not SERIAL.search(label) and not _UNIT.search(label)]
+    if naming:
+        return next((i for i in naming if not _GROUP.fullmatch(table.header[i])), naming[0])
     for i, label in enumerate(table.header):
         if not SERIAL.search(label) and table.rows and not any(_PLAIN.fullmatch(r[i].text) for r in table.rows):
             return i
@@ -168,7 +191,7 @@ def cell_value(text: str, unit: str) -> tuple[Decimal, str, bool, str | None] | 
         value = Decimal(m["value"].replace(",", ""))
         value = -value if m["sign"] in ("-", "−") else value
         tail = m["tail"] or ""
-        bound = ">=" if tail == "以上" else "<=" if tail in ("以内", "以下") else None
+        bound = ">=" if tail == "以上" or m["mark"] in tuple(">≥") else "<=" if tail in ("以内", "以下") or m["mark"] else None
         return value, m["unit"] or unit, tail in ("左右", "上下"), bound
     negative = text[:1] in "-−"
     found = figures_in(text[1:] if negative else text)

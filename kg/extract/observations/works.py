@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from unicodedata import normalize
 
-from kg.extract.observations.columns import bracketed, columns_of
+from kg.extract.observations.columns import bracketed, columns_of, tells_change
 from kg.extract.observations.figures import figures_in
 from kg.extract.observations.items import items, sentences
 from kg.extract.observations.moods import aims
@@ -35,6 +35,8 @@ def is_works(table: Table) -> bool:
     names = name_column(table)
     if names is None or not _HEAD.search(table.header[names].replace("\n", "")) or "指标" in table.header[names]:
         return False
+    if tells_change(table.header):
+        return False  # statistics of firms or townships
     return any(_MEASURED.search(label) for i, label in enumerate(table.header) if i != names)
 
 
