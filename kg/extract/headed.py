@@ -36,6 +36,7 @@ class _Rule(NamedTuple):
     placed: bool
     named: bool
     governed: re.Pattern[str] | None
+    told: re.Pattern[str] | None
     not_alone: bool
     body: re.Pattern[str] | None
     never_body: re.Pattern[str] | None
@@ -53,6 +54,7 @@ _COUNT_AFTER = re.compile(r"(?:共|总数|增至|达到?|已)?\d[\d.,万余多]*
 _NO_NAME = re.compile(r"^\d{4}年[底初末]?$|(?<!第)[一二两三四五六七八九十几多数每这那\d]+[个座条处家项批所]$")
 _JOIN = "和与及、暨"
 _CONJOINED = re.compile(r"[\u4e00-\u9fff]{2}(?:[与及]|(?<![共永泰仁祥人太中平义同兴宝丰])和)$")
+_BEGINS = ",。;:!?、的和与及,将对于在“”()\t\n 》—"  # what a subject stands behind
 _VERB = 30  # characters before a name in which the verb that governs it stands
 _BETWEEN = "[一1]?[个座条处项批]|全市|全县|全区|全省首[个家座条]|首[个家座条批]|新一轮|以|我[市县区]|[^。;,]{1,26}、|[^。;,、]{2,10}和"
 
@@ -91,15 +93,21 @@ def _by_rule(text: str, rule: _Rule, edge: Edge, at: int, end: int, places: Plac
         return None  # 联票与高铁 names two things
     if rule.not_alone and (body in countries() or any(p.start == edge.start and p.end == at and p.level == 1 for p in inside)):
         return None
-    if rule.governed and not rule.governed.search(text, max(0, edge.start - _VERB), edge.start):
-        return None
     if rule.never_body and rule.never_body.search(body):
         return None
     if rule.more and (more := rule.more.match(text, end)):
         end = more.end()
+    if rule.governed and not rule.governed.search(text, max(0, edge.start - _VERB), edge.start) and not _told(text, rule, edge, end):
+        return None
     if not rule.counted and _COUNT_AFTER.match(text, end):
         return None
     return Headed(edge.start, at, end, rule.name)
+
+
+def _told(text: str, rule: _Rule, edge: Edge, end: int) -> bool:
+    """Whether the name is the subject of the rule's predicates: what is said to be begun, finished or in use is a work."""
+    begins = edge.acts or edge.start == 0 or text[edge.start - 1] in _BEGINS
+    return begins and rule.told is not None and rule.told.match(text, end) is not None
 
 
 @cache
@@ -115,10 +123,10 @@ def _grammar(name: str) -> _Grammar:
 def rule_of(item: Mapping[str, Any]) -> _Rule:
     """One rule of a grammar, its patterns compiled. body, never_body: searched in what stands before the last word; after, never_after:
     matched behind it; more: what may go on with the name behind it. governed: verbs of which one must stand before the name (or before
-    the list that it is in); placed: a place before the last word does instead of `body`; named: so does a name of any kind
+    the list that it is in), unless its predicate behind it is among those of `told`; placed: a place before the last word does instead of `body`; named: so does a name of any kind
     (kg.extract.proper); not_alone: a
     country or province alone before it makes no name (德国铁路)."""
-    compiled = {key: re.compile(item[key]) if key in item else None for key in ("body", "never_body", "after", "never_after", "more")}
+    compiled = {key: re.compile(item[key]) if key in item else None for key in ("body", "never_body", "after", "never_after", "more", "told")}
     verbs = re.compile(f"(?:{'|'.join(item['governed'].split())})(?:了|好)?(?:{_BETWEEN})?$") if "governed" in item else None
     return _Rule(
         item["name"],
@@ -128,7 +136,7 @@ def rule_of(item: Mapping[str, Any]) -> _Rule:
         item.get("placed", False),
         item.get("named", False),
         verbs,
-        item.get("not_alone", False),
+        not_alone=item.get("not_alone", False),
         **compiled,
     )
 
