@@ -96,7 +96,7 @@ def columns(header: Sequence[str], context: Context, shares: bool = False) -> It
         bare = re.sub(r"\s", "", label)
         years = [o.year for o in out if o.year is not None]
         if _OF_RUN.fullmatch(bare) and len(set(years)) > 1 and max(years) > min(years) + 1:
-            mean = "" if "累计" in bare else "年均增长"
+            mean = "年均增长" if "累计" not in bare and re.search("[增速%]", bare) else ""
             out.append(column._replace(over=(min(years) + 1, max(years)), rate=mean))
             continue
         m = _RATE.search(bare) or _SHARE.search(bare) or (_SHARE.search(f"{bare}%") if shares else None)

@@ -17,7 +17,7 @@ from kg.extract.observations.moods import heading_status
 from kg.extract.observations.periods import months_in, year_in
 from kg.model import Cell, Doubt, EntityType, Ref, Status, Table
 
-_NAME = re.compile(r"指标|科\s*目|项目|名称|类别|分类|内容|领域|事项|行业")
+_NAME = re.compile(r"指标|科\s*目|项目(?!数|个数)|名称|类别|分类|内容|领域|事项|行业")
 _GROUP = re.compile(r"(?:指标|项目)?(?:类别|分类|类型|领域|行业|板块)")  # the class of what the next column names
 _UNIT = re.compile(r"^(?:计量|计算|数量|金额|货币)?单位(?:$|[\n(:/])")
 _PLAIN = re.compile(
@@ -94,7 +94,11 @@ def rows_of(table: Table, title: str, context: Context, told: int | None, line: 
                 continue
             if c.own and unit == "%" and _OF_ITSELF.search(name):
                 c = c._replace(rate="", told_apart=False)
-            yield _row(row, names, cell, "" if places and not indicators else name, c, read, indicators, title, context, told, table)
+            by_place = places and not indicators
+            made = _row(row, names, cell, "" if by_place else name, c, read, indicators, title, context, told, table)
+            yield (
+                made._replace(area=Ref(EntityType.DISTRICT, name)) if by_place and _PLACE.search(name) and not _TOTAL.search(name) else made
+            )
 
 
 def _row(
