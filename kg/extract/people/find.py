@@ -18,8 +18,8 @@ _CREDIT = re.compile(r"^.{2,16}?(?:讯|电|消息)\([^()]{3,60}\)|\((?:[\u4e00-\
 
 # The first that finds a name at a place decides where it ends.
 _FINDERS = (
-    addressed, before_life, elected, after_roles, before_titles, noted, bracketed, apposed, appointing, honoured, speaking, enumerated, counted,
-    leading, beside,
+    addressed, before_life, elected, after_roles, before_titles, noted, bracketed, apposed, appointing, honoured,
+    speaking, enumerated, counted, leading, beside,
 )  # fmt: skip
 
 
