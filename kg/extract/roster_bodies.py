@@ -262,7 +262,8 @@ def _body(name: str, own: View, above: Sequence[View], context: Context, role: s
     session = next((f.name for v in above for f in v.found if f.type is EntityType.SESSION), None) or main_session(context)
     name = _MEETING.sub("", name)
     if (inner := _OF_NAMED.match(name)) and (congress := congress_of(inner["congress"])):
-        return Ref(_O, congress.name + inner["committee"])
+        named = _TERM.search(inner["congress"])  # 某市第七届人民代表大会法制委员会: of this term, as its list writes it
+        return Ref(_O, name if named and own.text.startswith(name) else congress.name + inner["committee"])
     if name and not name.endswith("主席团"):
         if name.endswith("委员会") and not name.endswith("审查委员会") and (place := _cppcc_above(above)):
             return Ref(_O, place + name)
@@ -287,6 +288,7 @@ def _body(name: str, own: View, above: Sequence[View], context: Context, role: s
 
 
 _MEETING = re.compile(r"^.*会议(?!案)")  # 第四次会议|议案审查委员会, but not 代表大|会议案
+_TERM = re.compile(r"第[一二三四五六七八九十]+届(?=人民代表大会$)")
 _OF_NAMED = re.compile(r"(?P<congress>.{2,}?人民代表大会(?:常务委员会)?)(?P<committee>[^第]{4,}委员会)$")
 
 

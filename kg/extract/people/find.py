@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.people.acts import appointing, elected, honoured
-from kg.extract.people.lines import addressed, apart, appointed, at_end, leading, padded, spaced, speaking
+from kg.extract.people.lines import addressed, apart, appointed, at_end, before_life, leading, padded, spaced, speaking
 from kg.extract.people.lists import counted, enumerated, listed
 from kg.extract.people.signs import after_roles, apposed, before_titles, beside, bracketed, noted
 from kg.extract.work import Found
 from kg.lexicon.names import is_name
+from kg.lexicon.terms import ethnic_groups
 
 _CREDIT = re.compile(r"^.{2,16}?(?:讯|电|消息)\([^()]{3,60}\)|\((?:[\u4e00-\u9fff]{0,6})(?:记者|通讯员)[^()]{2,40}\)$")
 
 
 # The first that finds a name at a place decides where it ends.
 _FINDERS = (
-    addressed, elected, after_roles, before_titles, noted, bracketed, apposed, appointing, honoured, speaking, enumerated, counted,
-    leading, beside,
+    addressed, before_life, elected, after_roles, before_titles, noted, bracketed, apposed, appointing, honoured,
+    speaking, enumerated, counted, leading, beside,
 )  # fmt: skip
 
 
@@ -37,7 +38,8 @@ def find(text: str, breaks: frozenset[int] = frozenset()) -> Iterator[Found]:
     for f in list(seen.values()):
         for g in listed(text, f):
             seen.setdefault(g.start, g)
-    yield from (_unbroken(f, breaks, text) for _, f in sorted(seen.items()))
+    named = (_unbroken(f, breaks, text) for _, f in sorted(seen.items()))
+    yield from (f for f in named if not (f.name.endswith("族") and f.name in ethnic_groups()))  # 蒙古族代表46名
 
 
 def _unbroken(f: Found, breaks: frozenset[int], text: str) -> Found:

@@ -225,3 +225,12 @@ def _acts(text: str, at: int, form: str) -> bool:
     if text[end : end + 1] == "、" and (second := heaviest(text, end + 1, LOOSE)):
         end += 1 + len(second)
     return text.startswith(_deeds(), end) and weight(text, at, form) >= LOOSE
+
+
+_BEFORE_LIFE = re.compile(r"^[【〔\[](?P<name>[\u3400-\u9fff·]{2,12})[】〕\]][男女],")
+
+
+def before_life(text: str) -> Iterator[Found]:
+    """【某某】男,蒙古族,…: a name in brackets of its own before the life that it heads."""
+    if (m := _BEFORE_LIFE.match(text)) and could_be_name(m["name"]):
+        yield Found(m.start("name"), m.end("name"), _P, m["name"], "before-life")

@@ -17,6 +17,7 @@ _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _RUNNING = (BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.BULLET)
 _NAMES = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.DISTRICT)
 MEMBER_ROLES = frozenset({"代表", "委员", "常委", "党代表", "人大代表", "政协委员", "党委常委", "市委常委", "党委委员", "候补委员"})
+_LIFE = "biography"  # the rule that reads the posts of a life, oldest first
 _MEETING = "会议"  # the body whose meeting it is
 _KIND = re.compile(
     r"(?:公司|集团|合作社|联社|协会|商会|学校|小学|中学|学院|大学|医院|幼儿园|工坊|中心|基地|园区|村|社区|馆|院|厂|所|社|会)$"
@@ -44,6 +45,7 @@ class Cast:
     voices: dict[Ref, tuple[Ref, ...]] = field(default_factory=dict)  # bodies, and who gave their speech
     issued: dict[str, tuple[Ref, ...]] = field(default_factory=dict)  # titles of documents, and who issued them
     recent: list[Ref] = field(default_factory=list)
+    fresh: set[Ref] = field(default_factory=set)  # people named as a subject in the block that is being read
     passing: set[Ref] = field(default_factory=set)  # those who speak for a body in one sentence only
     protagonist: Ref | None = None  # the one person of whom a portrait tells
     meeting: Ref | None = None  # the body whose meeting the article tells of
@@ -108,9 +110,11 @@ class Cast:
                 if ref in self.recent:
                     self.recent.remove(ref)
                 self.recent.append(ref)
+                self.fresh.add(ref)
 
     def open_block(self) -> None:
         """A new block of a portrait: pronouns mean its protagonist until somebody else is named."""
+        self.fresh.clear()
         if self.protagonist is not None:
             self.see((self.protagonist,))
 
@@ -122,6 +126,8 @@ class Cast:
                 if len(together) == count:
                     return together
             return tuple(self.recent[-count:]) if len(self.recent) >= count else ()
+        if woman and len(here := [r for r in self.recent if r in self.fresh and r not in self.men]) == 1:
+            return (here[0],)
         if woman and (marked := [r for r in self.recent[-2:] if r in self.women]):
             return (marked[-1],)  # where sex is noted at all, it is noted of women
         wrong = self.men if woman else self.women if woman is False else set()
@@ -137,7 +143,9 @@ class Cast:
     def office(self, person: Ref, near: Sequence[Found] = ()) -> Ref | None:
         """The organ of state or party that a person speaks for by office; one named beside the person (`near`) first. None for deputies
         without one, for managers and teachers."""
-        held = [p.organization for p in self.roles.get(person, ()) if p.role not in MEMBER_ROLES and p.organization is not None]
+        stated = self.roles.get(person, ())
+        now = [p for p in stated if p.rule != _LIFE] or stated[-1:]  # of the posts of a life only the last is held now
+        held = [p.organization for p in now if p.role not in MEMBER_ROLES and p.organization is not None]
         held = [o for o in (_bureau(o, self.document) for o in held) if self.governs(o)]
         beside = {f.ref for f in near}
         governing = [o for o in held if o.name.endswith("人民政府")]

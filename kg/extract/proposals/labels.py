@@ -17,6 +17,8 @@ _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _MARK = re.compile(r"[@■●▲◆·—\s]{1,3}")
 _COMES_FROM = re.compile(r"[@■●▲◆·—\s]{0,3}来自[^,。:;]{2,16}的")
 _ITEM = re.compile(r"\d{1,2}[.、]|[(（]?[一二三四五六七八九十]{1,3}[)）、.]")
+_OWN_SPEECH = re.compile(r"(?:供职|任前|任职|就职|履职|表态|竞职|陈述)(?:发言|承诺|演说|报告|表态)?(?:摘要|摘登|节选)?:")
+_LIFE = re.compile(r"[【\[〔]?(?P<name>[\u3400-\u9fff·]{2,15}?)(?:[】\]〕]|,)[男女],")
 _PRESS_LABEL = re.compile(
     r"(?:[^,。;:“”!?]{2,14}(?:报|社|台|网|频道|客户端|融媒|融媒体中心))?(?:本报|本刊)?(?:全媒体|见习|实习|特派|首席)?"
     r"(?:记者|主持人|编者|追问|再问|问|Q)[^:]{0,6}:|网友[^:]{0,12}:"
@@ -98,6 +100,15 @@ def body_label(view: View) -> Label | None:
             end = body_end(view.text, f)
             return Label((f.ref,), False, end + 1) if view.text[end : end + 1] == ":" else None
     return None
+
+
+def own_speech(view: View, cast: Cast) -> Label | None:
+    """The label of a speech below the life of whoever gives it (供职发言:… below 【某某】男,汉族,…); None where there is none."""
+    m = _OWN_SPEECH.match(view.text)
+    at = next((n for n, v in enumerate(cast.article.views) if v is view), 0) if m else 0
+    life = _LIFE.match(cast.article.views[at - 1].text) if at else None
+    known = next((r for r in cast.roles if life and r.name == life["name"]), None)
+    return Label((known,), False, m.end()) if m and known else None
 
 
 def answers(text: str, by: tuple[Ref, ...]) -> Label | None:

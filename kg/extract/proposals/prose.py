@@ -22,6 +22,7 @@ from kg.extract.proposals.labels import (
     label_of,
     names_only,
     office_behind,
+    own_speech,
     signed_at_end,
     signed_behind,
 )
@@ -108,15 +109,13 @@ class Reader:
             self._stage.active = False
             return
         signers, signed = signed_line(view) if kind in (BlockKind.SUBTITLE, BlockKind.PARAGRAPH) and not self._fields.open else ((), 0)
+        if kind in _HEADS and (by := paper_of(view, following)):
+            signers, signed, self._filed_by = by, len(text), by
         if signers:
             self._paper = self._stage.speaker = signers
             self._stage.active, self._stage.listing = False, ()
             if len(text) - signed > _REST_OF_BLOCK:
                 self._running(view, signed)
-            return
-        if kind in _HEADS and (signers := paper_of(view, following)):
-            self._filed_by, self._stage.active, self._stage.listing = signers, False, ()
-            self._stage.speaker = signers
             return
         if kind in _HEADS or (kind in (BlockKind.PARAGRAPH, BlockKind.HEADLINE) and names_only(view)):
             self._stage.targets = heads_targets(view)
@@ -137,7 +136,7 @@ class Reader:
             return
         label = label_of(view, self._cast) if field_end is None else None
         if label is None and field_end is None and not self._stage.notice:
-            label = body_label(view)
+            label = body_label(view) or own_speech(view, self._cast)
         if label is None and self._asked:
             label = answers(text, self._answerer or self._cast.subject)
         if label is not None and label.muted:
@@ -156,7 +155,7 @@ class Reader:
                 self._block(view, label.end)
             return
         self._titled = None
-        if (self._paper and advised(self._stage, view, self._paper)) or (self._filed_by and in_paper(self._stage, view, self._filed_by)):
+        if self._paper and (advised(self._stage, view, self._paper) or (self._filed_by and in_paper(self._stage, view, self._filed_by))):
             return
         signed = signed_behind(view, self._cast)[1]
         self._voice = self._voice_of(view, signed)

@@ -17,6 +17,7 @@ _UNDERTAKES = re.compile(r"(?:将|今年|明年|年内|力争|计划|承诺)")
 _ATTENDS = re.compile(r"(?:列席|到会|参加|应邀)[^,。的]{0,10}的")  # 列席会议的市水利局局长: what office he holds stands behind it
 _LONGEST_OFFICE = 40
 _DONE_OR_EXAMPLE = re.compile(r"比如|例如|譬如|已经|已在|[^,。]{2,12}起[,。]|同比|下降\d|增长\d")
+_ALREADY = re.compile(r"(?:今年|目前|截至目前|现|,)*已(?:经|有)?")  # 已有300户搬迁,余下的6月底前搬完
 _PAST_FIGURE = re.compile(r"\d")
 _DELIBERATES = re.compile(r"人民代表大会(?:.*委员会)?$|政治协商会议.*委员会$")
 _OURSELVES = re.compile(
@@ -36,7 +37,7 @@ def from_undertaking(stage: Stage, text: str, act: Event, stop: int) -> int | No
         return None
     first = looking[0]
     told = [c for c in found if c.start < first.start]
-    if len(told) > 1 and all(_PAST_FIGURE.search(text, c.start, c.end) or c.fact for c in told):
+    if (len(told) > 1 or _ALREADY.match(text, act.said)) and all(_PAST_FIGURE.search(text, c.start, c.end) or c.fact for c in told):
         return first.start
     return from_office(text, act)
 
