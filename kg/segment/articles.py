@@ -31,6 +31,7 @@ _BODY_NAMED = re.compile(
     r"|[镇乡村]|社区|银行|[处科所站队院馆])(?:\([^()]{1,16}\))?$"
 )
 _COUNTS = re.compile(r"^[^\d]{4,}\d[\d.,]*(?:%|[万亿]|元|[个家所户名件座]|公里|吨|亩)(?!.*(?:实事|工程|任务|举措|目标|行动)$)")
+_FIGURES = re.compile(r"\d[\d.,]*(?:%|[万亿]|元|[个家所户名件座]|公里|吨|亩)")
 _ITEM = 60  # characters of the longest line of a picture in words
 _COUPLET = re.compile(r"[一-鿿“”·]{4,14},[一-鿿“”·]{4,14}")
 _LABEL = re.compile(r"[一-鿿]{2,6}:")  # 审查意见:建议立案 above 事由:…, the fields of a form
@@ -113,6 +114,8 @@ class _Splitter:
         column = self.items[a].kind == "rubric" and next((k for k in range(a + 1, b) if self.items[k].head_like), None)
         if column and self.items[column].kind == "kicker" and self.items[column].line.mark:
             return column  # the first of its voices
+        if column and INFOGRAPHIC.search(self.items[a].text) and _FIGURES.search(self.items[column].text):
+            return column  # the first of its figures
         if (listed := self._first_listed(a, b)) is not None:
             return listed
         if sum(self.items[k].head_like for k in range(a, b)) <= _LONGEST_HEAD:

@@ -82,6 +82,10 @@ class Heads:
 
     def starts(self, run: list[int], end: int, current: ArticleDraft | None) -> list[int]:
         """Indices in the run at which articles begin; empty when the run holds headings only. `end`: the index behind the run."""
+        column = next((k for k in run[1:] if self.items[k].line.rule == "column" and self.items[k].line.gap), None)
+        if column is not None and current is not None:  # lines of one column, and the label of the next
+            at = run.index(column)
+            return self.starts(run[:at], column, current) + self.starts(run[at:], end, current)
         items = [self.items[k] for k in run]
         after = self.after(end)
         kickers = [k for k, it in zip(run, items, strict=True) if it.kind == "kicker"]
@@ -141,6 +145,8 @@ class Heads:
         marked = [it.line.level for it in items if it.kind == "markdown"]
         if marked:
             return self._headline_level(min(marked), current)
+        if lead.line.rule == "column" and after is not None and (after.kind in _BODY or len(items) > 1):
+            return True
         if _NUMBERED.match(lead.text) or after is None or after.kind not in _BODY:
             return False
         if _APPENDED.match(lead.text) and not after.text.startswith("附件") and current.has_prose:
@@ -148,7 +154,7 @@ class Heads:
         alike = current.has_prose and any(it.kind == "rubric" for it in current.head)  # a page whose pieces stand under rubrics
         if lead.kind == "rubric" and current.has_prose and run[0] and self.items[run[0] - 1].line.rule == "rule-line":
             return True
-        own = len(items) > 1 or alike or lead.line.rule == "column" or INFOGRAPHIC.search(lead.text)
+        own = len(items) > 1 or alike or INFOGRAPHIC.search(lead.text)
         if lead.kind == "rubric" and own and not current.is_infographic:
             return True
         if self._ruled_off(run[0]) or current.attaches or (current.signed(self.source) and after.kind not in ("table", "roster")):
