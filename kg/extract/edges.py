@@ -20,6 +20,7 @@ from kg.lexicon.load import toml
 
 # What a name can be written with, besides Chinese characters, letters and figures.
 _PART_OF_NAME = re.compile(r"(?:[\u3400-\u9fffA-Za-z0-9〇Ⅰ-Ⅹ·+./&\-]|\([\u3400-\u9fff]{1,6}\))*$")
+_CAMPAIGN = re.compile(r"(?:[三两五]年|专项|攻坚)*(?:行动|计划|工程|方案)")  # what a verb may be the attribute of: 环境优化|行动
 _NUMBER = re.compile(r"\d{1,2}\.(?!\d)")  # of an item of a list, before its first word
 _LONGEST = 34
 _CONJUNCTIONS = frozenset("和与及暨至")
@@ -51,6 +52,11 @@ def _words() -> _Words:
             kinds.setdefault(word, kind)
     matcher = ahocorasick_rs.AhoCorasick(list(kinds), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     return _Words(matcher, list(kinds.values()))
+
+
+@cache
+def _nominal() -> frozenset[str]:
+    return frozenset(toml("name_edges")["nominal"].split())
 
 
 @cache
@@ -100,13 +106,15 @@ def name_edge(text: str, start: int, end: int, places: Places) -> Edge:
     """Where the name begins whose last word begins at text[end]; text[start:end] is the run before it (see `phrase_start`)."""
     segment = text[start:end]
     shields = places.within(start, end)
-    words = _words()
+    words, nominal = _words(), _nominal()
     edge = start
     acts = False
     for index, a, b in words.matcher.find_matches_as_indexes(segment):
         a, b = a + start, b + start
         kind = words.kinds[index]
         if kind == "protected" or any(p.start <= a and b <= p.end and p.end - p.start > b - a for p in shields):
+            continue
+        if b == end and a - edge >= 2 and segment[a - start :] in nominal and _CAMPAIGN.match(text, b):
             continue
         if kind == "hard" and b <= end:
             edge, acts = b, acts or b - a > 1

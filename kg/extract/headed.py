@@ -121,12 +121,15 @@ def _grammar(name: str) -> _Grammar:
 
 
 def rule_of(item: Mapping[str, Any]) -> _Rule:
-    """One rule of a grammar, its patterns compiled. body, never_body: searched in what stands before the last word; after, never_after:
-    matched behind it; more: what may go on with the name behind it. governed: verbs of which one must stand before the name (or before
-    the list that it is in), unless its predicate behind it is among those of `told`; placed: a place before the last word does instead of `body`; named: so does a name of any kind
-    (kg.extract.proper); not_alone: a
-    country or province alone before it makes no name (德国铁路)."""
-    compiled = {key: re.compile(item[key]) if key in item else None for key in ("body", "never_body", "after", "never_after", "more", "told")}
+    """One rule of a grammar, its patterns compiled.
+
+    body, never_body: searched in what stands before the last word; after, never_after: matched behind it; more: what may go on with the
+    name behind it. governed: verbs of which one must stand before the name (or before the list that it is in), unless its predicate behind
+    it is among those of `told`; placed: a place before the last word does instead of `body`; named: so does a name of any kind
+    (kg.extract.proper); not_alone: a country or province alone before it makes no name (德国铁路).
+    """
+    patterns = ("body", "never_body", "after", "never_after", "more", "told")
+    compiled = {key: re.compile(item[key]) if key in item else None for key in patterns}
     verbs = re.compile(f"(?:{'|'.join(item['governed'].split())})(?:了|好)?(?:{_BETWEEN})?$") if "governed" in item else None
     return _Rule(
         item["name"],

@@ -16,6 +16,7 @@ _TWO = re.compile(r"(?:医院|卫生院|学校|中学|小学|大学|学院|公�
 _OF_PERSON = re.compile(r"\((?:女|男|[\u4e00-\u9fff]{1,6}族)(?:,[^()]{1,8})?\)")
 _NATION = re.compile(r"中国(?!家)|中华(?!路)")
 _PARTING = tuple("和与及为任是在到至对")  # behind a place, one of these parts it from the name
+_BEFORE_SIGN = re.compile(r"[在由到与对](?=[省市县区州旗](?![里内级场外中上下]))")
 _SPLITTING = frozenset("由在与和对及是有到至")
 
 
@@ -94,6 +95,9 @@ def _behind_soft(text: str, begin: int, kind_start: int) -> int:
     soft = soft_stops()
     while (m := soft.match(text, begin)) and m.end() < kind_start and not not_soft.match(text[begin : begin + 2]):
         begin = m.end()
+    for m in _BEFORE_SIGN.finditer(text, begin + 1, kind_start):
+        if not not_soft.search(text[m.start() - 1 : m.end() + 1]):
+            begin = m.end()  # 市政府常务会议在|市体育中心举行
     if text[begin : begin + 1] in SIGNS[:6] and begin < kind_start - 1:
         return begin  # 市住房和城市更新局: the sign of the level begins the name
     for m in soft.finditer(text, begin + 1, max(begin + 1, kind_start)):

@@ -14,7 +14,7 @@ from kg.model import EntityType
 
 __all__ = ["find"]
 
-_SIGNS = "会大节赛坛展周松季活仪堂课夜晚典月日播班"  # one of these stands in the name of every session
+_SIGNS = "会大节赛坛展周松季活仪堂课夜晚典月日播班道"  # one of these stands in the name of every session
 
 
 def find(text: str, context: Context) -> Iterator[Found]:
