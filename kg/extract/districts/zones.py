@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.context import Context
 from kg.extract.districts.words import pattern
@@ -20,10 +20,11 @@ _TRADE_ZONE = re.compile(
 )
 _TAIL = re.compile(r"[\u4e00-\u9fff]{2,4}片区")
 _APART = re.compile(r"[,。;:、“”()的和与及在]")
-_OWN_NAME = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=[在和与到从对是]))(?P<name>[\u4e00-\u9fff]{2,4})$")
+_OWN_NAME = re.compile(r"(?:(?<![\u4e00-\u9fff])(?!(?<=—)[访记])|(?<=—访)|(?<=—记)|(?<=[在和与到从对是]))(?P<name>[\u4e00-\u9fff]{2,4})$")
 # 支持稀土高新区: a zone known by what it makes.
-_OWN_TRADE = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=支持)|(?<=[在和与到从对是]))(?P<name>[\u4e00-\u9fff]{2,3})$")
+_OWN_TRADE = re.compile(r"(?:(?<![\u4e00-\u9fff])(?!(?<=—)[访记])|(?<=—访)|(?<=—记)|(?<=支持)|(?<=[在和与到从对是]))(?P<name>[\u4e00-\u9fff]{2,3})$")
 _BARE = re.compile(r"(?<![\u4e00-\u9fff“])(?:高新区|经开区)|(?<=[在和与对由及])(?:高新区|经开区)")
+_COUNTY = 3  # level of a county or a district among the divisions
 _BARE_ZONES = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区"}
 
 
@@ -61,14 +62,23 @@ def zones(text: str, known: Sequence[Found]) -> Iterator[Found]:
 
 
 def bare_zones(text: str, context: Context) -> Iterator[Found]:
-    """高新区 and 经开区 alone are the city's own, where no place, rank or number stands before them."""
+    """高新区 and 经开区 alone are the city's own, where no place, rank or number stands before them; on a page of a county or a district
+    that names one such zone, they are that one."""
     if "高新区" not in text and "经开区" not in text:
         return
     city = context.at_level("市")
-    if city is None:
-        return
     for m in _BARE.finditer(text):
-        yield Found(m.start(), m.end(), _D, city.removesuffix("市") + _BARE_ZONES[m.group()], "zone-of-city")
+        if own := _only_zone(context.source.text, m.group()) if context.place and context.place.level == _COUNTY else None:
+            yield Found(m.start(), m.end(), _D, own, "zone-of-page")
+        elif city is not None:
+            yield Found(m.start(), m.end(), _D, city.removesuffix("市") + _BARE_ZONES[m.group()], "zone-of-city")
+
+
+@lru_cache(maxsize=64)
+def _only_zone(page: str, kind: str) -> str | None:
+    """The one zone of a kind (经开区) that a page names, by a name of two characters and the kind; None when it names none or several."""
+    names = set(re.findall(rf"(?:(?<![一-鿿])|(?<=[访在和与到从对是]))([一-鿿]{{2}}{kind})", page))
+    return names.pop() if len(names) == 1 else None
 
 
 @cache

@@ -62,3 +62,9 @@ def test_deictic_words_mean_the_page_s_own_chain() -> None:
 
 def test_deictic_words_mean_nothing_without_a_place() -> None:
     assert names_in("我区要当好全市的后花园。") == []
+
+
+def test_a_bare_zone_on_the_page_of_a_county_is_the_one_that_the_page_names() -> None:
+    assert names_in("——访柳泉经开区招商局\n\n有人问,经开区去年凭什么签下38个项目。", "长沙县") == ["柳泉经开区"] * 2
+    assert names_in("有人问,经开区去年凭什么签下38个项目。", "长沙县") == ["长沙经济技术开发区"]
+    assert "合肥经济技术开发区" in names_in("在柳泉经开区,路修好了。经开区去年签下38个项目。", "合肥市")
