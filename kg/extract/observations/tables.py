@@ -87,7 +87,7 @@ def rows_of(table: Table, title: str, context: Context, told: int | None, line: 
             own = "%" if c.rate else unit or bracketed(c.label)
             if not cell.text or SERIAL.search(c.label):
                 continue
-            if not indicators and not _counts(cell.text) and not (of_things and _measures(cell.text, own, bool(unit))):
+            if not indicators and not counts(cell.text) and not (of_things and _measures(cell.text, own, bool(unit))):
                 continue
             read = cell_value(cell.text, own or bracketed(name) or unit_of_all)
             if read is None:
@@ -180,10 +180,11 @@ def _measures(text: str, unit: str, told: bool) -> bool:
     """Whether a plain number in a cell is a figure, given the unit that its row or its column states. told: whether a column of units
     states it, whose words are units whatever they are (万双)."""
     m = _PLAIN.fullmatch(text)
-    return m is not None and bool(unit) and (unit == "%" or (told and len(unit) <= _UNIT_LENGTH) or _counts(f"1{unit}"))
+    return m is not None and bool(unit) and (unit == "%" or (told and len(unit) <= _UNIT_LENGTH) or counts(f"1{unit}"))
 
 
-def _counts(text: str) -> bool:
+def counts(text: str) -> bool:
+    """Whether a cell is one figure with its unit (214人) and nothing else."""
     found = figures_in(text)
     return len(found) == 1 and found[0].start == 0 and found[0].end == len(text)
 

@@ -15,12 +15,13 @@ from kg.extract.observations.items import items, sentences
 from kg.extract.observations.moods import aims
 from kg.extract.observations.periods import Clock
 from kg.extract.observations.statements import statements
-from kg.extract.observations.tables import TableRow, cell_value, is_total, name_column
+from kg.extract.observations.tables import TableRow, cell_value, counts, is_total, name_column
 from kg.extract.observations.worth import is_counted
 from kg.model import Cell, Ref, Status, Table
 
 _HEAD = re.compile(r"(?:项目|工程|企业|公司|园区|单位|学校|医院|乡镇|街道)(?:名称)?$|名称$")
 _MEASURED = re.compile(r"投资|资金|面积|规模|产值|产能|里程|长度|投入|床位|学位|税收|营业收入|就业|人数")
+_DATED = re.compile(r"时间|日期|年限|工期|年份|电话|批次|届次")
 _WORDS_IN = re.compile(r"进度|进展|内容|备注|情况|成效|规模及|目标|任务|计划$")
 _PLANNED = re.compile(r"计划(?:完成)?(?:投资|$)|目标|年度任务|计划(?:开工|竣工|投产|新增)|拟")  # a list of what is to be built
 _SCALE = re.compile(r"规模|内容")
@@ -63,7 +64,8 @@ def works_rows(
                 yield from _told(cell, head, year, of or home, clock, ahead, _SIZES if _SCALE.search(column.label) else {})
                 continue
             label = _TIME.sub("", column.label.replace("\n", ""), count=1)
-            read = cell_value(cell.text, bracketed(column.label) or unit_of_all) if _MEASURED.search(label) else None
+            own_unit = counts(cell.text) and not _DATED.search(label)  # 214人 says what it is of whatever its column
+            read = cell_value(cell.text, bracketed(column.label) or unit_of_all) if own_unit or _MEASURED.search(label) else None
             if read is None:
                 continue
             value, unit, approximate, bound = read
@@ -78,7 +80,7 @@ def works_rows(
 def _status(label: str) -> Status:
     if re.search(r"完成|实际|到位|累计", label):
         return Status.ACTUAL
-    return Status.TARGET if re.search(r"计划|目标|预计|拟|预算", label) else Status.ACTUAL
+    return Status.TARGET if re.search(r"计划|目标|预计|拟|预算|[达投]产(?:后|年?产|税收)|建成后", label) else Status.ACTUAL
 
 
 def _told(

@@ -428,3 +428,26 @@ def test_a_plan_of_five_years_has_classes_beside_its_names_and_a_column_of_all_i
         ("城镇调查失业率", "5.2%", "actual", "2020"),
         ("城镇调查失业率", "5.5%", "target", "2025"),
     }
+
+
+_SCHOOLS = """江城日报
+2019年2月28日
+
+2018年部分学校基本情况
+
+（据市教育局2019年2月通报）
+
+单位	所在县区	学位	教职工	备注
+江城市第七中学	城中区	2865个	214人	4月揭牌
+柳湾镇中心幼儿园	清河县	412个	37人	普惠性幼儿园
+"""
+
+
+def test_a_cell_with_its_unit_is_read_whatever_its_column_and_the_title_gives_the_year() -> None:
+    _, rows = _rows("schools.txt", _SCHOOLS)
+    assert {(r.indicator, f"{r.value:f}{r.unit}", r.period) for r in rows} == {
+        ("江城市第七中学学位", "2865个", "2018"),
+        ("江城市第七中学教职工", "214人", "2018"),
+        ("柳湾镇中心幼儿园学位", "412个", "2018"),
+        ("柳湾镇中心幼儿园教职工", "37人", "2018"),
+    }
