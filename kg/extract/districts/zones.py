@@ -20,9 +20,10 @@ _TRADE_ZONE = re.compile(
 )
 _TAIL = re.compile(r"[\u4e00-\u9fff]{2,4}片区")
 _APART = re.compile(r"[,。;:、“”()的和与及在]")
-_OWN_NAME = re.compile(r"(?:(?<![\u4e00-\u9fff])(?!(?<=—)[访记])|(?<=—访)|(?<=—记)|(?<=[在和与到从对是]))(?P<name>[\u4e00-\u9fff]{2,4})$")
+_BEGINS = r"(?<![\u4e00-\u9fff])(?!(?<=—)[访记])|(?<=—访)|(?<=—记)"
+_OWN_NAME = re.compile(rf"(?:{_BEGINS}|(?<=[在和与到从对是]))(?P<name>[\u4e00-\u9fff]{{2,4}})$")
 # 支持稀土高新区: a zone known by what it makes.
-_OWN_TRADE = re.compile(r"(?:(?<![\u4e00-\u9fff])(?!(?<=—)[访记])|(?<=—访)|(?<=—记)|(?<=支持)|(?<=[在和与到从对是]))(?P<name>[\u4e00-\u9fff]{2,3})$")
+_OWN_TRADE = re.compile(rf"(?:{_BEGINS}|(?<=支持)|(?<=[在和与到从对是]))(?P<name>[\u4e00-\u9fff]{{2,3}})$")
 _BARE = re.compile(r"(?<![\u4e00-\u9fff“])(?:高新区|经开区)|(?<=[在和与对由及])(?:高新区|经开区)")
 _COUNTY = 3  # level of a county or a district among the divisions
 _BARE_ZONES = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区"}

@@ -35,7 +35,7 @@ from kg.lexicon.parties import party_named
 from kg.model import ArticleKind, BlockKind, EntityType, Observation, Proposal, Ref, Status
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.BULLET)
-_CREDITS_SOURCE = re.compile(r"\((?:据|来源|资料|数据|摘自|根据|由[一-鿿]{2,16}提供)")  # who gave the figures, and when; not the year that they are of
+_CREDITS_SOURCE = re.compile(r"\((?:据|来源|资料|数据|摘自|根据|由[一-鿿]{2,16}提供)")  # not what it is of
 _LINES_OVER_TABLE = 3
 _WILL_BE = re.compile(r"(?P<year>20\d\d)年是[^。;]{2,50}年(?:[,。]|$)")
 _BULLETIN = re.compile(r"(?:统计|状况|质量|资源|普查)公报(?!解读)")
