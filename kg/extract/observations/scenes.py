@@ -5,6 +5,7 @@ What is told there (该项目占地160亩, 36台加工中心) is told of it, unt
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.extract.observations.words import form
@@ -13,6 +14,9 @@ from kg.model import BlockKind, EntityType, Ref
 
 _HEADS = (BlockKind.HEADLINE, BlockKind.SUBTITLE, BlockKind.KICKER)
 _KINDS = (EntityType.ORGANIZATION, EntityType.PROJECT, EntityType.DISTRICT)
+# Who leads a township, a village or a zone tells of the place, not of the body that leads it (——访某经开区党工委书记).
+_LED = ("镇", "乡", "街道", "村", "社区", "园区", "开发区", "经开区", "高新区", "新区", "管理区")
+_LEADS = re.compile(r"(?:党工委|工委|党委|党总支|党支部|管委会|管理委员会|村委会|居委会|人民政府|政府|办事处)$")
 _LOCAL = ("镇", "乡", "村", "社区", "嘎查", "苏木", "园区", "产业园", "工业园", "开发区")
 
 
@@ -30,8 +34,18 @@ def portrayed(views: Sequence[View]) -> Ref | None:
         if found is None or found.type is EntityType.DISTRICT or form("no-portrait").search(found.name):
             continue
         if not view.text.startswith(("、", "和", "与"), found.end):
-            return found.ref
+            return _led(view.text[found.start : found.end], views) or found.ref
     return None
+
+
+def _led(body: str, views: Sequence[View]) -> Ref | None:
+    """The township, village or zone, named elsewhere in the article, that a body leads; None if it leads none."""
+    m = _LEADS.search(body)
+    if m is None or not body.endswith(_LED, 0, m.start()):
+        return None
+    form = body[: m.start()]
+    places = ((view.text[f.start : f.end], f) for view in views for f in view.found if f.type is EntityType.DISTRICT)
+    return next((f.ref for said, f in places if form in (said, f.name)), None)
 
 
 def visited(view: View, start: int, end: int) -> Ref | None:
