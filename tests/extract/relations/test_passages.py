@@ -144,6 +144,7 @@ FIRMS = """前三季度重点企业情况
 """
 
 
-def test_the_column_beside_firms_says_where_they_lie() -> None:
-    triples = {(r.subject.name, r.predicate.value, r.object.name) for r in stated(FIRMS, "赣州市")}
+@pytest.mark.parametrize("label", ["所在地", "所在县区", "所属区县", "属地"])
+def test_the_column_beside_firms_says_where_they_lie(label: str) -> None:
+    triples = {(r.subject.name, r.predicate.value, r.object.name) for r in stated(FIRMS.replace("所在地", label), "赣州市")}
     assert {("江西贡江铜箔有限公司", "locatedIn", "上犹县"), ("赣州云山药业有限公司", "locatedIn", "赣州市章贡区")} <= triples
