@@ -92,7 +92,10 @@ def _of_works(view: View, article: ArticleView, scene: Scene) -> Iterator[Relati
 
 
 _FIRMS = re.compile(r"(?:企业|公司|单位|机构|学校|医院)(?:名称)?$|^名称$")
-_WHERE = re.compile(r"所在(?:地|区域|园区|县市?区?|区县?|市县?|镇街?|乡镇(?:街道)?|街道|村|社区)$|所属(?:地|区域|区县|县区)|注册地|^(?:地址|属地|县市区|县区|区县|镇街|乡镇)$")
+_WHERE = re.compile(
+    r"所在(?:地|区域|园区|县市?区?|区县?|市县?|镇街?|乡镇(?:街道)?|街道|村|社区)$|所属(?:地|区域|区县|县区)|注册地"
+    r"|^(?:地址|属地|县市区|县区|区县|镇街|乡镇)$"
+)
 
 
 def _of_firms(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]:
