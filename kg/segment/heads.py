@@ -82,10 +82,9 @@ class Heads:
 
     def starts(self, run: list[int], end: int, current: ArticleDraft | None) -> list[int]:
         """Indices in the run at which articles begin; empty when the run holds headings only. `end`: the index behind the run."""
-        column = next((k for k in run[1:] if self.items[k].line.rule == "column" and self.items[k].line.gap), None)
-        if column is not None and current is not None:  # lines of one column, and the label of the next
-            at = run.index(column)
-            return self.starts(run[:at], column, current) + self.starts(run[at:], end, current)
+        if current is not None and (parted := self._parted(run, current)) is not None:
+            at = run.index(parted)
+            return self.starts(run[:at], parted, current) + self.starts(run[at:], end, current)
         items = [self.items[k] for k in run]
         after = self.after(end)
         kickers = [k for k, it in zip(run, items, strict=True) if it.kind == "kicker"]
@@ -117,6 +116,16 @@ class Heads:
         if all(it.kind == "speaker" for it in items):
             return []
         return [self._first(run)] if self._begins(run, items, after, end, current) else []
+
+    def _parted(self, run: list[int], current: ArticleDraft) -> int | None:
+        """Where the lines of one column end in the run and the next one begins: at its label, or, below the short lines of a picture in
+        words, at the white space over a title with its author; None if the run is of one piece."""
+        signed = current.is_infographic and len(run) > 2 and is_author(self.items[run[-1]].text)
+        for k in run[1:]:
+            labelled = self.items[k].line.rule == "column" and self.items[k].line.gap
+            if labelled or (signed and self._wide(self.items[k])):
+                return k
+        return None
 
     def _document(self, run: list[int], current: ArticleDraft) -> list[int] | None:
         """The start that the title of a document in the run makes; None when there is no such title."""
