@@ -39,6 +39,12 @@ _BULLETIN = 3  # datelines: a page with so many and no kickers is a bulletin, wh
 _BODY = frozenset(("text", "bullet", "table", "roster", "heading", "dateline"))
 
 
+def _label(item: Item) -> str:
+    """The label of a column without its marks; 数说经济 and 数说民生 are one."""
+    label = re.sub(r"[^\u4e00-\u9fff]", "", item.text)
+    return label[:2] if label.startswith("数说") else label
+
+
 class Heads:
     """The judgement for one page. What the page does as a rule (its white space, its heading marks) is looked at once."""
 
@@ -48,6 +54,8 @@ class Heads:
         self._usual_gap = gaps.most_common(1)[0][0] if gaps else 0
         self._ruled = sum(i.line.rule == "rule-line" for i in items) >= 2
         self._bulletin = sum(i.kind == "dateline" for i in items) >= _BULLETIN and not any(i.kind == "kicker" for i in items)
+        labels = Counter(_label(i) for i in items if i.line.rule == "column")
+        self._parts = frozenset(label for label, n in labels.items() if n > 1)
         self._level, self._introduced = self._marks()
 
     def after(self, end: int) -> Item | None:
@@ -122,10 +130,14 @@ class Heads:
         words, at the white space over a title with its author; None if the run is of one piece."""
         signed = current.is_infographic and len(run) > 2 and is_author(self.items[run[-1]].text)
         for k in run[1:]:
-            labelled = self.items[k].line.rule == "column" and self.items[k].line.gap
+            labelled = self._is_column(self.items[k]) and self.items[k].line.gap
             if labelled or (signed and self._wide(self.items[k])):
                 return k
         return None
+
+    def _is_column(self, item: Item) -> bool:
+        """Whether a line is the label of a column; one that comes again (部门回音 below each question) heads parts."""
+        return item.line.rule == "column" and _label(item) not in self._parts
 
     def _document(self, run: list[int], current: ArticleDraft) -> list[int] | None:
         """The start that the title of a document in the run makes; None when there is no such title."""
@@ -154,7 +166,7 @@ class Heads:
         marked = [it.line.level for it in items if it.kind == "markdown"]
         if marked:
             return self._headline_level(min(marked), current)
-        if lead.line.rule == "column" and after is not None and (after.kind in _BODY or len(items) > 1):
+        if self._is_column(lead) and after is not None and (after.kind in _BODY or len(items) > 1):
             return True
         if _NUMBERED.match(lead.text) or after is None or after.kind not in _BODY:
             return False

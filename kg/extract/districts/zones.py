@@ -25,6 +25,10 @@ _OWN_NAME = re.compile(rf"(?:{_BEGINS}|(?<=[在和与到从对是]))(?P<name>[\u
 # 支持稀土高新区: a zone known by what it makes.
 _OWN_TRADE = re.compile(rf"(?:{_BEGINS}|(?<=支持)|(?<=[在和与到从对是]))(?P<name>[\u4e00-\u9fff]{{2,3}})$")
 _BARE = re.compile(r"(?<![\u4e00-\u9fff“])(?:高新区|经开区)|(?<=[在和与对由及])(?:高新区|经开区)")
+# 我市高新区, 国家经开区: which one, of what rank, when, but no name
+_NO_HEAD = re.compile(
+    r"国家|[省市县区]级|[我全本该各][省市县区国]|[省市县区]里|[一-鿿][个类]|我们|他们|如今|目前|[去今明]年|支持|推动|加快"
+)
 _COUNTY = 3  # level of a county or a district among the divisions
 _BARE_ZONES = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区"}
 
@@ -52,14 +56,15 @@ def zones(text: str, known: Sequence[Found]) -> Iterator[Found]:
             yield Found(place.start, end, _D, text[place.start : end], "zone")
             continue
         own = (_OWN_NAME if len(m.group()) >= 5 else _OWN_TRADE).search(text, max(0, m.start() - 5), m.start())
-        if (
-            own
-            and not pattern("vague").match(own["name"])
-            and not pattern("not_name").search(own["name"])
-            and not pattern("cut").search(own["name"])
-        ):
+        if own and _can_name(own["name"]):
             start = m.start() - len(own["name"])
             yield Found(start, end, _D, text[start:end], "zone-own-name")
+
+
+def _can_name(head: str) -> bool:
+    """Whether what stands before the kind of a zone can be its name."""
+    vague = _NO_HEAD.fullmatch(head) or pattern("vague").match(head)
+    return not vague and not pattern("not_name").search(head) and not pattern("cut").search(head)
 
 
 def bare_zones(text: str, context: Context) -> Iterator[Found]:
@@ -78,8 +83,9 @@ def bare_zones(text: str, context: Context) -> Iterator[Found]:
 @lru_cache(maxsize=64)
 def _only_zone(page: str, kind: str) -> str | None:
     """The one zone of a kind (经开区) that a page names, by a name of two characters and the kind; None when it names none or several."""
-    names = set(re.findall(rf"(?:(?<![一-鿿])|(?<=[访在和与到从对是]))([一-鿿]{{2}}{kind})", page))
-    return names.pop() if len(names) == 1 else None
+    heads = set(re.findall(rf"(?:(?<![一-鿿])|(?<=[访在和与到从对是]))([一-鿿]{{2}}){kind}", page))
+    own = [h for h in heads if _can_name(h) or any(p.end - p.start == len(h) for p in places_in(h))]
+    return own[0] + kind if len(own) == 1 else None
 
 
 @cache

@@ -66,5 +66,12 @@ def test_deictic_words_mean_nothing_without_a_place() -> None:
 
 def test_a_bare_zone_on_the_page_of_a_county_is_the_one_that_the_page_names() -> None:
     assert names_in("——访柳泉经开区招商局\n\n有人问,经开区去年凭什么签下38个项目。", "长沙县") == ["柳泉经开区"] * 2
+    assert names_in("大足高新区起步晚。去年高新区签下38个项目,园区里,高新区的人都知道。", "重庆市大足区").count("大足高新区") == 2
     assert names_in("有人问,经开区去年凭什么签下38个项目。", "长沙县") == ["长沙经济技术开发区"]
     assert "合肥经济技术开发区" in names_in("在柳泉经开区,路修好了。经开区去年签下38个项目。", "合肥市")
+
+
+@pytest.mark.parametrize("plain", ["国家高新区", "我市高新区", "省级高新区", "在全国高新区", "今年高新区"])
+def test_a_kind_of_zone_is_no_name_of_one(plain: str) -> None:
+    found = names_in(f"{plain}排位公布了。\n\n有人问,高新区去年凭什么签下38个项目。", "长沙县")
+    assert "长沙高新技术产业开发区" in found and plain.removeprefix("在") not in found
