@@ -37,12 +37,15 @@ Value = Node | Literal
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Addresses of a server's services. union: what a query says besides, so that it sees all named graphs together."""
+    """Addresses of a server's services. union: what a query says besides, so that it sees all named graphs together. first: what stands
+    before every query; empty for most servers.
+    """
 
     query: str
     update: str
     graphs: str
     union: tuple[tuple[str, str], ...]
+    first: str = ""
 
 
 def services(url: str, endpoint: Endpoint) -> Services:
@@ -60,7 +63,8 @@ def services(url: str, endpoint: Endpoint) -> Services:
             answer = endpoint.query(root + layout["query"], "ASK {}", accept=_JSON)
             if answer.status < 400:
                 parse_query_results(answer.body, QueryResultsFormat.JSON)
-                return Services(root + layout["query"], root + layout["update"], root + layout["graphs"], tuple(layout["union"].items()))
+                query, update, graphs = (root + layout[service] for service in ("query", "update", "graphs"))
+                return Services(query, update, graphs, tuple(layout["union"].items()), layout.get("first", ""))
             if answer.status in (401, 403) and layout["query"] != "/sparql-auth":
                 refused(answer, url)
         except GraphError as error:
@@ -89,7 +93,8 @@ class RemoteStore:
         named_graphs: Sequence[NamedNode] | None = None,
     ) -> QuerySolutions | QueryBoolean:
         """The answer to a SELECT or ASK. Raises ValueError when the server does not understand it, OSError when it cannot carry it out."""
-        head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in (prefixes or {}).items())
+        head = f"{self.where.first}\n" if self.where.first else ""
+        head += "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in (prefixes or {}).items())
         graphs = [g.value for g in default_graph] if default_graph is not None else None
         assert graphs is None or named_graphs is None or graphs == [g.value for g in named_graphs]
         options = self.where.union if use_default_graph_as_union else ()
