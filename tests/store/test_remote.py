@@ -150,8 +150,8 @@ def _parameters(name: str) -> list[str]:
 
 
 def _ordered(text: str) -> list[list[str]]:
-    """The lines in an order of their own, and in each what GROUP_CONCAT may have joined: Virtuoso 7.2.5 joins in any order, and writes "?" for
-    a separator that is not ASCII.
+    """The lines in an order of their own, and in each what GROUP_CONCAT may have joined: Virtuoso 7.2.5 joins in any order, and writes "?"
+    for a separator that is not ASCII.
     """
     return sorted(sorted(re.split(r'": "| ?[?…；] ?', line.strip(' ,"'))) for line in text.splitlines())
 
