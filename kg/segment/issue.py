@@ -16,6 +16,7 @@ from itertools import accumulate
 from kg.lexicon.divisions import Division, divisions
 from kg.lexicon.gazetteer import meanings, places_in
 from kg.lexicon.load import toml
+from kg.lexicon.people import surnames
 from kg.model import Doubt, Issue
 from kg.segment.dates import days, full_dates, is_deadline, later
 from kg.segment.lines import Line
@@ -36,7 +37,7 @@ _OUTLET = re.compile(r"(?:观察|发布|新闻|头条|在线|播报|之声|传�
 _MAGAZINE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,8}?)(?:20\d\d|19\d\d)年?第\d{1,3}期")
 _AFTER = re.compile(
     r"(?:第[一二三四五六七八九十]+届|[一二三四五六七八九十]+届)?"
-    r"(?:人民代表大会|人民政府|委员会|人大|政协|政府工作报告|两会|市委|县委|区委|州委|日报|晚报|晨报|早报|政府|[一二三四五六七八九十]+届)"
+    r"(?:人民代表大会|人民政府|委员会|人大|政协|政府工作报告|两会|市委|县委|区委|州委|日报|晚报|晨报|早报|融媒|政府|[一二三四五六七八九十]+届)"
     r"|\d{4}年(?:国民经济|政府工作|财政|预算)"
 )
 _BEFORE = re.compile(r"(?:政协|中共|中国共产党|中国人民政治协商会议|民革|民盟|民建|民进|农工党|致公党|九三学社|\d{4})$")
@@ -49,9 +50,12 @@ _BARE = re.compile(
 _LEVELS = {"省": (1,), "市": (2, 3), "州": (2,), "县": (3,), "区": (3, 1), "旗": (3,)}
 _NATION = re.compile(r"国务院|央视网|中央广播电视总台|全国人大|全国人民代表大会|全国政协|中共中央|党中央|我国|各省|中国政府")
 _NATIONAL = 3  # so often, and twice as often as of 我市, 市委 or 区政府, must a text speak of the state's own organs to be the state's
+_LEAST = 1.0  # one short name, which may be cut from other words (打|通城|区), names no place of issue
 _UNSURE = 3  # a single 全区 may be of the autonomous region: a page must speak of its level more often before that outweighs its names
 _LOCAL_WORDS = 1  # so often may a paper of the whole country say 我市 or 市委 and yet be of no place
 _COUNTRY = "中国"
+_NO_FAMILY = frozenset("和于向从由同应与在都以")  # surnames that stand before the name of a place as words
+_BEFORE_NAMES = frozenset("\n。,、;:!?“”()·/ 员长表任席书记者授师士理事监生民人工农总")  # marks, and the last characters of offices
 _HEAD = 6000  # characters: the head of a long report says where it comes from
 _FIRST = 3  # lines in which a masthead stands
 _ALONE = re.compile(r"[\u4e00-\u9fff]{3,8}")
@@ -151,11 +155,13 @@ def _place(lines: list[str], head: str, paper: str | None) -> str | None:
     for p in places_in(head):  # no name goes on in the next line
         if p.level > 3:
             continue  # a township, which no paper or assembly of these levels is of
+        if not p.full and _in_a_name(head, p.start, p.end):
+            continue
         if not _OF_PAPER.match(head, p.end):
             spoken_of.add(p.form)
         number = bisect_right(ends, p.start)
         begin = ends[number] - len(lines[number]) - 1
-        title = number < 6 and len(lines[number]) <= 60
+        title = number < 6 and len(lines[number]) <= 60 and not lines[number].endswith("。")
         weight = 1.0 if p.full else 0.5
         if _AFTER.match(head, p.end):
             weight += 6 if title else 4
@@ -188,7 +194,16 @@ def _place(lines: list[str], head: str, paper: str | None) -> str | None:
         value = scores[code] * (0.2 + support) + 0.3 * above * support
         if value > best_score:
             best, best_score = d, value
-    return book.full_name(best) if best else None
+    return book.full_name(best) if best and scores[best.code] >= _LEAST else None
+
+
+def _in_a_name(text: str, start: int, end: int) -> bool:
+    """Whether the short name of a place is the given name of somebody: behind a surname that opens a clause or follows an office, with no
+    place named so elsewhere (董事长沈乐平, 记者方兴义)."""
+    family = text[start - 1 : start] if start else ""
+    if end - start != 2 or not family or family not in surnames().common or family in _NO_FAMILY:
+        return False
+    return start == 1 or text[start - 2] in _BEFORE_NAMES
 
 
 def _sum_up(scores: dict[str, float], found: dict[str, Division], levels: Counter[str]) -> None:

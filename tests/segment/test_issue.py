@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.model import Source
+from kg.model import Doubt, Source
 from kg.segment import segment
 
 BODY = "\n\n两会聚焦\n\n　　本报讯 1月15日，市人大代表分组审议政府工作报告，就乡村医疗和养老服务提出意见和建议。\n"
@@ -101,3 +101,19 @@ def test_a_single_word_for_the_autonomous_region_makes_no_page_of_its_city_one_o
         "钦南区大番坡镇的电梯投用，代表和群众都说这个办法好，路通了，灯亮了。\n"
     )
     assert segment(Source.of_text("甲.txt", page)).issue.place == "钦州市"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "市政协委员、市工商联副主席、金叶集团董事长沈乐平建议设立转贷资金池。沈乐平说，企业过桥成本高。",
+        "记者方兴义报道：委员们建议尽快打通城区断头路，把服务时间延长到六点半。",
+        "与会代表认为，市一中原校长葛少华也应当参加。",
+    ],
+)
+def test_the_name_of_a_person_or_a_cut_from_other_words_is_no_place_of_issue(words: str) -> None:
+    """乐平, 兴义, 通城, 延长 and 长葛 are counties and cities too."""
+    page = f"委员提案聚焦民生\n\n　　本报讯 记者从市政协九届三次会议提案组了解到，共收到提案203件。{words}\n"
+    reading = segment(Source.of_text("甲.txt", page))
+    assert reading.issue.place is None
+    assert Doubt.NO_PLACE in reading.issue.doubts

@@ -117,11 +117,13 @@ def _one(text: str, start: int, end: int, form: Form, starts: dict[int, Found], 
             return Found(place.start, end, _O, _name_at(organ, below), "organ-of-place", kind_of(organ))
     whole = context.at_level(sign)
     if (
-        whole is None
+        (whole is None and context.home is not None)
         or (start and text[start - 1] in "各县市区跨")
         or (organ.full in _PLAIN and form.at == 0 and _inside_word(text, start))
     ):
         return None
+    if whole is None:  # of a place that the page does not name: as printed, and the page says that its place is not known
+        return Found(start, end, _O, text[start:end], "organ-of-unnamed-place", kind_of(organ))
     return Found(start, end, _O, _name_at(organ, whole), "organ-of-level", kind_of(organ))
 
 

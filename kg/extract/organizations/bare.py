@@ -54,7 +54,7 @@ def is_bare(name: str, form: str, kind: Kind, *, placed: bool, clean: bool) -> b
     if form.endswith("管理局") and _RESERVE.search(head):
         return False
     if kind.placed or kind.code in ("party", "congress") or (kind.code == "institution" and len(head) < 2):
-        return not (level and len(head) + len(form) > 4)
+        return not (level and (len(head) + len(form) > 4 or form[0] in "一二三四五六七八九十"))  # 市局 is no name, 市二中 is
     if level and (len(head) > 1 or kind.strong or form.startswith("第")):
         return False
     if kind.strong:

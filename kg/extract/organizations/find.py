@@ -114,6 +114,8 @@ def _ends_here(text: str, end: int, form: str) -> bool:
         return False
     if text.startswith("校长", end):
         return True
+    if after == "院" and form.endswith("一中"):
+        return False  # 市一中院
     if after == "生" and form.endswith("学") and not text.startswith(("生物", "生命", "生态"), end):
         return False  # 小学生
     if after in ("长", "员", "们", "门") and not form.endswith(("院", "团", "所")):
@@ -122,10 +124,18 @@ def _ends_here(text: str, end: int, form: str) -> bool:
 
 
 def written_out(name: str, text: str, begin: int, context: Context) -> str:
-    """市第四人民医院 → 宜昌市第四人民医院: a level's sign at the head means the division of the page."""
+    """市第四人民医院 → 宜昌市第四人民医院, 市二中 → 宜昌市第二中学: a level's sign at the head means the division of the page."""
     name = _RANK.sub("", name)
     for sign in ("自治区", *SIGNS[:8]):
         if name.startswith(sign) and not (begin and text[begin - 1] in "城社地园"):
             full = context.at_level(sign)
-            return full + name[len(sign) :] if full else name
+            return full + _NUMBERED.sub(_in_words, name[len(sign) :]) if full else name
     return name
+
+
+_NUMBERED = re.compile(r"([一二三四五六七八九十]{1,2})([中小])")
+
+
+def _in_words(found: re.Match[str]) -> str:
+    """第二中学 for 二中: behind the sign of a level, where it is no other word."""
+    return f"第{found[1]}{found[2]}学" if found.end() == len(found.string) else found.group()

@@ -27,10 +27,13 @@ _NOTES = re.compile(
 BEFORE = frozenset("的由让请与和及、,。;:!?“”()—…是有为向据对到在访从以该位")
 _COMES = re.compile(r"来自[^,。;!?“”()、]{2,16}的$|(?:[县区市旗州镇乡]团|代表团|小组|界别?|联组)的$")
 _OPENING = frozenset("。;!?”") | {""}
+_MARKS = frozenset(",、:")
+_SPEAKERS = frozenset(mark + title for mark in "。,;:、”" for title in ("代表", "委员"))
 # An office of a named body, or one behind another office, is followed by its holder.
 _OF_BODY = re.compile(
     r"(?:人大|政协|常委会|[局委厅院校司团村镇乡县市区会部处科室所站馆店厂社队园行学办省州旗盟]|中心|集团|医院|车间|工段|班组|、)(?:原|前|时任|现任|常务|执行|专职)?$"
 )
+_WITH_BODY = re.compile("(?:[小中大]学|学院|幼儿园|医院|卫生院|银行|公司|社区|街道)(?!生)[\u4e00-\u9fff]")  # 小学教师, 社区书记
 _GROUP = re.compile(r"(?:[各几位名些等类批]|全体|部分|广大|优秀|先进|首批|多[名位]|所有|更多|基层)$")
 
 
@@ -56,7 +59,8 @@ def after_roles(text: str) -> Iterator[Found]:
             continue
         head = text[max(0, start - 6) : start]
         alone = bool(_HEADS_PLACE.fullmatch(text, start, end)) and head[-1:] in PUNCTUATION  # ,县长某某承诺
-        closed = (bool(_OF_BODY.search(head)) or alone or text[start:end] in _leaders()) and not _GROUP.search(head)
+        of_body = _OF_BODY.search(head) or _WITH_BODY.match(text, start, end)
+        closed = (bool(of_body) or alone or text[start:end] in _leaders()) and not _GROUP.search(head)
         form = choose(text, at, CLOSED if closed else OFFICE)
         if form is None and closed and text[start:end] not in ("代表", "委员"):
             form = _rare(text, at)
@@ -96,7 +100,8 @@ def _leaders() -> frozenset[str]:
 def _believed(text: str, at: int, form: str) -> bool:
     """Whether a form behind an office that need not have a holder is a good name, or ends well."""
     end = at + len(form)
-    return len(form) > 3 or sure(form) or text[end : end + 1] in PUNCTUATION or (len(form) == 3 and ending(text, end) >= 2)
+    good = len(form) > 3 or sure(form) or text[end : end + 1] in PUNCTUATION or (len(form) == 3 and ending(text, end) >= 2)
+    return good or (text[at - 3 : at] in _SPEAKERS and bool(_TELLS.match(text, end)))  # ,代表方某呼吁
 
 
 _HOME = ("中国", "全国", "我国", "国内")
@@ -138,7 +143,8 @@ def before_titles(text: str) -> Iterator[Found]:
             continue
         form = run_abroad_before(text, stop) if title in offices_abroad() else None
         if form is None and stop and text[stop - 1] not in "副前":
-            form = name_ending(text, stop, rare=title in ("委员", "代表"))
+            tells = stop == start and bool(_TELLS.match(text, end))
+            form = name_ending(text, stop, rare=title in ("委员", "代表"), tells=tells)
         if form is None and title in ("委员", "代表") and stop == start:
             form = _foreign_opening(text, stop, end)
         form = form or (_leader(text, stop) if title == "总书记" else None)
@@ -152,6 +158,10 @@ _DOING = ("有为", "大为", "无为", "可为", "敢为", "作为", "为为")
 
 
 _SAYS = re.compile(r"(?:在?发言|建议|说|认为|提出|表示|呼吁|介绍|指出)")
+_TELLS = re.compile(
+    r"[则也还都均]?(?:在?(?:发言|审议|讨论)[时中]|建议|提议|提[出交]|说|认为|表示|呼吁|介绍|指出|希望|坦言|直言|关注|谈|带来|告诉|发现|主张|强调"
+    r"|期[待盼]|的(?:建议|提案|发言|心声))"
+)
 
 
 def _foreign_opening(text: str, stop: int, end: int) -> str | None:
@@ -178,8 +188,12 @@ def _opens(text: str, at: int) -> bool:
     return text[at - 1 : at] in _OPENING or (text[at - 1] == "的" and bool(_COMES.search(text, max(0, at - 20), at)))
 
 
-def name_ending(text: str, stop: int, *, rare: bool = False) -> str | None:
-    """The name that ends at text[stop], if one does and what stands before it lets a name begin; only good forms."""
+def name_ending(text: str, stop: int, *, rare: bool = False, tells: bool = False) -> str | None:
+    """The name that ends at text[stop], if one does and what stands before it lets a name begin; only good forms.
+
+    rare: before a title of deputies also forms whose surname is an everyday word. tells: the title is one whose holder speaks, so that what
+    stands between it and any mark names somebody (…,史某委员建议…).
+    """
     other = dotted_before(text, stop) or run_before(text, stop, BEFORE | PUNCTUATION)
     if other:
         return other
@@ -192,7 +206,7 @@ def name_ending(text: str, stop: int, *, rare: bool = False) -> str | None:
         before = text[stop - length - 1 : stop - length] if stop > length else ""
         opened = rare and (
             (length == 3 and form[0] not in surnames().word_like)
-            or (_opens(text, stop - length) and weight(text, stop - length, form) >= OFFICE)
+            or ((_opens(text, stop - length) or (tells and before in _MARKS)) and weight(text, stop - length, form) >= OFFICE)
         )
         if not sure(form) and not opened:
             continue
