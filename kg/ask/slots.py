@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.ask.names import Named, Names
-from kg.ask.words import Capacity, capacities, english_roles, longest_first, same
+from kg.ask.words import Capacity, capacities, english_roles, longest_first, same, same_role
 from kg.lexicon.roles import roles
 
 _TITLES = re.compile(r"(?:同志|先生|女士|们|等人|等)+$")
@@ -136,7 +136,7 @@ def post_of(text: str, names: Names) -> Post | None:
             return _post(_OF.sub("", text[len(word) :], count=1).strip(), meant, names)
     for role in longest_first([*roles(), "召集人", "成员", "领导", "负责人", "人员"]):
         if text.endswith(role):
-            meant = () if role in {"成员", "领导", "负责人", "人员"} else (role,)
+            meant = () if role in {"成员", "领导", "负责人", "人员"} else same_role(role)
             return _post(text[: -len(role)].removesuffix("的"), meant, names)
     return _post(text, (), names)
 

@@ -36,9 +36,14 @@ def alternation(words: Iterable[str]) -> str:
 def capacities() -> tuple[tuple[str, Capacity], ...]:
     """Each word for a capacity with its meaning, the longest first; the roles of the national list mean themselves."""
     listed = [Capacity(tuple(i["words"]), tuple(i["roles"]), tuple(i.get("sorts", ()))) for i in toml("questions")["capacity"]]
-    found = {role: Capacity((role,), (role,)) for role in roles()}
+    found = {role: Capacity((role,), same_role(role)) for role in roles()}
     found.update({word: capacity for capacity in listed for word in capacity.words})
     return tuple(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+def same_role(role: str) -> tuple[str, ...]:
+    """All names of the office (常委: 常委, 常务委员), the asked one first."""
+    return tuple(dict.fromkeys((role, *same("same_role").get(role, ()))))
 
 
 @cache
@@ -49,7 +54,7 @@ def english_roles() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def same(kind: str) -> Mapping[str, tuple[str, ...]]:
-    """Each writing (lower case) and all writings of the thing, of the tables `same` (matters) or `indicator`."""
+    """Each writing (lower case) and all writings of the thing, of the tables `same` (matters), `indicator` or `same_role`."""
     groups = [tuple(item["words"]) for item in toml("questions")[kind]]
     return MappingProxyType({word.lower(): group for group in groups for word in group})
 
@@ -60,4 +65,4 @@ def words_of(table: str, key: str) -> tuple[str, ...]:
     return longest_first(toml("questions")[table][key])
 
 
-__all__ = ["Capacity", "alternation", "capacities", "english_roles", "longest_first", "same", "words_of"]
+__all__ = ["Capacity", "alternation", "capacities", "english_roles", "longest_first", "same", "same_role", "words_of"]

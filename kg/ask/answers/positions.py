@@ -40,7 +40,8 @@ def holders(meaning: Meaning, asking: Asking, names: Names) -> Answer:
     if post.detail:
         rows = [r for r in rows if post.detail in str(r["organization"])]
     where = "的".join(x for x in (post.body.shown if post.body else post.place.shown if post.place else "", post.detail) if x)
-    role = "、".join(post.roles)
+    held = {str(row["role"]) for row in rows}
+    role = "、".join([r for r in post.roles if r in held] or post.roles[:1])
     chinese, english = (
         f"查任职: {where or '不限机构'}；职务: {role or '不限'}",
         f"positions in {where or 'any body'}; role: {role or 'any'}",
