@@ -21,6 +21,9 @@ _PLACED = frozenset({"proposals", "promises", "uptake"})
 _NAMED = {"person": ("Person",), "place": ("District",), "project": ("Project",), "policy": ("Policy",)}
 
 
+_BARE = "figures-named"
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """A question that was understood. thing: the person, place, project or policy that the frame asks about. filed: whether it asks for
@@ -76,6 +79,8 @@ def understand(question: str, asking: Asking) -> tuple[Meaning | Unknown | Unrea
     inside = tuple(names.inside("Person", "Organization", "District", "Project", "Policy", "Topic"))
     if scope.relative:
         return Unread(scope.relative, "relative", inside, english), names
+    if isinstance(counted := _first(scope.text, scope, names, asking, "topics"), Meaning):
+        return counted, names
     if unsupported := _unsupported(scope.text, inside):
         return Unread(unsupported, "reason", inside, english), names
     first = _first(scope.text, scope, names, asking)
@@ -86,10 +91,12 @@ def understand(question: str, asking: Asking) -> tuple[Meaning | Unknown | Unrea
     return first or Unread(_left(scope.text, inside), "form", inside, english), names
 
 
-def _first(text: str, scope: Scope, names: Names, asking: Asking) -> Meaning | Unknown | None:
-    """The first frame that can be read; else the first that fits but for a name."""
+def _first(text: str, scope: Scope, names: Names, asking: Asking, intent: str = "") -> Meaning | Unknown | None:
+    """The first frame (of this intent, if one is given) that can be read; else the first that fits but for a name."""
     first: Unknown | None = None
     for frame in frames():
+        if intent and frame.intent != intent:
+            continue
         for slots in frame.readings(text):
             read = _read(frame, slots, scope, names, asking)
             if isinstance(read, Meaning):
@@ -138,6 +145,8 @@ def _read(frame: Frame, slots: dict[str, str], scope: Scope, names: Names, askin
         figure = figure_of(slots["figure"], names)
         if figure is None or (not figure.place and not figure.indicator):
             return Unknown(frame, slots["figure"], ("District",))
+        if frame.name == _BARE and not (figure.place and figure.indicator):
+            return None  # 夜间经济 alone asks for nothing
         if figure.indicator and not asking.run("figures-named", word=variants(indicators(figure.indicator)[0])):
             return Unknown(frame, figure.indicator, ("Indicator",) if figure.place else ("District", "Indicator"))
         return Meaning(frame, scope, figure=figure)

@@ -11,6 +11,7 @@ from kg.ask.answers.mentions import mentions, policies
 from kg.ask.answers.positions import holders, person
 from kg.ask.answers.projects import carried, located, projects
 from kg.ask.answers.proposals import promises, proposals, together
+from kg.ask.answers.topics import topics
 from kg.ask.answers.uptake import uptake
 from kg.ask.asking import Asking
 from kg.ask.names import Names
@@ -33,6 +34,7 @@ HANDLERS: Mapping[str, Handler] = MappingProxyType(
         "proposals": proposals,
         "targets": targets,
         "together": together,
+        "topics": topics,
         "uptake": uptake,
     }
 )
