@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from kg.extract.topics.keywords import is_plain_noun, keywords
 from kg.extract.topics.phrases import phrases
 from kg.extract.topics.scheme import Concept, concepts, named_in, rather_by_label, too_plain
+from kg.extract.topics.words import is_named
+from kg.lexicon.load import toml
 
 MOST = 5  # topics offered for one proposal
 
@@ -64,6 +66,8 @@ def topics(
     for place in places:
         words = words.replace(place, "|")
     for phrase in phrases(words, whole=document is not None):
+        if phrase.sort != "term" and not _tells(phrase.text):
+            continue
         _add(scores, phrase.text, _SORTS[phrase.sort] + _PHRASE_EARLY * (1 - phrase.start / len(words)))
     for name in names:
         if 2 <= len(name) <= 12:
@@ -80,10 +84,15 @@ def topics(
     return _chosen(scores)
 
 
+def _tells(words: str) -> bool:
+    """Whether a phrase by itself says what a matter is about."""
+    return words not in toml("topic_phrases")["no_keyword"] and is_named(words)
+
+
 def _fill_up(scores: dict[str, float], words: str, keys: Sequence[str], around: str) -> None:
     """Adds weaker topics to few: any noun-like stretch of the words, then what the paragraph names, then the key words of the article."""
     for phrase in phrases(words, whole=True):
-        if is_plain_noun(phrase.text):
+        if is_plain_noun(phrase.text) and is_named(phrase.text):
             _add(scores, phrase.text, _STRETCH)
     if len(scores) >= _VERY_FEW:
         return

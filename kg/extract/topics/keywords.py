@@ -15,7 +15,7 @@ from itertools import islice
 
 import ahocorasick_rs
 
-from kg.extract.topics.words import is_whole
+from kg.extract.topics.words import is_named, is_whole
 from kg.lexicon.load import toml
 
 _SHORTEST, _LONGEST = 2, 5
@@ -49,7 +49,7 @@ def keywords(texts: Sequence[str], names: Iterable[str] = ()) -> tuple[str, ...]
     again = {s: n for s, n in Counter(strings).items() if n > 1 and s not in _unfit() and (s in begins or s in ends)}
     inside = {part for s, n in again.items() for part in _parts(s) if again.get(part, 0) <= n}
     ranked = sorted((s for s in again if s not in inside and len(s) <= _LONGEST), key=lambda s: (-again[s] * (len(s) - 1), s))
-    whole = (s for s in ranked if any(is_whole(text, s) for text in texts))
+    whole = (s for s in ranked if any(is_whole(text, s) for text in texts) and is_named(s))
     return tuple(islice(whole, _MOST))
 
 

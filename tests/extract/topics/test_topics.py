@@ -69,6 +69,20 @@ def test_no_topic_is_a_piece_of_words(text: str, junk: str) -> None:
     assert not [t for t in topics(text) if t.startswith(junk) or (junk in t and len(junk) > 1)], topics(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "no_matter"),
+    [
+        ("剩下的254个充电桩上半年全部装好,停车位再想办法。", ("上半年", "全部装")),
+        ("把这条路从5米拓宽到8米,路边沟一起修。", ("这条路",)),
+        ("局长要常进站接待选民,单位负责人当面答复。", ("常进站", "单位负责人当")),
+        ("全市普及率提高到95%,利用率达到80%。", ("普及率提高", "利用率达到")),
+    ],
+)
+def test_what_no_matter_can_be_called_is_no_topic(text: str, no_matter: tuple[str, ...]) -> None:
+    """A time, a demonstrative, a clause, a verb that lost its object."""
+    assert not set(no_matter) & set(topics(text)), topics(text)
+
+
 def test_no_topic_where_there_is_none() -> None:
     assert topics("再说一遍。") == ()
 
