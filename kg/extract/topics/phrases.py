@@ -55,7 +55,7 @@ def _patterns() -> _Patterns:
         re.compile(rf"([\u4e00-\u9fff]{{2,12}}?)(?=[{data['disposal']}])"),
         re.compile(_any(data["modals"])),
         re.compile(rf"\d|[一二两三四五六七八九十百千万]+(?:{_any(data['counters'])})"),
-        re.compile(_any(data["stops"])),
+        re.compile(f"{_any(data['stops'])}|{'|'.join(data['stops_not_before'])}"),
         re.compile(rf"^(?:{_any(data['leading'])}|{'|'.join(data['leading_not_before'])})+"),
         re.compile(rf"(?:{_any(data['trailing'])})+$"),
         re.compile(rf"(?:{_any(data['heads'])})$"),
