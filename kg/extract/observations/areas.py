@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.context import Context
+from kg.extract.observations.anaphora import works_meant
 from kg.extract.observations.bases import Bases
 from kg.extract.observations.items import sentences
 from kg.extract.observations.proceedings import Assemblies
@@ -13,33 +14,25 @@ from kg.extract.observations.reporters import reporter
 from kg.extract.observations.scenes import portrayed
 from kg.extract.observations.statement import Statement
 from kg.extract.observations.subjects import BESIDE_WHOLE, OBLIQUE, RANKED, SUBJECTS, TIMES, Subjects
+from kg.extract.observations.voices import place_led, speaker_of
 from kg.extract.observations.words import follows, form, trimmed_start
 from kg.extract.work import Found, View
 from kg.lexicon.divisions import divisions
 from kg.lexicon.parties import Branch, party_named
-from kg.model import EntityType, Ref
+from kg.model import BlockKind, EntityType, Ref
 
 _DEICTIC = re.compile(
     r"(?P<whose>[全我本该]|我们|咱们?)(?P<level>省|市|区|县|州|盟|旗|镇|乡|村|国|自治区|街道)|(?P<inside>市|县|区|州|镇|村|乡)(?:里|上|内)(?![共])|(?<![一-鿿])(?:(?P<seat>镇|乡)区|(?P<council>村)委会|(?P<bare>社区|村|镇)(?=今年|去年|现有|共有))"
 )
-_SUFFIX = re.compile(r"镇|乡|街道|[市县区州旗盟]|(?:[一-鿿]{0,4})(?:开发区|新区|示范区|园区|片区)")
 _PLAIN_NAME = re.compile(r"[一-鿿]{2,4}")
 _EACH = re.compile(r"(?:每个?|各)(?:镇街|镇|乡|街道|县|区|村|社区)")
 _LOCAL = ("镇", "乡", "村", "街道", "社区", "嘎查", "苏木")
 _EVENT = re.compile(
-    r"投入使用|(?:全线|全面|正式|对外|免费)开放|贯通|开通|开园|开馆|投用|封顶|通车|落成|开学|竣工|获批|入选|获评|建成运营|揭牌|荣获|跻身"
+    r"投入使用|(?:全线|全面|正式|对外|免费)开放|贯通|开通|开园|开馆|投用|封顶|通车|落成|开学|竣工|获批|入选|获评|建成运营|揭牌|荣获|跻身|修[好通]|通了|建好|[以之]后$"
 )
 # 受委托作某县人大常委会工作报告: what follows is the committee's
 _REPORTS = re.compile(r"作(?:了)?(?:关于)?[^,。;]{0,30}工作(?:的)?报告")
 _LIES_IN = re.compile(r"(?:位于|坐落[于在]|地处)[^,。;]{2,24}?的(?=[一-鿿])")  # 位于某镇的某公司: the talk is of the company
-_PART_OF_CITY = re.compile(
-    r"\s?(?:[一二三四五六七八九十\d]{1,3}[、.])?(?![各两全每该本]|[一二三四五六七八九十]个?(?:片|组))(?P<name>[一-鿿]{2,8}(?:片区|组团|功能区))(?:\([^()]{2,40}\))?:"
-)
-_NUMBER = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]\s*)+")
-_MARK = re.compile(r"[▲△◆◇●○■□▶★☆•·\s]*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]\s*)?")
-_TASK = re.compile(r"升级|完成|推进|建设|实施|改造|新建|加快|提升|完善|扩建|启动")  # 升级某平台。 names what is to be done
-_COUNTY = re.compile(r"[一-鿿]{1,6}(?:[县旗镇乡]|街道)")
-_NO_PLACE = re.compile(r"\d*(?:园区|城区|镇区|乡村|农村)[:：]")  # 03 乡村:从守摊到开店 is a theme
 _COUNT_FIRST = re.compile(r"^(?:其中)?\d")
 
 
@@ -100,11 +93,11 @@ class Areas:
         self._assemblies = Assemblies(context.home, page)
         self._subjects = Subjects(context, self._assemblies, views)
         self._bases = Bases(views)
-        self._works = [f for v in views for f in v.found if f.type is EntityType.PROJECT]
         self._districts = [f for v in views for f in v.found if f.type is EntityType.DISTRICT]
         self.holds = False  # whether the talk goes on of the last area: one place or body, not the last of several
         self._governs = False  # whether a government reports
         self.stands_in = False  # whether the last area is the place that a department serves
+        self.voice: Ref | None = None  # the place that the one leads whose words the paragraphs give
         self.lasting: set[Ref] = set()  # areas that hold until another one is named: those of proceedings
 
     def of(self, view: View, statement: Statement, sentence: int, earlier: Sequence[tuple[int, int]], reports: bool) -> Ref | None:
@@ -117,6 +110,8 @@ class Areas:
             named = self._named(view, sentence, statement)
             if named is not None:
                 return named
+            if form("part-of-place").match(statement.member):
+                return self.home
             if statement.member not in statement.name and _PLAIN_NAME.fullmatch(statement.member):
                 return self.home
         text, figure = view.text, statement.figure.start
@@ -124,7 +119,11 @@ class Areas:
             return self.home  # what a member quotes of the report is of the place, not of his firm
         end = _scope(text, statement)
         self.holds = self.stands_in = False
-        here = self._taken(view, statement.item, end, statement) or self._deictic(view, statement.item, end, far=True)
+        here = (
+            self._taken(view, statement.item, end, statement)
+            or self._deictic(view, statement.item, end, far=True)
+            or self._meant(view, statement.item, end)
+        )
         if here is not None:
             return here
         if statement.figure.kind in ("money", "measure") and text.startswith("的", statement.figure.end):
@@ -148,7 +147,7 @@ class Areas:
             if _EVENT.search(text, a, b) or (not _continues(statement) and _is_share_of_list(text, a)):
                 continue
             only = EntityType.DISTRICT if counted_first or form("of-a-place").match(statement.name) else None
-            ahead = self._taken(view, a, b, statement, before=True, only=only) or self._deictic(view, a, b)
+            ahead = self._taken(view, a, b, statement, before=True, only=only) or self._deictic(view, a, b) or self._meant(view, a, b)
             if ahead is not None:
                 return ahead
         self.holds = False
@@ -159,6 +158,12 @@ class Areas:
             self.holds = True
             return own
         return assembly
+
+    def _meant(self, view: View, start: int, end: int) -> Ref | None:
+        """The works that 该项目 or, in the news, 项目 means in a clause."""
+        works = works_meant(view, start, end, self._before(view, start), bare=not self._governs)
+        self.holds = self.holds or works is not None
+        return works
 
     @staticmethod
     def _opens_with_works(view: View, start: int, end: int) -> bool:
@@ -174,6 +179,8 @@ class Areas:
         opening = TIMES.match(view.text, start, end)
         start = opening.end() if opening else start
         stop = next((i for i in range(start, end) if view.text[i] in ",;:。!?"), end)
+        if (works := self._meant(view, start, stop)) is not None:
+            return works
         place = self._taken(view, start, stop, None, before=True)
         if place is not None and self.holds and place != self.home:
             return place
@@ -196,8 +203,9 @@ class Areas:
         speaker = self._of_speaker(view, head, at)
         if speaker is not None and speaker.name.endswith(level):
             return speaker.ref
-        if self._reporter is not None and self._reporter.type is EntityType.DISTRICT and self._reporter.name.endswith(level):
-            return self._reporter
+        for spoken in (self._reporter, self.voice):
+            if spoken is not None and spoken.type is EntityType.DISTRICT and spoken.name.endswith(level):
+                return spoken
         if level in ("村", "镇", "乡") and (place := self._bases.place(view, at, level)) is not None:
             return place
         name = self._context.at_level(level)
@@ -229,38 +237,15 @@ class Areas:
         self._seen += [f for f in view.found if f.type in SUBJECTS]
         self._bases.see(view)
 
-    def headed(self, heading: str) -> Ref | None:
-        """The division that a heading names before its colon (洋口镇:…), also without its last word (洋口:…), or the works that it names
-        there or that it is the name of (西山水库:…); None if it names none."""
-        if _NO_PLACE.match(heading):
-            return None
-        name = _NUMBER.sub("", re.split(r"[::]", heading)[0].strip("▍●■◆ "))
-        if len(name) >= 4 and (works := next((f.ref for f in self._works if f.name == name or f.name.endswith(name)), None)):
-            return works
-        if not 2 <= len(name) <= 12 or name == heading:
-            return None
-        return next(
-            (f.ref for f in self._districts if f.name == name or (f.name.startswith(name) and _SUFFIX.fullmatch(f.name[len(name) :]))), None
-        )
-
-    def labelled(self, view: View) -> Ref | None:
-        """What a paragraph or an item is labelled with, of which all is that follows: a part of a city or county (滨河片区:…;
-        东部农业片区(甲镇、乙镇):…), the works or the place whose name stands at its head by itself (清江水厂。…; 武昌:…); None if it is
-        labelled with none."""
-        m = _PART_OF_CITY.match(view.text)
-        if m:
-            return Ref(EntityType.DISTRICT, m["name"])
-        lead = _MARK.match(view.text)
-        start = lead.end() if lead else 0
-        at_head = [f for f in view.found if f.start == start and f.type in (EntityType.PROJECT, EntityType.DISTRICT) and f.ref != self.home]
-        named = [f for f in at_head if view.text.startswith((":", "。"), f.end)]
-        return named[0].ref if named and not _TASK.match(named[0].name) else None
-
-    @staticmethod
-    def part_named(view: View, name: str) -> Ref | None:
-        """The county or town that the head of a part of a list names and nothing else (东岭县); None if it names anything else."""
-        found = next((f.ref for f in view.found if f.type is EntityType.DISTRICT and view.text[f.start : f.end] == name), None)
-        return found or (Ref(EntityType.DISTRICT, name) if _COUNTY.fullmatch(name) else None)
+    def hear(self, view: View) -> None:
+        """Takes in whose words a block gives, before its figures are read: a heading ends them, a line with a name and an office begins
+        those of another."""
+        if view.block.kind is BlockKind.HEADING:
+            self.voice = None
+            self._bases.speaking = None
+        elif (speaker := speaker_of(view)) is not None:
+            self.voice = place_led(view, speaker, self._districts)
+            self._bases.speaking = speaker.name
 
     def _before(self, view: View, at: int) -> list[Found]:
         return [*self._seen, *(f for f in view.found if f.type in SUBJECTS and f.end <= at)]

@@ -58,12 +58,16 @@ class Bases:
     def __init__(self, views: Sequence[View]) -> None:
         self._of: dict[str, list[Ref]] = {}
         self._people: list[str] = []  # in the order in which they are named
+        self.speaking: str | None = None  # who is named on a line of his own, as the one whose words the paragraphs below give
         self._next = {id(view): after for view, after in pairwise(views)}
+        self._officials: set[str] = set()  # of a department or a government, whose figures are those of the place
         for view in views:
             for person in (f for f in view.found if f.type is _P):
                 refs = [*_before(view, person), *_behind(view, person)]
                 known = self._of.setdefault(person.name, [])
                 known += [r for r in refs if r not in known]
+                if not known and _is_official(view, person):
+                    self._officials.add(person.name)
 
     def own(self, view: View, start: int, item: int, end: int, seen: Sequence[Found]) -> Ref | None:
         """The body or place that 我们公司, 合作社 … stand for in text[start:end], or 我 and 我家 in its last clause, from `item`; None if
@@ -74,10 +78,12 @@ class Bases:
             speaker = self._speaker(view, end)
             endings = _CALLED[m["own"] or m["bare"] or m["house"] or m["whole"]]
             own = next((r for r in speaker if r.type is _O and r.name.endswith(endings)), None)
+            if own is None and self.speaking is not None:
+                return None
             return own or next(
                 (f.ref for f in reversed(seen) if f.type is _O and f.name.endswith(endings) and len(f.name) > len(endings[0]) + 2), None
             )
-        if _SELF.search(text[item:end]) and (_is_said(text, item) or self._signature(view, end) is not None):
+        if _SELF.search(text[item:end]) and (self.speaking or _is_said(text, item) or self._signature(view, end) is not None):
             return next(iter(self._speaker(view, end)), None)
         return None if _OF_MORE.search(text, item, end) else self._reporting(view, start, item)
 
@@ -110,9 +116,13 @@ class Bases:
         signer = self._signature(view, at)
         if signer is not None:
             return self._of.get(signer.name, [])
+        if self.speaking is not None:
+            return self._of.get(self.speaking, [])
         for f in reversed([f for f in view.found if f.type is _P and f.end <= at]):
             if self._of.get(f.name) or (f.start == 0 and view.text.startswith(":", f.end)):
                 return self._of.get(f.name, [])  # 张三:…, whoever spoke before
+            if f.name in self._officials:
+                return []
         closed = view.text.find("”", at)
         if closed >= 0:
             for f in view.found:
@@ -161,6 +171,13 @@ def _before(view: View, person: Found) -> list[Ref]:
         if f.type is _D and not any(o.start <= f.start and f.end < o.end for o in near):
             return [f.ref] if gap and not gap.startswith(("市", "区", "县", "政协", "人大")) else []
     return []
+
+
+def _is_official(view: View, person: Found) -> bool:
+    """Whether a person is named right behind a department, a government or a committee with his role in it (市城市管理局局长张三)."""
+    near = [f for f in view.found if f.type is _O and f.end <= person.start and _OF_OFFICE.search(f.name)]
+    last = max(near, key=lambda f: f.end, default=None)
+    return last is not None and bool(_ROLE.fullmatch(view.text[last.end : person.start])) and not last.name.endswith("报")
 
 
 def _behind(view: View, person: Found) -> list[Ref]:

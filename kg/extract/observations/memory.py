@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from kg.extract.observations.words import alternatives, trimmed_end, trimmed_start
+from kg.extract.observations.words import alternatives, form, trimmed_end, trimmed_start
 
 _SUBJECT = re.compile(
     r"^(?P<name>[^,。]{2,18}?)(?:连年|跑赢|屡创|再创|快速|稳步|持续|明显|大幅|挑起|不断|加快|实现|再|更|得到|取得|全部|步伐|建设|封顶|一期|二期|$)"
 )
 _DATELINE = re.compile(r"^本报讯|[讯电](?:\(|$)|20\d\d年\d{1,2}月\d{1,2}日")
 _NO_SUBJECT = re.compile(
-    r"(?:经(?:初步|严格|认真|逐件|集体)*(?:审查|审核|评审|核实|统计|测算|研究)|\d|全部|均|都|完工|动工|开工|投产|竣工|封顶|落实|办复|办结"
+    r"(?:按照?[^,]{2,14}(?:标准|规格|要求|模式)|由(?!于)|经(?:初步|严格|认真|逐件|集体)*(?:审查|审核|评审|核实|统计|测算|研究)|\d|全部|均|都|完工|动工|开工|投产|竣工|封顶|落实|办复|办结"
     r"|排[在名第]|位[列居]|名列|居于|稳居|垫底|领先)"
 )
 _PLACED = re.compile(r"[一-鿿]{1,12}(?:[县旗]|(?<![城乡集])镇|(?<!城)乡)(?=建成|新建|建设|实施|完成|种植|新增|引进|培育|投入|改造|发展)")
@@ -52,6 +52,8 @@ def noun(name: str) -> str:
 
 def remember_subject(memory: Memory, words: str, is_place: Callable[[str], bool]) -> None:
     """Takes in a clause without figures: what it is about, and of whom it says that they have the most."""
+    if form("by-parts").match(words + ","):
+        return  # 分县区看,甲县26.4亿元: of what was told before
     most = re.fullmatch(r"(?P<name>[^,]{2,12}?)(?P<who>[^,]{2,14})最[多高大]", trimmed_start(words))
     if most and (at := next((i for i in range(2, most.end("who") - 1) if is_place(most.string[i : most.end("who")])), 0)):
         memory.subject, memory.fresh, memory.leader = (

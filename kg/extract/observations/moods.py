@@ -36,6 +36,11 @@ def aims(words: str) -> bool:
     return bool(pattern("target").search(words))
 
 
+def expects(words: str) -> bool:
+    """Whether words say that something is expected (预计, 有望)."""
+    return bool(pattern("estimate").search(words))
+
+
 class Mood:
     """Follows the moods of an article from sentence to sentence: a recommendation goes on to the end of its quotation and in the sentences
     that continue it, a reply until somebody else speaks. reports: whether the article is a report, in which nobody speaks."""
@@ -80,7 +85,8 @@ class Mood:
         if goes_on:
             self._from = 0
         elif asks and not (answers and answers.start() < asks.start()):
-            self._asking, self._answering, self._from = True, False, asks.start()
+            wish = _WISHES.search(sentence, asks.end()) if _BRINGS_UP.match(asks.group()) else None
+            self._asking, self._answering, self._from = True, False, (wish or asks).start()
         elif answers:
             self._asking, self._answering = False, True
         else:
@@ -161,6 +167,11 @@ def _point(sentence: str, at: int) -> str:
     return sentence[sentence.rfind(";", 0, at) + 1 :].partition(";")[0]
 
 
+# 他提出,全镇有32万人,床位只有1180张,希望…: what is brought up first are facts, and the wish comes behind them
+_BRINGS_UP = re.compile(r"(?<![》划要案定告])提出")
+_WISHES = re.compile(
+    r"(?<=[,;:])(?:因此|为此|所以|对此)?,?(?:他|她|我)?(?:们)?(?:特)?(?:建议|希望|呼吁|恳请|请求|盼|主张|(?:应当?|应该|必须)(?![对急邀用]))"
+)
 _LABEL = re.compile(r"^(?:PART|Part|part)[.\s]?\d{1,2}")  # PART02这一年…: the number of a part of a poster
 _OF_PLAN = re.compile(r"目标|任务|工作|打算|下一步|下步|计划|安排|部署|措施|举措|20\d\d|今年|明年")
 _STATED = re.compile(r"\d(?![\d.]*[年月日)、])[\d.]*[万亿]?[一-鿿%]")

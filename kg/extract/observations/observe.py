@@ -13,21 +13,23 @@ from kg.extract.observations.clocks import HEADS, clock_of
 from kg.extract.observations.figures import Figure, figures_in
 from kg.extract.observations.genre import is_report, title_of
 from kg.extract.observations.items import items, sentences
+from kg.extract.observations.labelled import Headed
 from kg.extract.observations.labels import Labels
 from kg.extract.observations.merge import merged
-from kg.extract.observations.moods import Mood, heading_status, is_of_plan
-from kg.extract.observations.periods import EARLY, When, year_in
-from kg.extract.observations.posters import is_page_of_lines, is_poster, poster_statements
+from kg.extract.observations.moods import Mood, heading_status
+from kg.extract.observations.periods import When, year_in
+from kg.extract.observations.posters import is_page_of_lines, is_poster, name_below, names_below, poster_statements
 from kg.extract.observations.proceedings import is_of_proceedings
 from kg.extract.observations.rows import observed, roster_count, table_rows, without_place
 from kg.extract.observations.scenes import visited
+from kg.extract.observations.sections import Sections
 from kg.extract.observations.settings import Settings
 from kg.extract.observations.statement import Statement
 from kg.extract.observations.statements import statements
 from kg.extract.observations.structure import structure
 from kg.extract.observations.tables import unit_line
 from kg.extract.observations.undertakings import Undertakings
-from kg.extract.observations.words import follows
+from kg.extract.observations.words import follows, form
 from kg.extract.observations.worth import is_counted
 from kg.extract.proposals.sections import is_plan, turns
 from kg.extract.work import ArticleView, View
@@ -37,17 +39,14 @@ from kg.model import ArticleKind, BlockKind, EntityType, Observation, Proposal, 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.BULLET)
 _CREDITS_SOURCE = re.compile(r"\((?:据|来源|资料|数据|摘自|根据|由[一-鿿]{2,16}提供)")  # not what it is of
 _LINES_OVER_TABLE = 3
-_WILL_BE = re.compile(r"(?P<year>20\d\d)年是[^。;]{2,50}年(?:[,。]|$)")
 _BULLETIN = re.compile(r"(?:统计|状况|质量|资源|普查)公报(?!解读)")
 _LABEL = 14  # characters of a line that heads a list
 # A heading that stands as a line of its own, or that hangs on a paragraph as its last line: it has no full stop.
 _STUCK = re.compile(
     r"(?P<heading>20\d\d年[一-鿿]{0,6}(?:回顾|目标(?:任务)?|重点(?:工作|任务)|工作(?:安排|总结|打算|任务|部署)|主要成[绩就效])[::]?)$"
 )
-_DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _BUDGET = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.](?P<name>[一-鿿]{2,12}预算)。")  # (二)政府性基金预算。收入预期45亿元
 _YEAR_LINE = re.compile(r"20\d\d[年,:|·][^。;]{2,20}")  # a line of an infographic that opens a part
-_OPENING = 12  # characters of a paragraph in which the year stands that it is about
 # 建起1500亩茶园, 甲、乙三市各建2个物流园: what was counted, whoever took it for a name
 _COUNTED_WORKS = re.compile(r"\d+(?:\.\d+)?[万多余]*(?:亩|座|个|家|栋|所|处|条)(?=[一-鿿])|[^,;。]{2,12}各[建设新成办]{1,2}\d")
 _NEXT_POINT = re.compile(r"(?<=[,;。:])(?:[二三四五六七八九十]是|其[二三四五]|第[二三四五],)")  # the talk is again of the whole
@@ -94,122 +93,91 @@ class _Reader:
         heads = "".join(v.text for v in article.views if v.block.kind in (*HEADS, BlockKind.KICKER)) + title
         self._looks_back = self._reports and bool(re.search("报告|公报|计划|预算|成绩单", heads))
         self._governs = self._looks_back and not re.search("提案|议案|常委会工作报告|常务委员会工作报告", heads)
-        self._clock, self._of_one_year = clock_of(article, context.reading.issue.date, title, self._plans, self._reports)
+        self._clock, of_one_year = clock_of(article, context.reading.issue.date, title, self._plans, self._reports)
         self._mood = Mood(is_report(article.article.kind, title))
-        self._bulletin = bool(_BULLETIN.search(title))  # tells of nothing but what was
-        self._mood.section = Status.ACTUAL if self._bulletin else None
+        bulletin = bool(_BULLETIN.search(title))  # tells of nothing but what was
+        self._mood.section = Status.ACTUAL if bulletin else None
         self._settings = Settings(self._clock, self._mood, undertakings, self._reports, self._looks_back)
+        self._sections = Sections(self._clock, self._mood, self._settings, self._reports, self._governs, bulletin, of_one_year)
         self._areas = Areas(context, article.views, views, title, self._reports)
+        self._heads = Headed(article.views, self._areas.home)
         self._area: Ref | None = None
         self._headed: Ref | None = None  # the place that the heading names
         self._labelled: Ref | None = None  # the part of the place that the paragraph is labelled with
         self._counted: dict[str, str] = {}
+        self._topics: dict[str, str] = {}  # what the paragraph counted first in each unit: the total that it then divides
         self._listed = ""  # those whom the last roster lists
         self._poster = article.article.kind is ArticleKind.INFOGRAPHIC and is_page_of_lines(article.views)
         self._is_shown = article.article.kind is ArticleKind.INFOGRAPHIC
         self._labels = Labels()
+        self._named_above = False  # whether the figure of the line above has taken its name from this one
         self._labelling = self._poster  # whether the line above gives the name of what follows
-        self._fresh = False  # whether a heading with a year has just been read
 
     def read(self) -> list[Observation]:
         """All observations of the article. A headline's figure counts only where the text below does not give it again."""
         body: list[Observation] = []
         heads: list[Observation] = []
-        for view in self._article.views:
+        over = names_below(self._article.views)
+        for i, view in enumerate(self._article.views):
             kind = view.block.kind
-            if kind is BlockKind.HEADING and self._is_shown and self._labels.shows(view.text):
+            self._areas.hear(view)
+            if i in over:
+                body += self._over_its_name(view, over[i])
+            elif kind is BlockKind.HEADING and self._is_shown and self._labels.shows(view.text):
                 body += self._prose(view)  # 【61亿元】 below 地区生产总值
             elif kind is BlockKind.HEADING:
                 if self._is_shown and not self._poster:
                     self._labels.line(view.text, bool(figures_in(view.text)))
                 self._mood.heading()
-                self._enter(view.text, view.block.headings)
-                self._headed = self._areas.headed(view.text)
+                self._sections.enter(view.text, view.block.headings)
+                self._headed = self._heads.headed(view.text)
                 body += self._roster(view) or (self._prose(view) if self._poster else [])
             elif kind is BlockKind.TABLE:
                 body += self._table(view)
             elif kind in _PROSE and len(view.text) <= _LABEL and view.text.endswith(":") and heading_status(view.text):
-                self._enter(view.text)  # 主要目标: over a list
+                self._sections.enter(view.text)  # 主要目标: over a list
             elif kind in _PROSE and self._reports and (m := _STUCK.search(view.text)) and heading_status(m["heading"]):
                 if m.start("heading"):
                     body += self._prose(view)
-                self._enter(m["heading"])
-            elif kind in _PROSE and self._is_shown and _YEAR_LINE.fullmatch(view.text) and not figures_in(view.text):
-                self._enter(view.text)  # 2025年,这些目标请查收
+                self._sections.enter(m["heading"])
+            elif (
+                kind in _PROSE
+                and self._is_shown
+                and not self._named_above
+                and _YEAR_LINE.fullmatch(view.text)
+                and not figures_in(view.text)
+            ):
+                self._sections.enter(view.text)  # 2025年,这些目标请查收
+            elif kind in _PROSE and len(view.text) <= _LABEL + 10 and heading_status(view.text) and self._clock.run_in(view.text):
+                self._sections.enter(view.text)  # 五年回顾(2019—2023年), a line over the parts of a poster
             elif kind in _PROSE and not unit_line(view.text):
-                self._enter_section(view.block.headings)
-                if self._plans and (turns(view.block) or self._announces(view.text)):
-                    self._turn(view.text)
+                self._sections.inside(view.block.headings)
+                if self._plans and (turns(view.block) or self._sections.announces(view.text)):
+                    self._sections.turn(view.text)
                 body += self._prose(view)
             elif kind is BlockKind.ROSTER:
                 body += self._roster(view)
             elif kind is BlockKind.SUBTITLE and self._poster:
-                self._enter(view.text)
+                self._sections.enter(view.text)
                 body += self._prose(view)
             elif kind in HEADS:
                 heads += self._roster(view) or self._prose(view)
                 if kind is BlockKind.SUBTITLE or self._article.article.kind is ArticleKind.INFOGRAPHIC:
-                    self._enter(view.text)
+                    self._sections.enter(view.text)
             self._areas.see(view)
         stated = {(o.value, o.unit) for o in body}
         return [o for o in heads if (o.value, o.unit) not in stated and not o.approximate and not _rounds(o, body)] + body
 
-    def _enter(self, heading: str, outer: tuple[str, ...] = ()) -> None:
-        """Takes in a heading: the year and the mood of what follows. What lies ahead after a look back is of the next year. outer: the
-        headings above it, of which it is a part (2025年重点工作 / 在改善民生上取得新成效)."""
-        # of a report 2025年7月30日在…会议上 is the day on which it was given, not what it is about
-        status, year, told = self._status(heading), year_in(_DAY.sub("", heading) if self._governs else heading), self._clock.told
-        if status is None and self._of_one_year and year is not None and (told or year) < year == self._clock.printed and self._begins():
-            status = Status.TARGET  # what is told in January of the year that begins is still to come
-        if status is None and year is not None and self._mood.section is Status.TARGET and year < (self._clock.printed or year):
-            status = Status.ACTUAL  # 2024年,这样走过: no aim is of a year gone by
-        if year is None and any(self._status(h) and year_in(h) for h in outer if h != heading):
-            return
-        if self._fresh and year is not None and told is not None and year > told:
-            return  # headings one after the other announce the parts; the first part comes first
-        if year is not None:
-            self._clock.told, self._fresh = year, True
-        elif status is not None and self._clock.plan is not None:
-            self._clock.turn(ahead=status is Status.TARGET)
-        elif self._reports and status is Status.TARGET and told is not None and told < (self._clock.printed or told):
-            self._clock.turn(ahead=True)
-        elif status is not None and status is not self._mood.section and self._reports:
-            self._clock.turn(ahead=status is Status.TARGET)
-        self._mood.section = status or self._mood.section
-        self._settings.carried = self._settings.lasting = None
-
-    def _begins(self) -> bool:
-        """Whether the year of the document has just begun."""
-        return self._clock.month is not None and self._clock.month <= EARLY
-
-    def _status(self, heading: str) -> Status | None:
-        """What a heading says of its section. In the news 补齐短板 over what a member tells is a theme, no plan."""
-        status = heading_status(heading)
-        if status is Status.TARGET and self._bulletin:
-            return None
-        return None if status is Status.TARGET and not self._reports and not is_of_plan(heading) else status
-
-    def _announces(self, text: str) -> bool:
-        """Whether a paragraph says of a year ahead what it will be (2025年是规划收官之年): the report turns to it."""
-        m, printed = _WILL_BE.match(text), self._clock.printed
-        if m is None or printed is None:
-            return False
-        year = int(m["year"])
-        return year > printed or (year == printed and (self._clock.month or 12) <= EARLY)
-
-    def _turn(self, text: str) -> None:
-        """A paragraph without a heading turns from what was to what will be (2025年…主要预期目标是)."""
-        year = year_in(text[:_OPENING])
-        if year is not None:
-            self._clock.told = year
-        elif self._mood.section is not Status.TARGET:
-            self._clock.turn(ahead=True)
-        self._mood.section = Status.TARGET
-        self._settings.carried = self._settings.lasting = None
-
-    def _enter_section(self, headings: tuple[str, ...]) -> None:
-        status = next((s for h in headings if (s := self._status(h))), None)
-        self._mood.section = status or self._mood.section
+    def _over_its_name(self, view: View, below: View) -> Iterator[Observation]:
+        """The figure of a line that stands over the line that names it, read as if it stood behind the name."""
+        name, figure = name_below(below), figures_in(view.text)[0]
+        text = name + view.text
+        for s in statements(text, items(text, 0, len(text), figures_in(text))):
+            if s.name and s.figure.end >= len(name) + figure.end:
+                status, period = self._settings.shown(s, text)
+                self._labels.name, self._named_above = s.name, True
+                s = s._replace(figure=figure, start=figure.start, end=figure.end)
+                yield from observed(view, s, self._context, self._article.start, status, period, self._headed or self._areas.home, s.form)
 
     def _table(self, view: View) -> Iterator[Observation]:
         above = list(takewhile(lambda v: v is not view, self._article.views))
@@ -233,7 +201,7 @@ class _Reader:
             return []
         bodies = [f.ref for f in view.found if f.type is EntityType.ORGANIZATION]
         area = self._areas.assembly(title + s.name) or next(iter(bodies), self._areas.home)
-        place = self._areas.part_named(view, s.name)
+        place = self._heads.part_named(view, s.name)
         if place is not None and self._listed:
             s, area = s._replace(name=self._listed), place  # 东岭县(4名): of those whom the list above it names
         elif place is None:
@@ -247,10 +215,14 @@ class _Reader:
         covered = [(f.start, f.end) for f in view.found if f.type in _NAMES and not _COUNTED_WORKS.match(text, f.start)]
         figures = [f for f in figures_in(text, covered) if is_counted(text, f)]
         self._counted = {}
-        self._labels.line(text, bool(figures))
-        self._labelling = self._poster or (self._is_shown and self._labels.leads(text))
-        self._labelled = self._areas.labelled(view)
-        self._fresh = self._settings.ahead = False
+        self._topics = self._topics if form("by-parts").match(text) else {}
+        if not self._named_above:
+            self._labels.line(text, bool(figures))
+        self._labelling = self._poster or self._named_above or (self._is_shown and self._labels.leads(text))
+        self._named_above = False
+        self._labelled = self._heads.labelled(view) or self._areas.voice
+        self._sections.fresh = self._settings.ahead = False
+        self._settings.carried = self._sections.run or self._settings.carried
         self._mood.paragraph(view.block.kind is BlockKind.BULLET, text)
         if self._area not in self._areas.lasting:
             self._area = None
@@ -294,17 +266,22 @@ class _Reader:
         named = view.within(start, end, EntityType.DISTRICT, EntityType.ORGANIZATION)
         places = {text[f.start : f.end] for f in named if f.type is EntityType.DISTRICT or not follows("after-kind-of-body", text, f.end)}
 
+        divides = form("by-parts").match(text[start:end]) is not None
+
         def is_place(words: str) -> bool:
-            return words in places or (words[-1:] == "会" and words[:-1] in places) or party_named(words) is not None
+            if words in places or (divides and form("part-of-place").match(words)):
+                return True
+            return (words[-1:] == "会" and words[:-1] in places) or party_named(words) is not None
 
         run_in = _BUDGET.match(text)
         label = run_in["name"] if run_in and start else ""
+        if divides:
+            first = next((f for p in parts for f in p.figures), None)
+            label = self._topics.get(first.unit, "") if first else ""
+        if self._labelling and not start and not divides:
+            label = self._labels.name
         shown = is_poster(text, parts) if not start else False
-        for s in (
-            poster_statements(text, parts)
-            if shown
-            else statements(text, parts, is_place, self._counted, self._labels.name if self._labelling and not start else label)
-        ):
+        for s in poster_statements(text, parts) if shown else statements(text, parts, is_place, self._counted, label):
             if not s.name:
                 continue
             if _NEXT_POINT.search(text, said, s.figure.start) and self._area not in self._areas.lasting:
@@ -318,6 +295,8 @@ class _Reader:
             last = self._place(view, s, start, earlier, last, asked=status is Status.PROPOSED)
             s = s._replace(name=without_place(s.name, view, start, s.figure.start, last))
             area = last or self._labelled or self._headed or self._areas.home
+            if s.form in ("level", "count") and not s.member and not divides and status is not Status.TARGET:
+                self._topics.setdefault(s.figure.unit, s.name)
             yield from observed(view, s, self._context, self._article.start, status, period, area, s.form)
 
     def _structure(self, view: View, start: int, end: int, times: Sequence[When]) -> Iterator[Observation]:

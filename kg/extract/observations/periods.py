@@ -16,7 +16,7 @@ _WHEN = re.compile(
     r"|(?P<first>(?:(?P<fy>20\d\d)年|今年|去年)?前(?P<fn>\d{1,2}|[一二三四五六七八九十]{1,2})个?月)"
     r"|(?P<part>(?:(?P<py>20\d\d)年|今年|去年)?(?P<pn>上半年|下半年|[一二三四]季度|前三季度)(?!动工|开工|出台|拨付|公开|完成|实施|争取|提请|均|[一-鿿]{0,12}(?:活动|仪式|会议|调度会|发布会|例会|名单|情况表)))"
     r"|(?P<session>次(?:会议|全会|大会)?以来)"
-    r"|(?P<years>近(?P<yn>[两二三四五六七八九十])年(?:来)?[,,]|(?<!实施)(?<!施行)(?<!成立)(?<!运行)(?:过去|最近|近|这|前)?(?P<yc>[两二三四五六七八九十])年(?:来(?![自往])|间,|累计)"
+    r"|(?P<years>近(?P<yn>[两二三四五六七八九十])年(?:来)?[,,]|(?<!实施)(?<!施行)(?<!成立)(?<!运行)(?:过去|最近|近|这|前)?(?P<yc>[两二三四五六七八九十])年(?:来(?![自往])|间,|累计|一?共(?![同建享产])|总共)"
     r"|(?:过去|最近|这)(?:的)?(?P<yp>[两二三四五六七八九十])年[,里])"
     r"|(?P<plan>“?十(?P<nth>[一二三四五])五”?(?:(?P<since>以来)|(?P<end>期?末)|(?:时期|期间|五年)(?![^,。;]{0,14}(?:规划|纲要|目标))))"
     r"|(?P<explicit>(?<!\d)(?P<year>(?:20|19)\d\d)年(?!(?:\d{1,2}月\d{1,2}日|来[,的]))(?:底|末|初|度)?)"
@@ -37,6 +37,9 @@ _MAY_BE = re.compile(r"[年月五]|季度|以来|[目当]前|眼下|现[在有]|
 _IN_TITLE = re.compile(r"《[^《》]*$")
 LATE = 10  # what is planned up to October is planned for the rest of the year
 EARLY = 3  # the Two Sessions of cities and provinces end before April
+_YEARS_BACK = re.compile(
+    r"(?:过去|这|近|刚刚过去的|本届政府)的?(?P<n>[两三四五])年|(?P<m>[两三四五])年(?:来|工作|发展)?的?(?:工作|发展)?(?:回顾|回眸|成[就绩效]|历程|答卷|总结)"
+)
 _PARTS = {"上半年": (1, 6), "下半年": (7, 12), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12), "前三季度": (1, 9)}
 _SHIFT = {"去年": -1, "上年底": -1, "明年": 1, "前年": -2, "后年": 2, "过去一年": -1, "刚刚过去的一年": -1, "一年来": -1}
 
@@ -110,7 +113,7 @@ class Clock:
         if m["years"]:
             count = value_of(m["yn"] or m["yc"] or m["yp"])
             last = now - 1 if m["yn"] or (self.month or 1) <= EARLY else now
-            return When(m.start(), f"{last - int(count or 1) + 1}/{last}", last, passing=m.group().endswith(("累计", "间,")))
+            return When(m.start(), f"{last - int(count or 1) + 1}/{last}", last, passing=m.group().endswith(("累计", "间,", "共")))
         base = self.told or now
         if m["within"]:
             last = base + int(value_of(m["within"]) or 1) - 1
@@ -159,6 +162,18 @@ class Clock:
         if self.printed is None or ahead or self.month is None:
             return self.printed
         return self.printed - 1 if self.month <= (EARLY if reports else 1) else self.printed
+
+    def run_in(self, heading: str) -> When | None:
+        """The run of years that a heading names (五年回顾(2017—2021年), 今后五年, 过去五年工作回顾): the last of those gone by is the year
+        before the document in its first months; None if it names none."""
+        run = next((t for t in self.times_in(heading) if re.fullmatch(r"\d{4}/\d{4}", t.period) and not t.passing), None)
+        if run is not None or self.now is None:
+            return run
+        m = _YEARS_BACK.search(heading)
+        if m is None:
+            return None
+        last = self.now - 1 if (self.month or 1) <= EARLY else self.now
+        return When(0, f"{last - int(value_of(m['n'] or m['m']) or 1) + 1}/{last}", last)
 
     @property
     def now(self) -> int | None:

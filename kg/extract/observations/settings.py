@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extract.observations.moods import Mood, aims
+from kg.extract.observations.moods import Mood, aims, expects
 from kg.extract.observations.outlines import is_added, is_of_last_year
 from kg.extract.observations.periods import EARLY, Clock, When
 from kg.extract.observations.statement import Statement
@@ -34,6 +34,10 @@ _AS_OF = re.compile(r"(?:截[至止]|到)$")
 # 同时也清醒看到,…: what follows is what fell short
 _ADMITS = re.compile(
     r"(?:但是?|当然|同时|与此同时)?,?(?:我们)?(?:也|还|要|应当?|必须)*(?:清醒|深刻|充分|客观|深切)地?(?:看到|认识到|意识到|感到)"
+)
+_SET_DOWN = re.compile(r"定下|定为|敲定|约定|明确|目标|计划")  # 去年定下400个: what was to be done
+_THEN_AIMS = re.compile(
+    r"[,;](?:今年|明年|下一步|接下来|下半年|20\d\d年|[一-鿿]{0,4}底前)?,?(?:我们|全[市县区镇])?(?:还|再|又|也)?(?:计划|力争|将|准备|打算|拟|要)"
 )
 _RUN = re.compile(r"\d{4}/\d{4}")
 _UP_TO = re.compile(r"(?:左右|以上|多)?,?[^,;。]{0,10}[到至为成]")
@@ -110,7 +114,10 @@ class Settings:
         past = bool(stated) and self._clock.printed is not None and stated[-1].year < self._clock.printed
         status = self._mood.of(text[start:end], at - start, ahead, past and (self._clock.told or 0) >= (self._clock.printed or 0))
         looks_back = self._reports and self._mood.section is Status.ACTUAL
+        alone = status
         status = self._undertakings.of(status, view.block.offsets[at], text[max(start, at - 18) : at], looks_back)
+        if alone is Status.ACTUAL and not self._reports and self._is_told_first(text, s, start, end, past, status):
+            status = alone
         if status is Status.TARGET and stated and (past or self._is_over(stated[-1])) and not aims(text[stated[-1].at : at]):
             status = Status.ACTUAL  # 1—9月完成投资36亿元, also where the rest is planned
         if self._reports and status is Status.TARGET and _ADMITS.match(text, start) and not aims(text[start:at]):
@@ -141,6 +148,26 @@ class Settings:
             return status, period[-4:]
         if period is not None and len(period) == 4 and (mean := _MEAN.search(text, s.item, at)):
             return status, f"{int(period) - int(value_of(mean['n']) or 1) + 1}/{period}"
+        return status, period
+
+    @staticmethod
+    def _is_told_first(text: str, s: Statement, start: int, end: int, past: bool, status: Status) -> bool:
+        """Whether a figure in the words of a proposal is what was, told before what is to be done: of a time gone by (一年来新增80台),
+        or of work done up to the clause that promises (建成96万亩,今年计划再建8万亩)."""
+        at = s.figure.start
+        if status is Status.PROPOSED:
+            return past and not _SET_DOWN.search(text, s.item, at)
+        done = status is Status.TARGET and form("work-done").search(text[s.item : at])
+        return bool(done and not aims(text[start:at]) and _THEN_AIMS.search(text, s.figure.end, end))
+
+    def shown(self, s: Statement, text: str) -> tuple[Status, str | None]:
+        """Status and period of a figure shown with its name on a poster, whose words are `text`."""
+        when = next(reversed(self._clock.times_in(text)), self.carried)
+        aimed = self._mood.section is Status.TARGET or aims(text)
+        status = Status.ESTIMATE if expects(text) else Status.TARGET if aimed else Status.ACTUAL
+        period = self.period(when, ahead=aimed)
+        if period is not None and _RUN.fullmatch(period) and self._is_end(s, text):
+            return status, period[-4:]
         return status, period
 
     def _is_shown(self, view: View, s: Statement, sentence: int) -> bool:
