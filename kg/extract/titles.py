@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kg.extract.context import Context
 from kg.extract.people import role_spans
 from kg.extract.sessions.meetings import main_session
-from kg.extract.sisters import HEAD_OF_GOVERNMENT, government, party_committee, sister
+from kg.extract.sisters import HEAD_OF_GOVERNMENT, fellow_organ, government, party_committee, sister
 from kg.extract.work import Found, View
 from kg.lexicon.divisions import divisions
 from kg.lexicon.load import toml
@@ -173,7 +173,8 @@ def _inherit(titles: list[Title], text: str, context: Context) -> list[Title]:
             continue  # a deputy's calling belongs to no congress
         if t.role not in _CAPACITIES:
             before = Ref(_O, (_COURT if t.role in _OF_COURT else _INNER).sub("", before.name))
-        titles[i] = t._replace(organization=sister(before, t.role, text[: t.end - len(t.role)]) or before)
+        said = text[: t.end - len(t.role)]
+        titles[i] = t._replace(organization=sister(before, t.role, said) or fellow_organ(before, said) or before)
     return titles
 
 

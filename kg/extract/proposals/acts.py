@@ -9,7 +9,7 @@ from kg.extract.proposals.events import Event
 from kg.extract.proposals.measure import Judgement, before_done, before_outcome, clauses, factual, measure, modal, ought
 from kg.extract.proposals.stage import People, Span, Stage
 from kg.extract.proposals.subjects import Sort, body_end
-from kg.extract.proposals.undertakings import asks_others, commands, from_office, from_undertaking, others_must, undertaker
+from kg.extract.proposals.undertakings import ASKS_AS_DEPUTY, asks_others, commands, from_office, from_undertaking, only_zeal, others_must, undertaker
 from kg.extract.proposals.words import Sense, one_pattern
 from kg.extract.work import View
 from kg.model import EntityType, ProposalKind, Ref
@@ -267,9 +267,13 @@ def _answer(stage: Stage, view: View, act: Event, refs: People, stop: int, carri
     """回应, 答复, 表态, 介绍: an undertaking when an office speaks of what is to come, else an opinion."""
     if one_pattern("proposal_cues", "no_task").search(view.text, act.said, stop):
         return _opinion(stage, view, act, refs, stop, carried) if refs[0].type is _P and modal(view.text[act.said : stop]) else None
-    body = undertaker(stage, view, act, refs, stop)
+    body = undertaker(stage, view, act, refs, stop) if not only_zeal(view.text[act.said : stop]) else None
+    member = body is not None and act.sense is Sense.ANSWER and any(map(stage.cast.is_member, refs))
+    if member and (asked := ASKS_AS_DEPUTY.search(view.text, act.said, stop)):
+        return stage.claim(view, _R, refs, (asked.end(), stop), "proposes", carried) and (act.start, stop)
+    bodies = refs if body == refs[0] else (body,) if body is not None else ()
     if body is not None and act.sense is Sense.ANSWER and stage.cast.questioned and _SETS_SELF.match(view.text, act.said, stop):
-        return stage.claim(view, _C, (body,), (from_office(view.text, act), stop), "undertakes", carried)
+        return stage.claim(view, _C, bodies, (from_office(view.text, act), stop), "undertakes", carried)
     if body is not None and act.sense is Sense.ANSWER and asks_others(view.text[act.said : stop], body):
         return _opinion(stage, view, act, refs, stop, carried)
     if body is not None and act.sense is not Sense.PROMISE and refs[0].type is _P and _OTHERS_TO_DO.match(view.text, act.said, stop):
@@ -282,15 +286,13 @@ def _answer(stage: Stage, view: View, act: Event, refs: People, stop: int, carri
     if body is not None and (act.sense is Sense.PROMISE or by_date or stage.ahead(view.text[act.said : stop])):
         first = from_office(view.text, act) if act.sense is Sense.PROMISE or by_date else from_undertaking(stage, view.text, act, stop)
         if first is not None:
-            return stage.claim(view, _C, (body,), (first, before_done(view.text, act.said, stop)), "undertakes", carried)
+            return stage.claim(view, _C, bodies, (first, before_done(view.text, act.said, stop)), "undertakes", carried)
     if body is not None and act.verb in _STATES_PLAN and _plans(view.text, act.said, stop):
-        return stage.claim(view, _C, (body,), (from_office(view.text, act), stop), "undertakes", carried)
+        return stage.claim(view, _C, bodies, (from_office(view.text, act), stop), "undertakes", carried)
     return _opinion(stage, view, act, refs, stop, carried) if refs[0].type is _P else None
 
 
 _STATES_PLAN = frozenset({"表示", "表示说", "透露", "介绍", "介绍说"})
-
-
 _OUGHT_OR_FIGURE = re.compile(r"\d|要(?![素点闻职塞])|应当?(?![急对用])|希望|建议")
 
 

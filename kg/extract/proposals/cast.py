@@ -148,7 +148,7 @@ class Cast:
         held = [p.organization for p in now if p.role not in MEMBER_ROLES and p.organization is not None]
         held = [o for o in (_bureau(o, self.document) for o in held) if self.governs(o)]
         beside = {f.ref for f in near}
-        governing = [o for o in held if o.name.endswith("人民政府")]
+        governing = [o for o in held if o.name.endswith(("人民政府", "管理委员会", "管委会"))]  # what it does is done by these
         if not held and person in self.of_that:
             return self.of_that[person]
         named = next((o for o in held if o in beside), None)

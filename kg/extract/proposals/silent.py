@@ -22,6 +22,7 @@ _BODY_WILL = re.compile(
     r"(?:今年|明年|下一步|年内|还|也|下半年|20\d\d年|\d{1,2}月(?:[上中下]旬|[底初])?|,)*"
     r"(?:将(?!于)|计划(?!\D{0,4}委员)|力争|拟|(?<=[今明]年)要)"
 )
+_HEEDS = re.compile(r"(?:对此|高度|非常|十分|对[^,。;]{2,16})*(?:重视|关注),(?:目前|为此|对此|,)*")  # 某局对此高度重视,计划…
 _OURS_WILL = re.compile(  # 我局还将…, in a paper that the bureau signs
     r"(?:下一步|接下来|同时|为此|对此|今年|明年|下半年|,)*我(?:局|委|厅|办|院|会|处|中心|部|镇|乡|街道)(?:也|还|今年|明年|,)*(?:将(?!近)|拟|计划|力争)"
 )
@@ -110,7 +111,9 @@ def _body_will(stage: Stage, view: View, start: int, stop: int) -> Span | None:
     opening = _FROM_NOW.match(text, start, stop)
     begins = opening.end() if opening else start
     for f in view.within(start, min(stop, start + 40), _O):
-        if f.start in (start, begins) and (m := _BODY_WILL.match(text, body_end(text, f))) and stage.cast.governs(f.ref):
+        heeds = _HEEDS.match(text, body_end(text, f), stop)
+        at = heeds.end() if heeds else body_end(text, f)
+        if f.start in (start, begins) and (m := _BODY_WILL.match(text, at)) and stage.cast.governs(f.ref):
             lead = action_heads().search(text, m.end(), min(stop, m.end() + 24))
             if lead and not one_pattern("proposal_cues", "no_task").search(text, start, stop):
                 return stage.claim(view, _C, (f.ref,), (start, stop), "body-will")

@@ -73,6 +73,8 @@ def unnamed(view: View, lead: Piece | None, tag: Piece | None, cast: Cast) -> bo
             return not later
         if speaker_of(view, lead, None, cast):
             return False
+        if (last := subjects(view, lead.start, lead.end, cast)[-1:]) and last[0].sort is Sort.NAME and not last[0].refs:
+            return True  # a member whose name the text does not give
         if foreign(view, lead.start, lead.end, cast):
             return True
     return tag is not None and (
