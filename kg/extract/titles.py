@@ -174,8 +174,13 @@ def _inherit(titles: list[Title], text: str, context: Context) -> list[Title]:
         if t.role not in _CAPACITIES:
             before = Ref(_O, (_COURT if t.role in _OF_COURT else _INNER).sub("", before.name))
         said = text[: t.end - len(t.role)]
+        if _OF_PLACE.search(said):
+            continue  # 原市水利局副局长、现任市某促进会会长: a body of the place that nothing knows
         titles[i] = t._replace(organization=sister(before, t.role, said) or fellow_organ(before, said) or before)
     return titles
+
+
+_OF_PLACE = re.compile(r"(?:^|[、,兼任])[省市州县区旗][\u4e00-\u9fff]{2,9}[会社协联]$")
 
 
 def _of_guest(t: Title, before: Ref, context: Context) -> Ref | None:
@@ -273,11 +278,11 @@ def _of(f: Found, role: str, between: str, context: Context) -> Ref | None:
         return Ref(_O, government(f.name))
     if role.endswith("书记"):
         return Ref(_O, party_committee(f.name))
-    return f.ref if f.rule != "deictic" and role not in _callings() else None
+    return f.ref if f.rule != "deictic" and role not in callings() else None
 
 
 @cache
-def _callings() -> frozenset[str]:
+def callings() -> frozenset[str]:
     """Callings, which a place has no office for (某镇渔民)."""
     listed = {c["name"]: c["roles"] for c in toml("roles")["category"]}
     return frozenset(listed["profession"]) | frozenset(r for r in listed["village"] if r[-1] in "民农户者手贤人工师")

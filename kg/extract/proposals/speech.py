@@ -42,11 +42,15 @@ def speaker_of(view: View, lead: Piece | None, tag: Piece | None, cast: Cast) ->
         if named:
             return named[nearest].refs
         owners = [s for s in subjects(view, piece.start, piece.end, cast) if s.refs and s.possessive and s.sort in (Sort.NAME, Sort.ROLE)]
-        if owners and piece is lead:
+        if owners and (piece is lead or _HIS_WORDS.search(view.text, owners[nearest].end, piece.end)):
             return owners[nearest].refs
         if piece is lead and not named and (unknown := _unfound(view.text[piece.start : piece.end])):
             return (unknown,)
     return ()
+
+
+# “…。”这是某某的心声, “…。”某某的发言引来掌声
+_HIS_WORDS = re.compile(r"(?:一番|这番|一席|一句|[^,。]{0,4})(?:心声|心愿|愿望|期盼|呼声|建议|观点|看法|主张|发言|话)")
 
 
 @cache

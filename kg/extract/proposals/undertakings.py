@@ -80,8 +80,8 @@ ASKS_AS_DEPUTY = re.compile(r"[,;。“](?=(?:我们?|特|也|还|因此|为此|
 _TELLS_OF = frozenset({"介绍", "介绍说", "介绍道", "透露", "解释"})  # a manager who shows his works to the press promises nothing
 # 已完成普查,接下来将分三期改造: what one who speaks for a firm, a school or a hospital says that it will do
 _HOUSE_WILL = re.compile(
-    r"[,:;。“](?:我们|咱们|公司|集团|企业|医院|学校|我[院校厂司]|合作社|下一步|接下来|下阶段|今年|明年|年内|还|也|,)*"
-    r"(?:(?<![即必])将(?![近来])|计划(?!生育)|力争|拟(?!定)|打算)"
+    r"(?<=[,:;。“])(?:我们|咱们|公司|集团|企业|医院|学校|我[院校厂司]|合作社|下一步|接下来|下阶段|今年|明年|年内|还|也|,)*"
+    r"(?:(?<![即必])将(?![近来])|计划(?!生育)|力争|拟(?!定)|打算|(?<![去上]年)\d{1,2}月底?前[^,。]{0,4}[完建改修投])"
 )
 # 某县的水泥企业年内必须完成改造;市里将拿出2亿元: what others must do, and what he will do himself
 _OTHERS_MUST = re.compile(
