@@ -36,6 +36,9 @@ _WRITTEN_IN = re.compile(
     r"(?:写进|写入|列入|纳入)(?:了)?(?:今年|明年|20\d\d年)?(?:的)?(?:全?[省市州县区旗])?(?:的)?(?:政府工作报告|[^,。:]{0,6}民生实事(?:项目|清单)?)[^,。:]{0,6}:"
 )
 _PLACE_WILL = re.compile(r"(?:今年|明年|年内|20\d\d年|还|,)*(?:将|计划|力争|拟|要)")
+_FIELD_WILL = re.compile(
+    r"(?:在?[^,。;:]{2,10}(?:方面|领域),)(?:今年|明年|20\d\d年|年内|全年)[^,。;:]{0,12}(?:(?<![即必])将(?![近来])|计划|力争|拟|要(?!求))"
+)
 _YEAR_AHEAD = re.compile(r"[^。;:]{0,14},?")
 _SETS_APART = re.compile(
     r"(?:20\d\d年|今年|明年),?(?:我?[省市县区州旗]|全[省市县区州旗])?[^,。;]{0,10}(?:财政|预算|资金)[^,。;]{0,6}(?:拟|计划|预计|将|预期)(?:统筹)?(?:安排|投入)[^。]*\d"
@@ -83,7 +86,7 @@ _DATED = re.compile(r"20\d\d年|今年|明年|年内|月底前|年底前|[上下
 def read_silent(stage: Stage, view: View, start: int, stop: int, found: list[Subject]) -> Span | None:
     """The stretch of text[start:stop] that is put forward or undertaken where no verb of saying shows it; claims it. None if there is
     none."""
-    for reading in (_tasks_told, _body_will, _place_will, _budgets, _written_in, _target, _enumerates):
+    for reading in (_tasks_told, _body_will, _place_will, _report_told, _budgets, _written_in, _target, _enumerates):
         if (span := reading(stage, view, start, stop)) is not None:
             return span
     return _after_colon(stage, view, start, stop, found)
@@ -141,6 +144,18 @@ def _place_will(stage: Stage, view: View, start: int, stop: int) -> Span | None:
             begins = start if _YEAR_AHEAD.fullmatch(text, start, f.start) else max(clause, start)
             return stage.claim(view, _C, (body,), (begins, stop), "place-will")
     return None
+
+
+def _report_told(stage: Stage, view: View, start: int, stop: int) -> Span | None:
+    """A sentence without a subject that tells what the government's report sets for the year, field by field (住房方面,今年计划改造…32个),
+    in an article about that report and a block with nobody in it."""
+    m, text = _FIELD_WILL.match(view.text, start, stop), view.text
+    if m is None or any(f.type is _P for f in view.found) or not stage.cast.tells_of_government_report():
+        return None
+    body = government(stage.cast)
+    if body is None or not _FIGURE.search(text, m.end(), stop) or factual(text[start:stop]) > 1:
+        return None
+    return stage.claim(view, _C, (body,), (start, stop), "document-undertakes")
 
 
 def _budgets(stage: Stage, view: View, start: int, stop: int) -> Span | None:
