@@ -114,6 +114,8 @@ def _prose(view: View, holder: Found, article: ArticleView, context: Context) ->
     text = view.text
     verbs = list(_TAKES.finditer(text))
     for i, verb in enumerate(verbs):
+        if _of_another(view, verb.start(), holder):
+            continue
         close = min((text.find(c, verb.end()) for c in "。;" if text.find(c, verb.end()) >= 0), default=len(text))
         end = min(close, verbs[i + 1].start() if i + 1 < len(verbs) else close)
         if (note := text.rfind("(", 0, verb.start())) > text.rfind(")", 0, verb.start()):
@@ -121,6 +123,13 @@ def _prose(view: View, holder: Found, article: ArticleView, context: Context) ->
         when = _IN.search(text, max(0, verb.start() - 12), verb.start())
         begin = (f"{when['year']}-{int(when['month']):02d}" if when["month"] else when["year"]) if when else None
         yield from _posts(view, verb.end(), end, holder, article, context, begin, None, _works_at(view, verb.start()))
+
+
+def _of_another(view: View, at: int, holder: Found) -> bool:
+    """Whether the sentence of text[at] names somebody before it, and not the one whose life is told."""
+    begins = max(view.text.rfind(c, 0, at) for c in "。;!?") + 1
+    named = {f.name for f in view.within(begins, at, _P)}
+    return bool(named) and holder.name not in named
 
 
 _WORKS = re.compile(r"(?:在|到|进入|调入|分配[到至])(?P<body>[^,。;]{3,24}?)(?:(?:参加)?工作|任职|挂职),?(?:先后|历|曾|依次)?$")

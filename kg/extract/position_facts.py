@@ -10,7 +10,7 @@ from kg.extract.context import Context
 from kg.extract.people import press_roles
 from kg.extract.sessions.meetings import main_session
 from kg.extract.sisters import sister
-from kg.extract.titles import Title, congress_of, deputy_body, team_body
+from kg.extract.titles import Title, callings, congress_of, deputy_body, team_body
 from kg.extract.work import ArticleView, Found, View
 from kg.lexicon.load import toml
 from kg.model import BlockKind, Doubt, EntityType, Position, Ref
@@ -100,8 +100,8 @@ def sitting_body(context: Context) -> Ref | None:
 
 def next_body(t: Title, before: Ref | None, text: str) -> Ref | None:
     """The body of a title that goes on with the one before it: 金山区委书记甲、区长乙."""
-    if t.organization is not None or before is None:
-        return t.organization
+    if t.organization is not None or before is None or t.role in callings():
+        return t.organization  # 某茶厂负责人甲,乡村医生乙: not of the works
     return sister(before, t.role, text[: t.end - len(t.role)]) or before
 
 

@@ -23,7 +23,9 @@ from kg.model import BlockKind, Doubt, EntityType, Position, Ref
 _P = EntityType.PERSON
 _NOTE = re.compile(r"\(([^()]{1,60})\)")
 _BEHIND = re.compile(r"(?:\([^()]{1,12}\))?(委员|代表)(?!团|大会|们|会|性|建议(?:案|的|被|办|得到|[。、》”]|$)|联络|提案)")
-_GROUP = re.compile(r"(?:\([^()]{1,12}\))?(?:等)?(?:[一二三四五六七八九十两几\d]+)(?:名|位)(?:市|县|区|州|省)?(?:人大|政协)?(代表|委员)")
+_GROUP = re.compile(  # 甲、乙两位委员; 甲、乙等代表 (but 甲、乙等代表公司签约: the verb)
+    r"(?:\([^()]{1,12}\))?(?:等|(?:等)?(?:[一二三四五六七八九十两几\d]+)(?:多|余)?(?:名|位))(?:市|县|区|州|省)?(?:人大|政协)?(代表|委员)(?!团|大会|[代委])"
+)
 _IS = re.compile(r"(?:委员|代表)?,?(?:她|他)?(?:均|都|同时|分别|也|还|现)?(?:是|系|为|现任|担任|任|作为)")
 _ALSO = re.compile(r",(?:也|又|还|同时|更|同时也|同时还)(?:是|担任|兼任)([^,。;:!?“”()]{3,40})(?=[,。;])")
 _APPOSED = re.compile(r"(?:委员|代表)?,([^,。;:!?“”()]{3,40})(?=[,。;])")
@@ -197,7 +199,7 @@ def _behind(view: View, f: Found, article: ArticleView, context: Context) -> Ite
     if m and m.end() == len(text.rstrip(":")) < len(text):  # 甲某某、乙某某委员: the salutation of a reply
         yield from _saluted(m[1], f, m.end(), view, article, context)
     g = _GROUP.match(text, f.end)
-    if g:
+    if g and not (g[1] == "代表" and _SPEAKS_FOR.match(text, g.end())):
         group = [f]
         people = [p for p in view.found if p.type is _P and p.end <= f.start]
         for p in reversed(people):

@@ -86,4 +86,31 @@ def _pattern(full: str) -> str:
     return next(o.pattern for o in organs() if o.full == full and o.rank.name == "LOCAL")
 
 
-__all__ = ["HEAD_OF_GOVERNMENT", "government", "party_committee", "place_of", "sister"]
+_OWN_UNIT = re.compile(r"(?:^|[、,兼])(?P<unit>[\u4e00-\u9fff]{2,10})$")
+_INNER = ("办公室", "政策研究室", "研究室", "机关党委", "党组", "督查室")  # sections that bodies of every kind have
+
+
+def fellow_organ(body: Ref, before: str) -> Ref | None:
+    """The organ of the same place that the words before a second office name by its short name alone (市委组织部副部长、老干部局|局长;
+    市人大常委会副主任、总工会|主席); None where they name none, or the first office is in no organ (某学校副校长、团委书记)."""
+    unit, own = _OWN_UNIT.search(before), place_of(body) or _division(body.name)
+    if unit is None or own is None or unit["unit"] in _INNER or not (place_of(body) or body.name in _organs_of(own)):
+        return None
+    known = organs_with(unit["unit"])
+    return Ref(_O, known[0].name_at(own)) if known else None
+
+
+@cache
+def _organs_of(place: str) -> frozenset[str]:
+    """The full names of all organs of a division."""
+    return frozenset(o.name_at(place) for o in organs())
+
+
+def _division(name: str) -> str | None:
+    """The division with whose full name that of a body begins, the longest."""
+    bare = name.removeprefix("中共")
+    heads = (bare[:n] for n in range(min(12, len(bare) - 1), 2, -1) if bare[n - 1] in "省市州县区旗盟")
+    return next((h for h in heads if divisions().named(h)), None)
+
+
+__all__ = ["HEAD_OF_GOVERNMENT", "fellow_organ", "government", "party_committee", "place_of", "sister"]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kg.extract.context import Context
 from kg.extract.people import role_spans
 from kg.extract.sessions.meetings import main_session
-from kg.extract.sisters import HEAD_OF_GOVERNMENT, government, party_committee, sister
+from kg.extract.sisters import HEAD_OF_GOVERNMENT, fellow_organ, government, party_committee, sister
 from kg.extract.work import Found, View
 from kg.lexicon.divisions import divisions
 from kg.lexicon.load import toml
@@ -173,8 +173,14 @@ def _inherit(titles: list[Title], text: str, context: Context) -> list[Title]:
             continue  # a deputy's calling belongs to no congress
         if t.role not in _CAPACITIES:
             before = Ref(_O, (_COURT if t.role in _OF_COURT else _INNER).sub("", before.name))
-        titles[i] = t._replace(organization=sister(before, t.role, text[: t.end - len(t.role)]) or before)
+        said = text[: t.end - len(t.role)]
+        if _OF_PLACE.search(said):
+            continue  # 原市水利局副局长、现任市某促进会会长: a body of the place that nothing knows
+        titles[i] = t._replace(organization=sister(before, t.role, said) or fellow_organ(before, said) or before)
     return titles
+
+
+_OF_PLACE = re.compile(r"(?:^|[、,兼任])[省市州县区旗][\u4e00-\u9fff]{2,9}[会社协联]$")
 
 
 def _of_guest(t: Title, before: Ref, context: Context) -> Ref | None:
@@ -272,11 +278,11 @@ def _of(f: Found, role: str, between: str, context: Context) -> Ref | None:
         return Ref(_O, government(f.name))
     if role.endswith("书记"):
         return Ref(_O, party_committee(f.name))
-    return f.ref if f.rule != "deictic" and role not in _callings() else None
+    return f.ref if f.rule != "deictic" and role not in callings() else None
 
 
 @cache
-def _callings() -> frozenset[str]:
+def callings() -> frozenset[str]:
     """Callings, which a place has no office for (某镇渔民)."""
     listed = {c["name"]: c["roles"] for c in toml("roles")["category"]}
     return frozenset(listed["profession"]) | frozenset(r for r in listed["village"] if r[-1] in "民农户者手贤人工师")

@@ -150,10 +150,11 @@ def before_titles(text: str) -> Iterator[Found]:
         form = form or (_leader(text, stop) if title == "总书记" else None)
         if form and len(form) == 3 and form[-1] == "为" and form[1:] not in _DOING and title not in ("委员", "代表"):
             form, stop = form[:2], stop - 1  # 选举甲某为主任
-        if form and not (form[0] in "和及与" and form[1:] in words()):  # 秘书长和常务委员
+        if form and not (form[0] in "和及与" and form[1:] in words()) and not _OF_DIVISION.match(text, stop - 1):  # 秘书长和常务委员
             yield Found(stop - len(form), stop, _P, form, "title-behind")
 
 
+_OF_DIVISION = re.compile(r"[省市州县区旗镇乡村](?:(?:代|原|常务)?副?[省市州县区旗镇乡村]长|党[委工总支]|副?书记|人大|纪委)")  # 白果镇|镇长
 _DOING = ("有为", "大为", "无为", "可为", "敢为", "作为", "为为")
 
 
@@ -165,8 +166,7 @@ _TELLS = re.compile(
 
 
 def _foreign_opening(text: str, stop: int, end: int) -> str | None:
-    """巴音克西委员说: the first four to six characters of a sentence, most of them letters of transliteration, before a title and a verb
-    of speech."""
+    """巴音克西委员说: the first four to six letters of transliteration of a sentence, before a title and a verb of speech."""
     begin = max((text.rfind(mark, 0, stop) for mark in "。!?”;"), default=-1) + 1
     form = text[begin:stop]
     if not 4 <= len(form) <= 6 or not _SAYS.match(text, end) or not could_be_name(form):

@@ -9,7 +9,16 @@ from kg.extract.proposals.events import Event
 from kg.extract.proposals.measure import Judgement, before_done, before_outcome, clauses, factual, measure, modal, ought
 from kg.extract.proposals.stage import People, Span, Stage
 from kg.extract.proposals.subjects import Sort, body_end
-from kg.extract.proposals.undertakings import asks_others, commands, from_office, from_undertaking, others_must, undertaker
+from kg.extract.proposals.undertakings import (
+    ASKS_AS_DEPUTY,
+    asks_others,
+    commands,
+    from_office,
+    from_undertaking,
+    only_zeal,
+    others_must,
+    undertaker,
+)
 from kg.extract.proposals.words import Sense, one_pattern
 from kg.extract.work import View
 from kg.model import EntityType, ProposalKind, Ref
@@ -39,7 +48,7 @@ _ASKING = ("人民代表大会", "常务委员会", "政治协商会议", "检�
 _NUMBERED = re.compile(r"(\d{1,3})号(?:议案|建议|提案)")
 _DOCUMENT_UNDERTAKES = frozenset({"提出", "明确", "部署", "宣布", "承诺", "列出", "排出", "作了安排", "作出安排", "作出部署", "划出"})
 _NOUN_OBJECT = re.compile(
-    r"(?:代表)?(?:意见)?(?:建议|提案|议案)\d+[多余]?[件条份项个]|了|过|一系列|一些|许多|不少|诸多|若干|“[^”]{2,30}”[。,]|[^,。:]{1,30}(?:方案|理念|主张|意见|人选|思路|口号|概念|构想|观点|看法|请求|挑战)(?:[,。;]|$)"
+    r"(?:代表)?(?:意见)?(?:建议|提案|议案)\d+[多余]?[件条份项个]|了|过|一系列|一些|许多|不少|诸多|若干|“[^”]{2,30}”[。,]|[^,。:]{0,30}(?:方案|理念|主张|意见|人选|思路|口号|概念|构想|设想|观点|看法|请求|挑战)(?:[,。;]|$)"
 )  # 提出方案 presents a thing, 提出修桥 proposes
 _COUNTED = re.compile(r"\d+[多余]?[件条份项个](?:[,。;]|$)")  # 提出建议11件: how many
 _FATE = re.compile(r"(?:都|后来|最后|到底)?(?:有没有|有无|办没办|办得|落没落|怎么样了)[^,。]{0,10}[?？,。]")  # 建议有没有下文?
@@ -52,6 +61,7 @@ _SUCH_ADVICE = re.compile(
     r"了?(?!一系列|许多|不少|诸多|若干)[^。;:]{6,80}等(?:方面的?)?(?:\d+条|[一二三四五六七八九十]+条|多条)?(?:意见|对策)?建议"
     r"(?![,。]?(?:得到|被|均|已))"
 )
+_THE_REPORT = re.compile(r"(?:工作)?报告(?!会)")
 _RESOLVED = re.compile(r"决定|决议")
 _NO_MEASURE = re.compile(r"“?(?:这(?:是|种|样|些)|[^,。;:“]{0,14}(?:如何|怎样|怎么)[^,。;:]{2,16}[。,;]$)")  # 疾呼:这样…, 支招合同怎么签
 _IS_TO = re.compile(
@@ -194,6 +204,8 @@ def _document(stage: Stage, view: View, act: Event, stop: int) -> Span | None:
     """A meeting or a document speaks: for the body whose it is."""
     if act.subject is not None and act.subject.refs:
         return _meeting(stage, view, act, act.subject.refs, stop)
+    if view.text.startswith("政府", max(0, act.start - 2)):
+        act = act._replace(start=act.start - 2)  # 政府|工作报告明确
     words = view.text[act.start : act.at]
     issued = stage.cast.issuers_of(words)
     bodies = issued or document_body(stage, words)
@@ -211,6 +223,8 @@ def document_body(stage: Stage, words: str) -> People:
     """Whose document a report, a plan or a decision is that only these words name: the article's, or the government's by its hand."""
     resolved = stage.cast.meeting if _RESOLVED.search(words) else None
     body = stage.body or stage.cast.reporting or resolved or stage.cast.government_of(words)
+    if body is None and _THE_REPORT.match(words) and stage.cast.tells_of_government_report():
+        body = stage.cast.government_of("政府工作报告")
     return (body,) if body is not None else ()
 
 
@@ -267,9 +281,13 @@ def _answer(stage: Stage, view: View, act: Event, refs: People, stop: int, carri
     """回应, 答复, 表态, 介绍: an undertaking when an office speaks of what is to come, else an opinion."""
     if one_pattern("proposal_cues", "no_task").search(view.text, act.said, stop):
         return _opinion(stage, view, act, refs, stop, carried) if refs[0].type is _P and modal(view.text[act.said : stop]) else None
-    body = undertaker(stage, view, act, refs, stop)
+    body = undertaker(stage, view, act, refs, stop) if not only_zeal(view.text[act.said : stop]) else None
+    member = body is not None and act.sense is Sense.ANSWER and any(map(stage.cast.is_member, refs))
+    if member and (asked := ASKS_AS_DEPUTY.search(view.text, act.said, stop)):
+        return stage.claim(view, _R, refs, (asked.end(), stop), "proposes", carried) and (act.start, stop)
+    bodies = refs if body == refs[0] else (body,) if body is not None else ()
     if body is not None and act.sense is Sense.ANSWER and stage.cast.questioned and _SETS_SELF.match(view.text, act.said, stop):
-        return stage.claim(view, _C, (body,), (from_office(view.text, act), stop), "undertakes", carried)
+        return stage.claim(view, _C, bodies, (from_office(view.text, act), stop), "undertakes", carried)
     if body is not None and act.sense is Sense.ANSWER and asks_others(view.text[act.said : stop], body):
         return _opinion(stage, view, act, refs, stop, carried)
     if body is not None and act.sense is not Sense.PROMISE and refs[0].type is _P and _OTHERS_TO_DO.match(view.text, act.said, stop):
@@ -282,15 +300,13 @@ def _answer(stage: Stage, view: View, act: Event, refs: People, stop: int, carri
     if body is not None and (act.sense is Sense.PROMISE or by_date or stage.ahead(view.text[act.said : stop])):
         first = from_office(view.text, act) if act.sense is Sense.PROMISE or by_date else from_undertaking(stage, view.text, act, stop)
         if first is not None:
-            return stage.claim(view, _C, (body,), (first, before_done(view.text, act.said, stop)), "undertakes", carried)
+            return stage.claim(view, _C, bodies, (first, before_done(view.text, act.said, stop)), "undertakes", carried)
     if body is not None and act.verb in _STATES_PLAN and _plans(view.text, act.said, stop):
-        return stage.claim(view, _C, (body,), (from_office(view.text, act), stop), "undertakes", carried)
+        return stage.claim(view, _C, bodies, (from_office(view.text, act), stop), "undertakes", carried)
     return _opinion(stage, view, act, refs, stop, carried) if refs[0].type is _P else None
 
 
 _STATES_PLAN = frozenset({"表示", "表示说", "透露", "介绍", "介绍说"})
-
-
 _OUGHT_OR_FIGURE = re.compile(r"\d|要(?![素点闻职塞])|应当?(?![急对用])|希望|建议")
 
 
@@ -328,20 +344,3 @@ def nested(text: str, acts: list[Event]) -> list[Event]:
                 continue
         out.append(act)
     return out
-
-
-def ends_words(text: str, act: Event, later: Event) -> bool:
-    """Whether a later act of saying ends the words of this one: it has another subject of its own, one that opens a clause if it is a
-    body."""
-    s = later.subject
-    if s is None or s.start < act.said or later.sense is Sense.FILE or s.sort is Sort.SELF:
-        return False
-    return s.sort not in (Sort.BODY, Sort.DOCUMENT) or text[s.start - 1] in ",;:。"
-
-
-def before_office(text: str, start: int, stop: int) -> int:
-    """Moves the end of one speaker's words back before the office that introduces the next: to the last semicolon, full stop or comma."""
-    cut = max(text.rfind(c, start, stop) for c in ";。")
-    if cut < 0:
-        cut = text.rfind(",", start, stop)
-    return cut + 1 if cut >= start else stop

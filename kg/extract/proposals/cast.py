@@ -148,7 +148,7 @@ class Cast:
         held = [p.organization for p in now if p.role not in MEMBER_ROLES and p.organization is not None]
         held = [o for o in (_bureau(o, self.document) for o in held) if self.governs(o)]
         beside = {f.ref for f in near}
-        governing = [o for o in held if o.name.endswith("人民政府")]
+        governing = [o for o in held if o.name.endswith(("人民政府", "管理委员会", "管委会"))]  # what it does is done by these
         if not held and person in self.of_that:
             return self.of_that[person]
         named = next((o for o in held if o in beside), None)
@@ -172,6 +172,11 @@ class Cast:
         if not home or (titled is not None and not home.endswith(titled[1]) and titled[1] not in home):
             return None  # a document of another place
         return Ref(_O, "国务院" if home == "中国" else f"{home}人民政府") if _BY_GOVERNMENT.search(document) else None
+
+    def tells_of_government_report(self) -> bool:
+        """Whether the article speaks of the government's work report and of no other body's, so that 报告 means it."""
+        text = "".join(v.text for v in self.article.views)
+        return "政府工作报告" in text and _OTHER_REPORT.search(text) is None
 
     def governs(self, body: Ref) -> bool:
         """Whether a body is an organ of state or party, not a firm, a school or a democratic party."""
@@ -204,6 +209,7 @@ class Cast:
         return Ref(_O, known[0].name_at(home)) if home and known else None
 
 
+_OTHER_REPORT = re.compile(r"(?:常委会|常务委员会|法院|检察院|两院|计划|预算|提案)(?:的)?(?:工作)?(?:情况)?的?报告")
 _OF_PLACE = re.compile(r"《(?:中共|中国共产党)?([^《》]{2,10}?[省市县区州盟旗])")
 _BY_GOVERNMENT = re.compile(r"预算|计划|规划|纲要|方案|措施|政府工作报告|要点|细则")
 _PRESS_MEETING = re.compile(r"记者会|新闻发布会|吹风会|(?:部长|厅长|局长)通道|答记者问|在线访谈|回答(?:了)?[^,。]{0,12}(?:提问|问题)")

@@ -19,6 +19,7 @@ _ADVISES = re.compile(r"建议[:,]?")
 _WRITES_TO = re.compile(r"(?:向|给)[^,。]{2,20}(?:发出|致函|发函|提出|印发|制发|下发|发送|反馈)|(?:发出|制发|下发|印发)")
 _SUPERVISES = re.compile(r"(?:挂牌|跟踪|现场|重点|联合|牵头)*(?:督办|督导|督查|督促|约谈|交办|通报)[^,。;]{0,6},")
 _ADDRESSED = re.compile(r"(?:(?<![面方倾导指])向|呈|报送|报请|提请)(?:[^,。;:]{2,16}[、和与及])?$")  # 向某局|报告: the body is told
+_UNNAMED = re.compile(r"(?:人大|政协|部分|有|一些)?(?:代表|委员|群众|网友|市民|居民|村民|读者|专家)")  # 代表建议:…, a label
 _NEAR = 10
 _SPOKE = re.compile(r"代表|发言")
 _LONGEST = 30
@@ -86,7 +87,7 @@ def _event(text: str, start: int, m: re.Match[str], sense: Sense, found: list[Su
             return None
         return Event(subject, sense, subject.start, verb_at, said, m.group())
     head = text[clause:verb_at]
-    if _adverbial(head) or (len(head) <= 6 and text[m.end() : m.end() + 1] == ":"):
+    if _adverbial(head) or (len(head) <= 6 and text[m.end() : m.end() + 1] == ":" and not _UNNAMED.fullmatch(head)):
         earlier = [s for s in found if s.end <= clause and not s.possessive and s.sort is not Sort.BODY]
         if not earlier and sense in (Sense.PROPOSE, Sense.INSTRUCT) and text[clause - 1 : clause] == ",":
             earlier = [s for s in found if s.end <= clause and s.sort is Sort.BODY and _WRITES_TO.match(text, s.end, clause)][:1]

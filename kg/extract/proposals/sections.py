@@ -33,6 +33,7 @@ _REPORTS = re.compile(
     r"|(?:现将|现就)[^。]{4,80}(?:报告|汇报)如下[^。]{0,12}[。:,]|受[^,。]{2,16}委托,[^。]{0,8}现将[^。]{4,100}提请[^。]{2,40}(?:审查|审议)"
     r"|我代表[^,。]{4,40}向(?:大会|[^,。]{2,20}会议)[作做](?:工作)?报告"
 )
+_REACHES = re.compile(r"(?:达到?|突破|保持)\d|蓝图已|目标已")
 _PLAINLY = 2  # words of what was done that can end a plan under a heading that does not tell
 _ABOUT_REPORT = re.compile(r"热议|审议(?!意见)|讨论|点赞|热话|共话|心声|[听谈话看]报告")
 _INSPECTS = re.compile(
@@ -76,7 +77,7 @@ def is_plan(article: ArticleView) -> bool:
         return plan_start(article) > 0
     if kind in _NO_REPORT:
         return False
-    if _poster(article) or _is_paper(article) or lists_works(article):
+    if _poster(article) or _digest_start(article) or _is_paper(article) or lists_works(article):
         return True
     blocks = [v.block for v in article.views]
     if any(b.kind is BlockKind.PARAGRAPH and _REPORTS.search(b.text) for b in blocks[:6]):
@@ -92,6 +93,8 @@ def is_plan(article: ArticleView) -> bool:
 
 def plan_start(article: ArticleView) -> int:
     """The number of the view at which the plan begins: that of the title of what a notice makes known (印发…工作要点的通知), else 0."""
+    if article.article.kind not in (ArticleKind.NOTICE, *_GENRES, *_NO_REPORT):
+        return _digest_start(article)
     if article.article.kind is not ArticleKind.NOTICE:
         return 0
     heads = (BlockKind.HEADING, BlockKind.SUBTITLE, BlockKind.HEADLINE)
@@ -132,6 +135,31 @@ def _poster(article: ArticleView) -> bool:
     if items < _OFTEN or items * 2 < len(read) or verdict(article.article.title or article.views[0].text, None) is not Section.PLAN:
         return False
     return _nobody(read)
+
+
+_DIGEST_LEAD = 3  # paragraphs before the items of a digest
+
+
+def _digest_start(article: ArticleView) -> int:
+    """The number of the view at which the digest of a report begins that the news prints under a title that looks ahead (2024年这样干!):
+    behind one or two paragraphs that tell who gave the report, nothing but headings and items, with nobody in them; 0 for all else."""
+    views = article.views
+    if not article.article.title or verdict(article.article.title, None) is not Section.PLAN:
+        return 0
+    told = [n for n, v in enumerate(views) if v.block.kind in _READ and any(f.type is EntityType.PERSON for f in v.found)]
+    if not told:
+        return 0
+    before = [v for v in views[: told[-1] + 1] if v.block.kind in _READ]
+    lead = "".join(v.text for v in before)
+    rest = [v for v in views[told[-1] + 1 :] if v.block.kind in _READ]
+    if len(before) > _DIGEST_LEAD or not _REPORT_GIVEN.search(lead) or any("“" in v.text[:1] for v in rest):
+        return 0
+    low = [v for v in rest if v.block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET)]
+    items = sum(v.block.kind is BlockKind.BULLET or action_heads().match(v.text) is not None for v in low)
+    return told[-1] + 1 if items >= _OFTEN and items * 2 > len(low) else 0
+
+
+_REPORT_GIVEN = re.compile(r"政府工作报告|[作做]了?(?:[省市州县区旗镇乡])?(?:政府)?工作报告|计划报告|民生实事")
 
 
 def _torn(article: ArticleView) -> bool:
@@ -262,7 +290,8 @@ def weigh(blocks: Sequence[Block], at: int, running: Section | None) -> Section 
     head = NUMBER.sub("", blocks[at].text)
     lead = action_heads().match(head)
     bonus = 2 if lead and not lead["bare"] else 0
-    if running is Section.PLAN and (bonus or done < _PLAINLY):
+    either = len(_REACHES.findall(words)) if running is Section.PLAN else 0  # 达到98% is a target there
+    if running is Section.PLAN and (bonus or done - either < _PLAINLY):
         return Section.PLAN
     if done * 2 > to_do + bonus and done > bonus:
         return Section.PAST

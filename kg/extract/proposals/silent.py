@@ -20,16 +20,25 @@ _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
 _R, _C = ProposalKind.RECOMMENDATION, ProposalKind.COMMITMENT
 _BODY_WILL = re.compile(
     r"(?:今年|明年|下一步|年内|还|也|下半年|20\d\d年|\d{1,2}月(?:[上中下]旬|[底初])?|,)*"
-    r"(?:将(?!于)|计划(?!\D{0,4}委员)|力争|拟|(?<=[今明]年)要)"
+    r"(?:将(?!于)|计划(?!\D{0,4}委员)|力争|拟|(?<=[今明]年)要|的(?:主要|工作)?(?:目标|任务|打算|计划)是)"
+)
+# 某局对此高度重视,计划…; 某局已编制方案,将于…
+_HEEDS = re.compile(
+    r"(?:(?:对此|高度|非常|十分|对[^,。;]{2,16})*(?:重视|关注)|(?:已经?|目前|为此|专门|会同[^,。;]{2,10}|按照[^,。;]{2,12})*"
+    r"(?:编制|制定|拟定|出台|研究|采纳|吸纳)[^,。;]{0,16}),(?:目前|为此|对此|,)*"
 )
 _OURS_WILL = re.compile(  # 我局还将…, in a paper that the bureau signs
     r"(?:下一步|接下来|同时|为此|对此|今年|明年|下半年|,)*我(?:局|委|厅|办|院|会|处|中心|部|镇|乡|街道)(?:也|还|今年|明年|,)*(?:将(?!近)|拟|计划|力争)"
 )
-_FROM_NOW = re.compile(r"(?:针对|围绕|面对)[^,。;:]{2,16},|(?:今年|明年|新的一年|下一步|接下来|下阶段|20\d\d年|年内|目前),?")
+_FROM_NOW = re.compile(
+    r"(?:针对|围绕|面对|按照|根据)[^,。;:]{2,16},|(?:记者|据)[^,。;:]{0,8}(?:了解到?|获悉|悉|得知|介绍),|作为[^,。;:]{0,8}(?:单位|部门|局),|对此,|(?:今年|明年|新的一年|下一步|接下来|下阶段|20\d\d年|年内|目前),?")
 _WRITTEN_IN = re.compile(
     r"(?:写进|写入|列入|纳入)(?:了)?(?:今年|明年|20\d\d年)?(?:的)?(?:全?[省市州县区旗])?(?:的)?(?:政府工作报告|[^,。:]{0,6}民生实事(?:项目|清单)?)[^,。:]{0,6}:"
 )
 _PLACE_WILL = re.compile(r"(?:今年|明年|年内|20\d\d年|还|,)*(?:将|计划|力争|拟|要)")
+_FIELD_WILL = re.compile(
+    r"(?:在?[^,。;:]{2,10}(?:方面|领域),)(?:今年|明年|20\d\d年|年内|全年)[^,。;:]{0,12}(?:(?<![即必])将(?![近来])|计划|力争|拟|要(?!求))"
+)
 _YEAR_AHEAD = re.compile(r"[^。;:]{0,14},?")
 _SETS_APART = re.compile(
     r"(?:20\d\d年|今年|明年),?(?:我?[省市县区州旗]|全[省市县区州旗])?[^,。;]{0,10}(?:财政|预算|资金)[^,。;]{0,6}(?:拟|计划|预计|将|预期)(?:统筹)?(?:安排|投入)[^。]*\d"
@@ -77,7 +86,7 @@ _DATED = re.compile(r"20\d\d年|今年|明年|年内|月底前|年底前|[上下
 def read_silent(stage: Stage, view: View, start: int, stop: int, found: list[Subject]) -> Span | None:
     """The stretch of text[start:stop] that is put forward or undertaken where no verb of saying shows it; claims it. None if there is
     none."""
-    for reading in (_tasks_told, _body_will, _place_will, _budgets, _written_in, _target, _enumerates):
+    for reading in (_tasks_told, _body_will, _place_will, _report_told, _budgets, _written_in, _target, _enumerates):
         if (span := reading(stage, view, start, stop)) is not None:
             return span
     return _after_colon(stage, view, start, stop, found)
@@ -110,7 +119,9 @@ def _body_will(stage: Stage, view: View, start: int, stop: int) -> Span | None:
     opening = _FROM_NOW.match(text, start, stop)
     begins = opening.end() if opening else start
     for f in view.within(start, min(stop, start + 40), _O):
-        if f.start in (start, begins) and (m := _BODY_WILL.match(text, body_end(text, f))) and stage.cast.governs(f.ref):
+        heeds = _HEEDS.match(text, body_end(text, f), stop)
+        at = heeds.end() if heeds else body_end(text, f)
+        if f.start in (start, begins) and (m := _BODY_WILL.match(text, at)) and stage.cast.governs(f.ref):
             lead = action_heads().search(text, m.end(), min(stop, m.end() + 24))
             if lead and not one_pattern("proposal_cues", "no_task").search(text, start, stop):
                 return stage.claim(view, _C, (f.ref,), (start, stop), "body-will")
@@ -133,6 +144,18 @@ def _place_will(stage: Stage, view: View, start: int, stop: int) -> Span | None:
             begins = start if _YEAR_AHEAD.fullmatch(text, start, f.start) else max(clause, start)
             return stage.claim(view, _C, (body,), (begins, stop), "place-will")
     return None
+
+
+def _report_told(stage: Stage, view: View, start: int, stop: int) -> Span | None:
+    """A sentence without a subject that tells what the government's report sets for the year, field by field (住房方面,今年计划改造…32个),
+    in an article about that report and a block with nobody in it."""
+    m, text = _FIELD_WILL.match(view.text, start, stop), view.text
+    if m is None or any(f.type is _P for f in view.found) or not stage.cast.tells_of_government_report():
+        return None
+    body = government(stage.cast)
+    if body is None or not _FIGURE.search(text, m.end(), stop) or factual(text[start:stop]) > 1:
+        return None
+    return stage.claim(view, _C, (body,), (start, stop), "document-undertakes")
 
 
 def _budgets(stage: Stage, view: View, start: int, stop: int) -> Span | None:

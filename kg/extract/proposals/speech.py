@@ -42,11 +42,15 @@ def speaker_of(view: View, lead: Piece | None, tag: Piece | None, cast: Cast) ->
         if named:
             return named[nearest].refs
         owners = [s for s in subjects(view, piece.start, piece.end, cast) if s.refs and s.possessive and s.sort in (Sort.NAME, Sort.ROLE)]
-        if owners and piece is lead:
+        if owners and (piece is lead or _HIS_WORDS.search(view.text, owners[nearest].end, piece.end)):
             return owners[nearest].refs
         if piece is lead and not named and (unknown := _unfound(view.text[piece.start : piece.end])):
             return (unknown,)
     return ()
+
+
+# “…。”这是某某的心声, “…。”某某的发言引来掌声
+_HIS_WORDS = re.compile(r"(?:一番|这番|一席|一句|[^,。]{0,4})(?:心声|心愿|愿望|期盼|呼声|建议|观点|看法|主张|发言|话)")
 
 
 @cache
@@ -73,6 +77,8 @@ def unnamed(view: View, lead: Piece | None, tag: Piece | None, cast: Cast) -> bo
             return not later
         if speaker_of(view, lead, None, cast):
             return False
+        if (last := subjects(view, lead.start, lead.end, cast)[-1:]) and last[0].sort is Sort.NAME and not last[0].refs:
+            return True  # a member whose name the text does not give
         if foreign(view, lead.start, lead.end, cast):
             return True
     return tag is not None and (

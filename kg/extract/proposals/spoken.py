@@ -26,6 +26,7 @@ _TO_DO = re.compile(r"“?(?:把|将)[^,。;]{2,16}(?:做好|办好|建好|修�
 _AMOUNTS = re.compile(r"(?:补|奖|减|免|贴|发|收|罚|配|派|给)(?:他|她|人家)?(?:\d|[一二两三四五六七八九十半]+[元块万年成台名个人百千])")
 _STATES = re.compile(r"“?(?:那|这|我|他|她|它)(?:就|也|都|可)?是")
 _OTHER_HOUSE = re.compile(r"^[^我咱本]*(学校|学院|医院|合作社|联社|协会|商会|工坊|作坊)$")
+_VOWS = re.compile(r"(?:一定|肯定|保证|绝不|决不|尽快|马上)(?=[^,。]{2})")
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百两](?:年|个月|天|座|件|条|所|个)")
 _HEAD = 16  # characters in which a speaker names his own house
 _SHORTEST = 4
@@ -135,7 +136,7 @@ def _official(stage: Stage, view: View, start: int, end: int, who: People) -> No
 def _undertakes(stage: Stage, words: str) -> bool:
     """Whether an official undertakes something that he gives no date for: with a figure in what is called a promise, or
     as a thing to do."""
-    return bool(stage.promised and _FIGURE.search(words)) or bool(_TO_DO.match(words) and not ought(words))
+    return bool(stage.promised and (_FIGURE.search(words) or _VOWS.search(words))) or bool(_TO_DO.match(words) and not ought(words))
 
 
 def _of_own_work(stage: Stage, view: View, start: int, end: int, who: People) -> bool:

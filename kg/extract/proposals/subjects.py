@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.words import cues, one_pattern
 from kg.extract.work import Found, View
-from kg.lexicon.names import could_be_name, is_name
+from kg.lexicon.names import could_be_name, is_name, surname_length
 from kg.model import EntityType, Ref
 
 _P, _O = EntityType.PERSON, EntityType.ORGANIZATION
@@ -36,6 +36,9 @@ _ITS_PAPER = re.compile(
 )
 _SOME_MEMBER = re.compile(
     r"(?:(?<=[。;”])|(?<=^)|(?<=的)|(?<=人士))(?P<name>[\u4e00-\u9fff·]{2,6})(?:委员|代表)(?=(?:还|也|则|又|在|接着|随后|补充)*(?:发言|建议|认为|提出|表示|呼吁|指出|提议|希望|说))"
+)
+_BY_SURNAME = re.compile(  # 陈委员说得更直接: nobody whom the document names in full
+    r"(?:(?<=[。;”,])|(?<=^))(?P<name>[\u4e00-\u9fff]{1,2})(?:委员|代表)(?=(?:还|也|则|又|在|接着|随后|补充|就|更|坦率地|直接)*(?:发言|建议|认为|提出|表示|呼吁|指出|提议|希望|说|直言|坦言|的建议))"
 )
 _NO_NAME = re.compile(
     r"人大|政协|与会|多|位|名|各|部分|全国|小组|[省市县区乡镇州村]$|有|界|们|列席|的|这|该|些|常|候补|职工|党|群众|分组|联组|参会|一些|不少"
@@ -171,7 +174,14 @@ def _unknown(text: str, start: int, end: int, found: list[Subject]) -> list[Subj
     for m in _SOME_MEMBER.finditer(text, start, end):
         if not any(s.start < m.end() and m.start() < s.end for s in found) and not _NO_NAME.search(m["name"]):
             out.append(Subject(m.start(), m.end(), Sort.NAME, ()))
+    for m in _BY_SURNAME.finditer(text, start, end):
+        alone = surname_length(m["name"]) == len(m["name"]) and m["name"] not in _NO_SURNAME
+        if alone and not any(s.start < m.end() and m.start() < s.end for s in (*found, *out)):
+            out.append(Subject(m.start(), m.end(), Sort.NAME, ()))
     return out
+
+
+_NO_SURNAME = frozenset("各与有老全时多党常")
 
 
 def _paper_end(text: str, tail: int, end: int) -> int:
@@ -212,7 +222,8 @@ def _role_nouns(text: str, start: int, end: int, cast: Cast) -> list[Subject]:
                     at = m.start() - len("、".join(r.name for r in refs))
                     out.append(Subject(at, m.end(), Sort.NAME, refs, bool(_POSSESSIVE.match(text, m.end()))))
                     continue
-            out.append(Subject(m.start(), m.end(), Sort.ROLE, cast.last(count), bool(_POSSESSIVE.match(text, m.end()))))
+            refs = _in_role(cast.last(count), m.group(), cast)
+            out.append(Subject(m.start(), m.end(), Sort.ROLE, refs, bool(_POSSESSIVE.match(text, m.end()))))
     for cue in cues("proposal_cues", "group"):
         for m in cue.pattern.finditer(text, start, end):
             organ = cast.organ(cue.data["organ"])
@@ -230,6 +241,13 @@ def _role_nouns(text: str, start: int, end: int, cast: Cast) -> list[Subject]:
         for m in cue.pattern.finditer(text, start, end):
             out.append(Subject(m.start(), m.end(), Sort.DOCUMENT, (), bool(_POSSESSIVE.match(text, m.end()))))
     return out
+
+
+def _in_role(refs: tuple[Ref, ...], noun: str, cast: Cast) -> tuple[Ref, ...]:
+    """The people whom 代表 or 委员 can mean: nobody where the document calls all of them by the other word only."""
+    mine, other = ("代表", "委员") if noun.endswith("代表") else ("委员", "代表") if noun.endswith("委员") else ("", "")
+    held = [{p.role for p in cast.roles.get(r, ())} for r in refs]
+    return () if mine and refs and all(other in h and mine not in h for h in held) else refs
 
 
 def _name_list(words: str) -> list[str]:

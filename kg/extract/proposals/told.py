@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extract.proposals.acts import before_office, ends_words, nested, read_act
+from kg.extract.proposals.acts import nested, read_act
 from kg.extract.proposals.events import Event, events
 from kg.extract.proposals.filed import cosigned, filed_in, filed_nouns
 from kg.extract.proposals.silent import read_silent, unsaid
@@ -85,12 +85,29 @@ def _said(stage: Stage, view: View, acts: list[Event], start: int, end: int) -> 
     for n, act in enumerate(acts):
         if act.at < last_end:
             continue
-        nxt = next((e for e in acts[n + 1 :] if ends_words(view.text, act, e)), None)
-        stop = before_office(view.text, act.said, nxt.start) if nxt else end
+        nxt = next((e for e in acts[n + 1 :] if _ends_words(view.text, act, e)), None)
+        stop = _before_office(view.text, act.said, nxt.start) if nxt else end
         if span := read_act(stage, view, act, stop):
             covered.append(span)
             last_end = span[1]
     return covered
+
+
+def _ends_words(text: str, act: Event, later: Event) -> bool:
+    """Whether a later act of saying ends the words of this one: it has another subject of its own, one that opens a clause if it is a
+    body."""
+    s = later.subject
+    if s is None or s.start < act.said or later.sense is Sense.FILE or s.sort is Sort.SELF:
+        return False
+    return s.sort not in (Sort.BODY, Sort.DOCUMENT) or text[s.start - 1] in ",;:。"
+
+
+def _before_office(text: str, start: int, stop: int) -> int:
+    """Moves the end of one speaker's words back before the office that introduces the next: to the last semicolon, full stop or comma."""
+    cut = max(text.rfind(c, start, stop) for c in ";。")
+    if cut < 0:
+        cut = text.rfind(",", start, stop)
+    return cut + 1 if cut >= start else stop
 
 
 def _asked(stage: Stage, view: View, start: int, end: int) -> People:

@@ -68,11 +68,21 @@ def undertaker(stage: Stage, view: View, act: Event, refs: People, stop: int) ->
     spoken_for = next((stage.cast.bodies[r] for r in refs if r in stage.cast.bodies), None)
     beside = view.within(max(0, act.start - 60), act.start, _O)
     office = spoken_for or next((o for r in refs if (o := stage.cast.office(r, beside))), None)
-    if office is None and act.sense is Sense.PROMISE:
+    speaks_for_house = act.verb not in _TELLS_OF and not any(map(stage.cast.is_member, refs))
+    of_house = speaks_for_house and _HOUSE_WILL.search(view.text, act.said, stop) is not None
+    if office is None and (act.sense is Sense.PROMISE or of_house):
         return next((o for r in refs if (o := stage.cast.employer(r))), None)
     return office
 
 
+# 某镇书记甲代表说,路太窄,建议…: a deputy who holds an office asks as a deputy
+ASKS_AS_DEPUTY = re.compile(r"[,;。“](?=(?:我们?|特|也|还|因此|为此|所以)*(?:建议|希望|呼吁|恳请|提议|盼望?|期待)(?![书者案])[^,。;]{4,})")
+_TELLS_OF = frozenset({"介绍", "介绍说", "介绍道", "透露", "解释"})  # a manager who shows his works to the press promises nothing
+# 已完成普查,接下来将分三期改造: what one who speaks for a firm, a school or a hospital says that it will do
+_HOUSE_WILL = re.compile(
+    r"(?<=[,:;。“])(?:我们|咱们|公司|集团|企业|医院|学校|我[院校厂司]|合作社|下一步|接下来|下阶段|今年|明年|年内|还|也|,)*"
+    r"(?:(?<![即必])将(?![近来])|计划(?!生育)|力争|拟(?!定)|打算|(?<![去上]年)\d{1,2}月底?前[^,。]{0,4}[完建改修投])"
+)
 # 某县的水泥企业年内必须完成改造;市里将拿出2亿元: what others must do, and what he will do himself
 _OTHERS_MUST = re.compile(
     r"“?[^,。;:我本]{0,16}(?:企业|公司|厂矿|部门|单位|干部|学校|医院|乡镇|街道|县区|业主|施工方)"
@@ -103,3 +113,12 @@ def others_must(stage: Stage, view: View, act: Event, refs: People, body: Ref, s
     if first < stop and stage.ahead(view.text[first:stop]) and not _OTHERS_MUST.match(view.text, first, stop):
         stage.claim(view, ProposalKind.COMMITMENT, (body,), (first, stop), "undertakes")
     return True
+
+
+_ZEAL = re.compile(r"(?:落实|贯彻|传达|学习)[^,。]{0,8}(?:会议|大会|全会|两会)精神|撸起袖子")
+_BY_DATE_OR_FIGURE = re.compile(r"\d|月底|年底|年内|[上下]半年")
+
+
+def only_zeal(words: str) -> bool:
+    """Whether words only vow to carry out what a meeting decided (将落实好会议精神,撸起袖子加油干), without a date or a figure."""
+    return _ZEAL.search(words) is not None and _BY_DATE_OR_FIGURE.search(words) is None
