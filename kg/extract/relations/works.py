@@ -23,7 +23,7 @@ _DATED = re.compile(r"(?:[^,。]{0,30}(?:讯|电)(?:\([^()]*\))?)?(?:\d{4}年)?(
 _LEAD = re.compile(r"(?:(?:另悉|据悉|据了解|据介绍|其中|此外|同时|目前|同日|当天),?)?(?:[^,。;:、]{0,30}的)?")
 _ROLE = re.compile(r"^(?:建设|施工|承建|投资|实施|总承包|代建|业主)(?:单位|企业|主体|方)?(?:为|是|:|系)")
 _THIS = re.compile(r"该(?:项目|工程|大桥|水库|公路|线路|路|园区|基地|电站|院|校)")
-_SENTENCE = re.compile(r"[^。!?]+")
+_SENTENCE = re.compile(r"[^。!?]+?(?=[,;]该(?:项目|工程|公路|园区|水库)|[。!?]|$)")  # 主会场为某园,该项目…: 该 begins anew
 _THROUGH = re.compile(r"境内(?=[\d长约段路线,、;。])")
 
 
@@ -34,7 +34,7 @@ def works(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]:
     topic = _of_heading(view, article)
     last = 0
     for m in _SENTENCE.finditer(view.text):
-        start, end = m.span()
+        start, end = m.start() + view.text.startswith((",", ";"), m.start()), m.end()
         spoken_of = _only(view, last, start) if _THIS.match(view.text, start) else None
         topic, last = _opening(view, start, end) or spoken_of or topic, start
         if topic is None:
@@ -85,11 +85,16 @@ def _of_heading(view: View, article: ArticleView) -> Found | None:
 def _lies(view: View, article: ArticleView, scene: Scene, topic: Found, start: int, end: int) -> Iterator[Relation]:
     """位于某县某镇: the innermost place, or the park, that follows."""
     m = pattern("work", "lies").search(view.text, start, end)
-    if m is None or not _said_of_topic(view, topic, start, m.start()):
+    if m is None or not (_said_of_topic(view, topic, start, m.start()) or _goes_on(view, topic, start, m.start())):
         return
     for holder in held(view, scene, m.end()):
         if holder.name != topic.name and (holder.type is _J or level(holder.name) >= 3):
             yield scene.relation(view, article, (start, holder.end), topic.ref, Predicate.LOCATED_IN, holder.ref, "work-lies-in")
+
+
+def _goes_on(view: View, topic: Found, start: int, at: int) -> bool:
+    """Whether a clause begins with the verb, and no other work has been named since the sentence began: 总投资5亿元,位于某镇."""
+    return view.text[at - 1 : at] in (",", ";") and not any(f.name != topic.name for f in view.within(start, at, _J))
 
 
 def _said_of_topic(view: View, topic: Found, start: int, at: int) -> bool:
