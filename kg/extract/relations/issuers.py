@@ -30,6 +30,7 @@ _DOCUMENT = re.compile(r"[\d一二三四五六七八九十]+条|措施|新政|�
 _TITLES = re.compile(r"(?:《[^《》]*》[、和与及]?)+$")
 _OTHER_WRITERS = ("media", "company", "school", "hospital")  # before a title they are its readers, or it is no document of an organ
 _MADE = re.compile(r"(?:牵头|组织|正式|联合|表决|审议|负责|研究){0,2}(?:制定|编制|印发|发布|公布|出台|颁布|通过|起草|下发)")
+_WISHED = re.compile(r"希望|建议|呼吁|期盼|期待|盼|能否|尽快|尽早|应当?|需要?|要[^求素]|可以")  # nobody has issued it yet
 _CLAUSE = re.compile(r"[。!?;]")
 
 
@@ -133,6 +134,7 @@ def _by_subject(view: View, article: ArticleView, f: Found, scene: Scene) -> tup
     said = view.text[start : f.start]
     if (
         not re.search(r"(?:出台|印发|编制实施|发布|研究出台)[^,。;《]{0,4}$|(?:出台|印发)(?:了)?[“《][^,。]*$", said)
+        or _WISHED.search(said)
         or not scene.context.home
     ):
         return None
