@@ -11,6 +11,7 @@ from kg.extract.relations.issuers import issuers
 from kg.extract.relations.parts import offices, parts
 from kg.extract.relations.places import places
 from kg.extract.relations.scene import Scene
+from kg.extract.relations.sites import sites
 from kg.extract.relations.tables import of_rosters, tables
 from kg.extract.relations.works import sections, works
 from kg.extract.work import ArticleView
@@ -28,7 +29,7 @@ def relations(articles: Sequence[ArticleView], context: Context, stated: Sequenc
     found: dict[tuple[object, ...], Relation] = {}
     for article in articles:
         for view in article.views:
-            for finder in (places, parts, tables, of_rosters, issuers, agents, entries, works, sections):
+            for finder in (places, sites, parts, tables, of_rosters, issuers, agents, entries, works, sections):
                 for relation in finder(view, article, scene):
                     if relation.subject != relation.object:
                         found.setdefault((relation.subject, relation.predicate, relation.object), relation)

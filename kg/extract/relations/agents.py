@@ -63,7 +63,7 @@ def _asked(view: View, f: Found) -> Iterator[Found]:
     bodies = [o for o in view.found if o.type is _O and start <= o.start and o.end <= f.start]
     for i, o in enumerate(bodies):
         if not pattern("agent", "before").search(text[start : o.start]):
-            if _builds(text, o, f):
+            if _builds(text, o, f) or (f.type is _J and _defines(text, o, f)):
                 yield o
                 return
             continue
@@ -86,7 +86,7 @@ def _asked(view: View, f: Found) -> Iterator[Found]:
             yield from group
             return
     behind = text[f.end : f.end + 40]
-    if (m := re.match(r"[^。;]{0,16}?由", behind)) and not re.search(r"(?:位于|坐落于|落户|选址|毗邻)$", text[: f.start]):
+    if (m := re.match(r"[^。;]{0,16}?(?<![和与及、])由", behind)) and not re.search(r"(?:位于|坐落于|落户|选址|毗邻)$", text[: f.start]):
         yield from view.within(f.end + m.end(), f.end + m.end() + 24, _O)[:1]
 
 
@@ -100,6 +100,16 @@ def _builds(text: str, o: Found, f: Found) -> bool:
     """Whether a company that begins a clause builds the project: 某公司在甲镇建成…."""
     firm = dict(o.attributes).get("kind") == "company" and not re.search(r"[\u4e00-\u9fff]$", text[: o.start])
     return f.type is _J and firm and bool(pattern("agent", "built").match(text[o.end : f.start]))
+
+
+def _defines(text: str, o: Found, f: Found) -> bool:
+    """Whether the body and what it does define the project (某局实施的某工程), or it begins its clause and builds it."""
+    said = text[o.end : f.start]
+    if pattern("agent", "defining").fullmatch(said):
+        return True
+    return dict(o.attributes).get("kind") in ("government", "company") and bool(
+        pattern("agent", "starts").fullmatch(said) and not re.search(r"[\u4e00-\u9fff]$", text[: o.start])
+    )
 
 
 __all__ = ["agents"]

@@ -40,12 +40,13 @@ def _of_project(text: str, f: Found, inside: list[Found], of_province: bool) -> 
         yield held  # 甲至乙铁路丙段 lies in 丙
         return
     if _is_route(text, f):
+        begins = (f.start, f.start + _number(text[f.start : f.end]))
         spread = [d for i, d in enumerate(inside) if i + 1 == len(inside) or inside[i + 1].start != d.end]
         yield from (
             _county_for(d, text, inside)
             for d in spread
             if not (level(d.name) == 2 and _OF_OTHER.match(text, d.end))
-            and (d.start == f.start or text[d.start - 1] in "—至到、" or d.start - 1 in {e.end - 1 for e in inside})
+            and (d.start in begins or text[d.start - 1] in "—至到、" or d.start in {e.end for e in inside})
         )
         return
     last = inside[-1]
@@ -98,7 +99,7 @@ def _ends(text: str, f: Found, inside: Sequence[Found], scene: Scene) -> Iterato
     """Places that a project's name begins with or runs to, known by their proper name alone (青石产业园 in 青石镇), and counties at the
     ends of a route."""
     form = text[f.start : f.end]
-    pieces = re.split(r"[—至到、]", form) if _is_route(text, f) else [form]
+    pieces = re.split(r"[—至到、]", form[_number(form) :]) if _is_route(text, f) else [form]
     for piece in pieces:
         at = f.start + form.find(piece)
         if any(d.start == at for d in inside):
@@ -112,6 +113,12 @@ def _ends(text: str, f: Found, inside: Sequence[Found], scene: Scene) -> Iterato
             yield place
         elif len(pieces) == 1 and not inside and (city := _city_of(piece, scene)):
             yield city
+
+
+def _number(road: str) -> int:
+    """How many characters at the beginning of a road's name are its number: 省道318线甲至乙段, S311甲至乙段."""
+    numbered = re.match(r"(?:[国省县乡]道)?[A-Z]{0,2}\d+(?:[国省县乡]道|线)?", road)
+    return numbered.end() if numbered else 0
 
 
 def _city_of(name: str, scene: Scene) -> str | None:
@@ -128,7 +135,7 @@ def _town_of(name: str, scene: Scene) -> str | None:
     home = next((d for d in scene.context.chain if d.level == 2), None) or next((d for d in scene.context.chain if d.level == 3), None)
     towns = _towns(home.code) if home else {}
     short = next((name[:n] for n in (4, 3, 2) if name[:n] in towns), None)
-    return towns[short] if short and len(name) > len(short) and not re.match(_BEARS_NAME, name[len(short) :]) else None
+    return towns[short] if short and not re.match(_BEARS_NAME, name[len(short) :]) else None
 
 
 @cache

@@ -26,6 +26,11 @@ _YEARLY = re.compile(r"(?:国民经济和社会发展|预算).*(?:计划|预算)
 _DRAFTS = ("plan-of-year", "plan-of-year-short", "budget-of-year")
 _BY_ORDER = re.compile(r"受[^,。]{1,14}委托")
 _OF_MEMBERS = re.compile(r"代表|委员(?!会)")  # 市人大代表建议办理办法 is about its deputies
+_DOCUMENT = re.compile(r"[\d一二三四五六七八九十]+条|措施|新政|办法|条例|方案|意见|规划|细则|规定|目录")
+_TITLES = re.compile(r"(?:《[^《》]*》[、和与及]?)+$")
+_OTHER_WRITERS = ("media", "company", "school", "hospital")  # before a title they are its readers, or it is no document of an organ
+_MADE = re.compile(r"(?:牵头|组织|正式|联合|表决|审议|负责|研究){0,2}(?:制定|编制|印发|发布|公布|出台|颁布|通过|起草|下发)")
+_WISHED = re.compile(r"希望|建议|呼吁|期盼|期待|盼|能否|尽快|尽早|应当?|需要?|要[^求素]|可以")  # nobody has issued it yet
 _CLAUSE = re.compile(r"[。!?;]")
 
 
@@ -84,6 +89,9 @@ def _by_name(view: View, article: ArticleView, f: Found, scene: Scene) -> tuple[
         first = next((d for d in districts if d.start == shift and level(d.name) <= 3 and d.name.endswith(view.text[d.end - 1])), None)
         if first:
             return first.ref, f.start, "title-begins-with-place"
+        placed = next((d for d in view.found if d.type is _D and d.end == f.start and level(d.name) <= 3), None)
+        if placed is not None and form.startswith("《"):
+            return placed.ref, placed.start, "place-before-title"
         before = re.search(r"自治区$|(?:(?<![一-鿿])|(?<=[、和照据制入]))[省市州县]$", view.text[: f.start])
         if before and (place := scene.context.at_level(before.group())):
             return Ref(_D, place), before.start(), "place-before-title"
@@ -96,7 +104,7 @@ def _by_name(view: View, article: ArticleView, f: Found, scene: Scene) -> tuple[
 def _together(view: View, start: int) -> Iterator[Found]:
     """The bodies listed before the one at text[start] that issue with it: 中共某市委、某市人民政府印发."""
     for o in reversed([o for o in view.found if o.type is _O and o.end < start]):
-        if view.text[o.end : start] not in ("、", "和", "与"):
+        if view.text[o.end : start] not in ("、", "和", "与", "联合"):
             return
         yield o
         start = o.start
@@ -114,15 +122,19 @@ def _by_order(view: View, f: Found) -> tuple[Ref, int, str] | None:
 
 def _by_subject(view: View, article: ArticleView, f: Found, scene: Scene) -> tuple[Ref, int, str] | None:
     """出台 and its like, with the body before it; without one, the body whose report this is, or the issuing place."""
-    if not re.search(r"[\d一二三四五六七八九十]+条|措施|新政|办法|条例|方案|意见|规划|细则|规定|目录", f.name):
+    body = _owner(view, f)
+    if body is not None:
+        return body.ref, body.start, "body-before-name"
+    if not (view.text.startswith("《", f.start) or _DOCUMENT.search(f.name)):
         return None
-    body = _subject(view, f) or _consenting(view, f)
+    body = _consenting(view, f) or _subject(view, f)
     if body is not None:
         return body.ref, body.start, "issues"
     start = max((m.end() for m in _CLAUSE.finditer(view.text, 0, f.start)), default=0)
     said = view.text[start : f.start]
     if (
         not re.search(r"(?:出台|印发|编制实施|发布|研究出台)[^,。;《]{0,4}$|(?:出台|印发)(?:了)?[“《][^,。]*$", said)
+        or _WISHED.search(said)
         or not scene.context.home
     ):
         return None
@@ -136,7 +148,7 @@ def _subject(view: View, f: Found) -> Found | None:
     before = [o for o in view.found if o.type is _O and o.end <= f.start]
     if not before:
         return None
-    gap = view.text[before[-1].end : f.start]
+    gap = _TITLES.sub("", view.text[before[-1].end : f.start])  # 印发《甲办法》《乙细则》: of both
     if not pattern("issues").match(gap):
         return None
     if len(before) > 1 and _WITH.fullmatch(view.text, before[-2].end, before[-1].start):
@@ -144,11 +156,25 @@ def _subject(view: View, f: Found) -> Found | None:
     return before[-1]
 
 
+def _owner(view: View, f: Found) -> Found | None:
+    """The body right before a title (国务院《…条例》), or the organ right before a quoted name or what it set it up by (市委提出的“…”)."""
+    gaps = pattern("sets_up")
+    for o in (o for o in view.found if o.type is _O and o.end <= f.start):
+        kind = dict(o.attributes).get("kind")
+        gap = view.text[o.end : f.start]
+        if view.text.startswith("《", f.start) and not gap and kind not in _OTHER_WRITERS:
+            return o
+        if view.text[f.start] in "“‘" and kind in ("party", "government") and gaps.match(gap):
+            return o
+    return None
+
+
 def _consenting(view: View, f: Found) -> Found | None:
-    """The body behind a document that consents to it, so that it is issued: 《…》经市人民政府同意印发."""
+    """The body behind a document that issues it, or consents so that it is issued: 《…》由县人大常委会通过, 《…》经市政府同意印发."""
     ahead = pattern("consents", "before").match(view.text, f.end)
     body = next((o for o in view.found if ahead and o.type is _O and o.start == ahead.end()), None)
-    return body if body and pattern("consents", "behind").match(view.text, body.end) else None
+    passed = ahead is not None and "由" in ahead.group() and body and _MADE.match(view.text, body.end)
+    return body if body and (passed or pattern("consents", "behind").match(view.text, body.end)) else None
 
 
 _WITH = re.compile(r"[^。;,]{0,4}(?:会同|商(?=$)|牵头,?会同|协同)")

@@ -27,6 +27,7 @@ _GOVERNMENT_OFFICE = re.compile(r"(?P<body>.+?人民政府)(?:办公室|办公�
 _PARTY_OFFICE = re.compile(r"中共(?P<place>[^委]+)委员会(?:办公室|[^委]{2,8}部|政法委员会|政策研究室)")
 _SITE_OFFICE = re.compile(r"(?P<company>.+?集团).+(?:项目经理部|项目部)")
 _PHASE = re.compile(r"(?P<whole>.{4,}?)[一二三四五]期(?:项目|工程)?")
+_BELOW = re.compile(r"(?:下属|所属|下辖|直属|下设|旗下|隶属)的?")
 _WHOLE = re.compile(r"[一二三四五六七八九十]+[大件].*(?:项目|工程|实事)”?$")
 _STANDING = "人民代表大会常务委员会"
 _DEPUTIES = re.compile(r"人大代表|届人大(?!常)|届人民代表大会(?!常)")
@@ -44,6 +45,9 @@ def parts(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]:
             if f.name.endswith("人民代表大会") and view.text.startswith(_ITS_COMMITTEE, f.end):
                 committee = Ref(_O, f.name + "常务委员会")
                 yield scene.relation(view, article, (f.start, f.end + len(_ITS_COMMITTEE)), committee, _PART, f.ref, "its-committee")
+            if below := _BELOW.match(view.text[f.end :]):
+                for unit in (o for o in view.found if o.type is _O and o.start == f.end + below.end()):
+                    yield scene.relation(view, article, (f.start, unit.end), unit.ref, _PART, f.ref, "unit-below")
         elif f.type is _J and (phase := _PHASE.fullmatch(f.name)) and (whole := _known(phase["whole"], f.name, scene)):
             yield scene.relation(view, article, (f.start, f.end), f.ref, _PART, Ref(_J, whole), "phase-of-project")
         if f.type in (_J, _Y) and _WHOLE.search(f.name):
@@ -116,7 +120,15 @@ def _known(stem: str, name: str, scene: Scene) -> str | None:
 
 
 def _listed(view: View, article: ArticleView, scene: Scene, whole: Found) -> Iterator[Relation]:
-    """甲、乙等十大产业项目: each item is a part."""
+    """甲、乙等十大产业项目, 列入十件民生实事的甲、乙: each item is a part."""
+    behind = pattern("listed_in", "behind").match(view.text[whole.end :])
+    if behind and pattern("listed_in", "before").search(view.text[: whole.start]):
+        at = whole.end + behind.end()
+        for f in (f for f in view.found if f.type in (_J, _Y) and f.start >= at):
+            if f.start != at and view.text[at : f.start] not in ("、", "和", "与", "及", "以及"):
+                break
+            yield scene.relation(view, article, (whole.start, f.end), f.ref, _PART, whole.ref, "item-of-list")
+            at = f.end
     start: int | None = None
     for f in reversed([f for f in view.found if f.type in (_J, _Y) and f.end <= whole.start and not _WHOLE.search(f.name)]):
         gap = view.text[f.end : start if start is not None else whole.start]

@@ -10,6 +10,7 @@ from kg.extract.organizations import parted
 from kg.extract.organizations.units import RULE as UNIT
 from kg.extract.relations.in_names import can_hold, in_name
 from kg.extract.relations.scene import Scene, level, pattern
+from kg.extract.relations.sites import held
 from kg.extract.relations.tables import placed_works
 from kg.extract.work import ArticleView, Found, View
 from kg.lexicon.divisions import Division, divisions
@@ -155,6 +156,9 @@ def _of_organization(view: View, article: ArticleView, scene: Scene, f: Found, n
         yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, last.ref, "place-that-it-serves")
     if not chain and serves:
         named = max((n for n in scene.named[_D] if form.startswith(n) and len(form) > len(n) and level(n) >= 4), key=len, default=None)
+        stems = ((s, n) for s, n in scene.stems.items() if form.startswith(s) and level(n) == 4)
+        stem = next((n for s, n in stems if _OF_TOWN.fullmatch(form[len(s) :])), None)
+        named = named or stem
         if named:
             yield scene.relation(view, article, (f.start, f.end), f.ref, _IN, Ref(_D, named), "place-that-it-serves")
         ahead = [d for d in near if d.end <= f.start]
@@ -178,6 +182,8 @@ def _of_organization(view: View, article: ArticleView, scene: Scene, f: Found, n
 
 # 县人民医院, 旗民族幼儿园 of the page's own county; a ward or another campus of it is no body that the county has one of.
 _OF_COUNTY = re.compile(r"[县旗].+(?:医院|保健院|学校|中学|小学|幼儿园|[一二三四五六七八九十]中)")
+# 青石人民医院, 青石中心小学 of 青石镇: what every township has one of; others that begin so may be called after a river.
+_OF_TOWN = re.compile(r"(?:中心)?(?:(?:人民)?医院|卫生院|小学|(?:初级)?中学|幼儿园|[敬养]老院|(?:供电|派出|司法|财政|税务)所|法庭|文化站)")
 # 某医院青石分院 lies in 青石.
 _BRANCH = re.compile(r"(?:分院|院区|校区|分校)$")
 
@@ -201,7 +207,7 @@ def _before(view: View, article: ArticleView, scene: Scene, f: Found, near: Sequ
     stands = (
         f.type is _J
         and bool(pattern("where").match(gap))
-        and bool(re.search(r"(?:^|[。;,:“])(?:我?在)?$", text[: _first(ahead, text).start]))
+        and bool(re.search(r"(?:^|[。;!?,:“])(?:我?在|(?:记者)?(?:走进|来到))?$", text[: _first(ahead, text).start]))
     )
     if last.rule != "provinces-between" and (adjacent or acts or tried or stands):
         for d in _together(ahead, text):
@@ -230,8 +236,12 @@ def _together(ahead: Sequence[Found], text: str) -> list[Found]:
 
 
 def _settled(view: View, article: ArticleView, scene: Scene, near: Sequence[Found]) -> Iterator[Relation]:
-    """Projects listed before 落户 and a place."""
+    """Projects listed before 落户 and a place, or before 在, a place and what was done there (在某镇开工)."""
     text = view.text
+    for f in view.found:
+        at = held(view, scene, f.end + 1) if f.type is _J and text.startswith(("在", "于"), f.end) else []
+        for d in at if at and pattern("work", "opens").match(text[at[-1].end :]) else ():
+            yield scene.relation(view, article, (f.start, d.end), f.ref, _IN, d.ref, "opens-in")
     for d in near:
         before = [f for f in view.found if f.type is _J and f.end <= d.start]
         if not before or not pattern("settles").match(text[before[-1].end : d.start]):

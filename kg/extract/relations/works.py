@@ -1,6 +1,8 @@
 """What a paragraph about one work says of it: where it lies, through which counties it runs, who builds it, what is a part of it.
 
-The work is the one that the paragraph begins with, or, where it begins with 该项目 or 项目, the one of the heading or the paragraph before.
+The work is the one that the sentence begins with, perhaps behind a date or what is said of it (同日开工的某桥), or, where it begins
+with 该项目, the only one of the sentence before, of the heading or of the paragraph before. A hospital or a school whose builder is told
+is a work too.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.relations.scene import Scene, level, pattern
+from kg.extract.relations.sites import ends, held
 from kg.extract.work import ArticleView, Found, View
 from kg.model import BlockKind, EntityType, Predicate, Ref, Relation
 
@@ -17,7 +20,10 @@ _DEICTIC = re.compile(
     r"(?:该|这个|这一)?(?:项目|工程|大桥|水库|公路|园区|基地|电站)(?![\u4e00-\u9fff]{0,3}[一二三四五六七八九十\d]+[个项])"
 )
 _DATED = re.compile(r"(?:[^,。]{0,30}(?:讯|电)(?:\([^()]*\))?)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]午)?,?")
-_SENTENCE = re.compile(r"[^。!?]+")
+_LEAD = re.compile(r"(?:(?:另悉|据悉|据了解|据介绍|其中|此外|同时|目前|同日|当天),?)?(?:[^,。;:、]{0,30}的)?")
+_ROLE = re.compile(r"^(?:建设|施工|承建|投资|实施|总承包|代建|业主)(?:单位|企业|主体|方)?(?:为|是|:|系)")
+_THIS = re.compile(r"该(?:项目|工程|大桥|水库|公路|线路|路|园区|基地|电站|院|校)")
+_SENTENCE = re.compile(r"[^。!?]+?(?=[,;]该(?:项目|工程|公路|园区|水库)|[。!?]|$)")  # 主会场为某园,该项目…: 该 begins anew
 _THROUGH = re.compile(r"境内(?=[\d长约段路线,、;。])")
 
 
@@ -26,9 +32,11 @@ def works(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]:
     if view.block.kind not in (BlockKind.PARAGRAPH, BlockKind.BULLET):
         return
     topic = _of_heading(view, article)
+    last = 0
     for m in _SENTENCE.finditer(view.text):
-        start, end = m.span()
-        topic = _opening(view, start, end) or topic
+        start, end = m.start() + view.text.startswith((",", ";"), m.start()), m.end()
+        spoken_of = _only(view, last, start) if _THIS.match(view.text, start) else None
+        topic, last = _opening(view, start, end) or spoken_of or topic, start
         if topic is None:
             continue
         start = topic.start if topic in view.found and start <= topic.start < end else start
@@ -44,8 +52,20 @@ def works(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]:
 
 def _opening(view: View, start: int, end: int) -> Found | None:
     """The work that a sentence begins with, perhaps behind a dateline (1月8日,…)."""
-    first = next((f for f in view.found if f.type is _J and start <= f.start and f.end <= end), None)
-    return first if first is not None and _DATED.fullmatch(view.text, start, first.start) else None
+    named = view.within(start, end, _J)[:1]
+    if any(_ROLE.match(clause) for clause in view.text[start:end].split(",")):
+        named = [f for f in view.within(start, end, _O)[:1] if dict(f.attributes).get("kind") in ("hospital", "school")] + named
+    for f in named:
+        dated = _DATED.match(view.text, start, f.start)
+        if _LEAD.fullmatch(view.text, dated.end() if dated else start, f.start):
+            return f
+    return None
+
+
+def _only(view: View, start: int, end: int) -> Found | None:
+    """The one work that text[start:end] names."""
+    named = view.within(start, end, _J)
+    return named[0] if len({f.name for f in named}) == 1 else None
 
 
 def _of_heading(view: View, article: ArticleView) -> Found | None:
@@ -65,15 +85,16 @@ def _of_heading(view: View, article: ArticleView) -> Found | None:
 def _lies(view: View, article: ArticleView, scene: Scene, topic: Found, start: int, end: int) -> Iterator[Relation]:
     """位于某县某镇: the innermost place, or the park, that follows."""
     m = pattern("work", "lies").search(view.text, start, end)
-    if m is None or not _said_of_topic(view, topic, start, m.start()):
+    if m is None or not (_said_of_topic(view, topic, start, m.start()) or _goes_on(view, topic, start, m.start())):
         return
-    at, holder = m.end(), None
-    parks = [f for f in view.found if f.type is _J and f.name != topic.name]
-    for f in sorted([*scene.districts(view), *parks], key=lambda f: (f.start, -f.end)):
-        if f.start == at and f.end <= end:
-            holder, at = f, f.end
-    if holder is not None and (holder.type is _J or level(holder.name) >= 3):
-        yield scene.relation(view, article, (start, at), topic.ref, Predicate.LOCATED_IN, holder.ref, "work-lies-in")
+    for holder in held(view, scene, m.end()):
+        if holder.name != topic.name and (holder.type is _J or level(holder.name) >= 3):
+            yield scene.relation(view, article, (start, holder.end), topic.ref, Predicate.LOCATED_IN, holder.ref, "work-lies-in")
+
+
+def _goes_on(view: View, topic: Found, start: int, at: int) -> bool:
+    """Whether a clause begins with the verb, and no other work has been named since the sentence began: 总投资5亿元,位于某镇."""
+    return view.text[at - 1 : at] in (",", ";") and not any(f.name != topic.name for f in view.within(start, at, _J))
 
 
 def _said_of_topic(view: View, topic: Found, start: int, at: int) -> bool:
@@ -85,7 +106,9 @@ def _said_of_topic(view: View, topic: Found, start: int, at: int) -> bool:
 
 
 def _runs(view: View, article: ArticleView, scene: Scene, topic: Found, start: int, end: int) -> Iterator[Relation]:
-    """其中甲县境内31公里、乙县境内23公里: the counties through which a road runs."""
+    """其中甲县境内31公里、乙县境内23公里; 起于甲镇,止于乙镇: the places through which a road runs."""
+    for place in ends(view, scene, topic, start, end):
+        yield scene.relation(view, article, (start, place.end), topic.ref, Predicate.LOCATED_IN, place.ref, "ends-of-road")
     for m in _THROUGH.finditer(view.text, start, end):
         d = next((d for d in scene.districts(view) if d.end == m.start()), None)
         if d is not None and level(d.name) >= 3:

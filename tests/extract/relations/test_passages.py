@@ -113,7 +113,8 @@ def test_a_cell_chains_its_places_and_says_more_than_the_name_of_the_work() -> N
     assert not any(s == "续建项目" for s, _, _ in triples)
 
 
-KEYED = [("works_table", toml("works_table")), *((name, toml("relation_grammar")[name]) for name in ("work", "consents"))]
+_KEYED = ("work", "consents", "agent", "listed_in")
+KEYED = [("works_table", toml("works_table")), *((name, toml("relation_grammar")[name]) for name in _KEYED)]
 
 
 @pytest.mark.parametrize("grammar, keys", KEYED)
