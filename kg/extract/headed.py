@@ -83,6 +83,8 @@ def _by_rule(text: str, rule: _Rule, edge: Edge, at: int, end: int, places: Plac
     """The name that begins at the edge and has its last word in text[at:end], if the rule takes it for one."""
     if (rule.never_after and rule.never_after.match(text, end)) or (rule.after and not rule.after.match(text, end)):
         return None
+    if any(p.end == end and p.full and p.level <= 3 for p in places.within(edge.start, end)):
+        return None  # 家住黄石|港区: the last word is part of a place
     body = text[edge.start : at]
     if _NO_NAME.search(body) or not rule.least <= len(body) <= rule.most or (edge.counted and not rule.counted):
         return None  # 2028年水库建成后, 三市各建设2个物流园

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -105,9 +106,13 @@ def _division(p: Place, text: str, context: Context) -> Found | None:
         return Found(p.start, p.end, _D, book.full_name(own if own and own.level == 3 and _listed(text, p) else top), "division-short")
     if own and own.level == 3:
         return Found(p.start, p.end, _D, book.full_name(own), "division-short")
-    if len(options) == 1 and (_listed(text, p) or _after_place(text, p.start)):
+    if len(options) == 1 and not _NAMESAKE.match(text, p.end) and (_listed(text, p) or _after_place(text, p.start)):
         return Found(p.start, p.end, _D, book.full_name(options[0]), "division-short")
     return None
+
+
+# What is called like a county far away (、裕安泵站).
+_NAMESAKE = re.compile(r"泵站|水库|水厂|电站|小区|花园|小学|中学|社区|干渠|大厦")
 
 
 def _of_foreign_state(p: Place, text: str) -> bool:
