@@ -96,10 +96,10 @@ def below_counties(text: str, known: Sequence[Found]) -> Iterator[Found]:
         if f.end < len(text) and f.end not in starts and f.name[-1] in "县区市旗州" and not f.name.endswith("自治区"):
             m = rule("township").match(text, f.end)
             plain = m and (pattern("vague").match(m["name"]) or not_name.search(m["name"][:-1]))
-            own = _COMMUNITY.match(text, f.end)
-            if own and own.end() not in seen and _names_village(own["name"]):
-                seen.add(own.end())
-                yield Found(own.start(), own.end(), _D, own["name"], "village-grammar")  # 黄石港区|钟楼社区
+            quarter = _COMMUNITY.match(text, f.end)
+            if quarter and quarter.end() not in seen and _names_village(quarter["name"]):
+                seen.add(quarter.end())
+                yield Found(quarter.start(), quarter.end(), _D, quarter["name"], "village-grammar")  # 黄石港区|钟楼社区
             if m and not plain and m.end() not in seen and not _head_of_county(text, f, m["name"]):
                 seen.add(m.end())
                 yield Found(m.start("name"), m.end("name"), _D, m["name"], "township-grammar")
