@@ -21,7 +21,7 @@ from kg.lexicon.load import toml
 # What a name can be written with, besides Chinese characters, letters and figures.
 _PART_OF_NAME = re.compile(r"(?:[\u3400-\u9fffA-Za-z0-9〇Ⅰ-Ⅹ·+./&\-]|\([\u3400-\u9fff]{1,6}\))*$")
 _CAMPAIGN = re.compile(r"(?:[三两五]年|专项|攻坚)*(?:行动|计划|工程|方案)")  # what a verb may be the attribute of: 环境优化|行动
-_NUMBER = re.compile(r"\d{1,2}\.(?!\d)")  # of an item of a list, before its first word
+_NUMBER = re.compile(r"\d{1,2}\.(?!\d)|\([一二三四五六七八九十]{1,3}\)")  # of an item of a list, before its first word
 _LONGEST = 34
 _CONJUNCTIONS = frozenset("和与及暨至")
 # 和 after one of these ends a name and begins another; elsewhere it may stand inside one (土地流转和股权改革).

@@ -51,7 +51,8 @@ class _Grammar(NamedTuple):
 
 
 _COUNT_AFTER = re.compile(r"(?:共|总数|增至|达到?|已)?\d[\d.,万余多]*(?:余|多)?[个家座条处件所户支批]")
-_NO_NAME = re.compile(r"^\d{4}年[底初末]?$|(?<!第)[一二两三四五六七八九十几多数每这那\d]+[个座条处家项批所]$")
+_NO_NAME = re.compile(r"^\d{4}年[底初末]?$")
+_ONLY_COUNTED = re.compile(r"(?<!第)[一二两三四五六七八九十几多数每这那\d]+[个座条处家项批所]$")
 _JOIN = "和与及、暨"
 _CONJOINED = re.compile(r"[\u4e00-\u9fff]{2}(?:[与及]|(?<![共永泰仁祥人太中平义同兴宝丰])和)$")
 _BEGINS = ",。;:!?、的和与及,将对于在“”()\t\n 》—"  # what a subject stands behind
@@ -83,8 +84,12 @@ def _by_rule(text: str, rule: _Rule, edge: Edge, at: int, end: int, places: Plac
     """The name that begins at the edge and has its last word in text[at:end], if the rule takes it for one."""
     if (rule.never_after and rule.never_after.match(text, end)) or (rule.after and not rule.after.match(text, end)):
         return None
+    if any(p.end == end and p.full and p.level <= 3 for p in places.within(edge.start, end)):
+        return None  # 家住黄石|港区: the last word is part of a place
     body = text[edge.start : at]
-    if _NO_NAME.search(body) or not rule.least <= len(body) <= rule.most or (edge.counted and not rule.counted):
+    if _NO_NAME.search(body) or not rule.least <= len(body) <= rule.most:
+        return None
+    if not rule.counted and (edge.counted or _ONLY_COUNTED.search(body)):
         return None  # 2028年水库建成后, 三市各建设2个物流园
     inside = places.within(edge.start, at)
     if rule.body and not rule.body.search(body) and not (rule.placed and inside) and not (rule.named and has_own_name(body)):

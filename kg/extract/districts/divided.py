@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -42,6 +43,7 @@ def divided(text: str, context: Context, breaks: frozenset[int] = frozenset()) -
 def _places(text: str, breaks: frozenset[int]) -> Iterator[Place]:
     """The places of a text; none runs over a break."""
     cuts = [0, *sorted(breaks), len(text)]
+    text = text.replace("推广", "推\u3000")  # 推广|西陵区的做法: the verb, and neither 广西 nor 广东
     for a, b in itertools.pairwise(cuts):
         for p in places_in(text[a:b] if breaks else text):
             yield p._replace(start=p.start + a, end=p.end + a) if a else p
@@ -105,9 +107,13 @@ def _division(p: Place, text: str, context: Context) -> Found | None:
         return Found(p.start, p.end, _D, book.full_name(own if own and own.level == 3 and _listed(text, p) else top), "division-short")
     if own and own.level == 3:
         return Found(p.start, p.end, _D, book.full_name(own), "division-short")
-    if len(options) == 1 and (_listed(text, p) or _after_place(text, p.start)):
+    if len(options) == 1 and not _NAMESAKE.match(text, p.end) and (_listed(text, p) or _after_place(text, p.start)):
         return Found(p.start, p.end, _D, book.full_name(options[0]), "division-short")
     return None
+
+
+# What is called like a county far away (、裕安泵站).
+_NAMESAKE = re.compile(r"泵站|水库|水厂|电站|小区|花园|小学|中学|社区|干渠|大厦")
 
 
 def _of_foreign_state(p: Place, text: str) -> bool:

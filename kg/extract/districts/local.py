@@ -21,7 +21,7 @@ from kg.model import EntityType
 
 _D = EntityType.DISTRICT
 _TOWN_AFTER = re.compile(
-    r"等?[\d一二三四五六七八九十两几]+个?(?:主产|重点|试点)?(?:乡镇|镇街|[镇乡])|[、和与][\u4e00-\u9fff]{1,5}(?:镇|乡|街道|、|[一二三四五六七八九十两几]+个?[镇乡])"
+    r"等(?:周边|邻近|相邻|沿线|重点|中心|临近)?(?:乡镇|镇街|[镇乡])|等?[\d一二三四五六七八九十两几]+个?(?:主产|重点|试点)?(?:乡镇|镇街|[镇乡])|[、和与][\u4e00-\u9fff]{1,5}(?:镇|乡|街道|、|[一二三四五六七八九十两几]+个?[镇乡])"
 )
 _TOWN_BEFORE = re.compile(r"(?:[在从到往赴]|来自|位于)$")
 _NEXT_TOWN = re.compile(r"、(?P<name>[\u4e00-\u9fff]{1,3}(?:镇|乡))(?=[一二三四五六七八九十两几\d]+个|、|等|和)")
@@ -96,6 +96,10 @@ def below_counties(text: str, known: Sequence[Found]) -> Iterator[Found]:
         if f.end < len(text) and f.end not in starts and f.name[-1] in "县区市旗州" and not f.name.endswith("自治区"):
             m = rule("township").match(text, f.end)
             plain = m and (pattern("vague").match(m["name"]) or not_name.search(m["name"][:-1]))
+            quarter = _COMMUNITY.match(text, f.end)
+            if quarter and quarter.end() not in seen and _names_village(quarter["name"]):
+                seen.add(quarter.end())
+                yield Found(quarter.start(), quarter.end(), _D, quarter["name"], "village-grammar")  # 黄石港区|钟楼社区
             if m and not plain and m.end() not in seen and not _head_of_county(text, f, m["name"]):
                 seen.add(m.end())
                 yield Found(m.start("name"), m.end("name"), _D, m["name"], "township-grammar")
@@ -137,16 +141,20 @@ _PLAIN_HEAD = re.compile(r"[大小新老](?![城集乡古市])[\u4e00-\u9fff]{1,
 
 
 def of_township(text: str, context: Context) -> Iterator[Found]:
-    """Villages in the paper of their own township, where they stand alone: 老桥村到埂头村, 大史村吃水. And those that fill a cell or a line
-    with others of their kind (余佐社区、大畈社区)."""
+    """Villages in the paper of their own township, where they stand alone: 老桥村到埂头村, 大史村吃水; elsewhere those to which somebody
+    comes or where he lives, and those that a body of theirs names (来到栗树塘村, 栗树塘村党总支). And those that fill a cell or a line with
+    others of their kind (余佐社区、大畈社区)."""
     if "村" not in text and "社区" not in text:
         return
-    if (context.home or "").endswith(("镇", "乡", "街道", "苏木")):
-        places = Places(text)
-        for m in _OF_TOWNSHIP.finditer(text):
-            start = _behind_verb(text, m.start("name"), m.end("name"), places)
-            if _names_village(text[start : m.end("name")]):
-                yield Found(start, m.end("name"), _D, text[start : m.end("name")], "village-grammar")
+    alone = _OF_TOWNSHIP if (context.home or "").endswith(("镇", "乡", "街道", "苏木")) else _GONE_TO
+    places = Places(text)
+    for m in alone.finditer(text):
+        key = "name" if m["name"] else "own"
+        start = _behind_verb(text, m.start(key), m.end(key), places)
+        start += max((c.end() for c in _ABOVE.finditer(text[start : m.end(key)])), default=0)  # 安定镇|古槐村
+        form = text[start : m.end(key)]
+        if _names_village(form):
+            yield Found(start, m.end(key), _D, form, "village-grammar")
     if len(text) <= 60 and _ONLY_VILLAGES.fullmatch(text):
         for m in re.finditer(r"[^、]+", text):
             form = m.group()
@@ -163,14 +171,27 @@ def _behind_verb(text: str, start: int, end: int, places: Places) -> int:
 def _names_village(form: str) -> bool:
     """Whether what ends in 村 or 社区 is a name and no kind of village."""
     own = form.removesuffix("社区").removesuffix("村")
-    plain = pattern("not_name").search(own) or (_KIND_OF_VILLAGE.match(form) and not (form[0] in "大小新老古" and len(own) > 1))
+    plain = _NO_VILLAGE.search(own) or (_KIND_OF_VILLAGE.match(form) and not (form[0] in "大小新老古" and len(own) > 1))
     return len(own) > 1 and not plain and not pattern("not_village").search(own)
 
 
+_NO_VILLAGE = re.compile(
+    r"小镇|[进入驻下]$|[各全每哪这那本该两几多数个了的\d]|我们|他们|所在|推进|加快|支持|快乐|建成|完整|国际|新型|现代|小区|住宅|当地|附近|周边|隔壁|邻近|贫|低收入"
+)
 # What may stand before a village that is named alone, and what makes of its name another word.
 _OF_TOWNSHIP = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[到在和与从把给由让为至、]))(?P<name>[\u4e00-\u9fff]{2,5}(?:村(?![民庄级镇集部道巷容貌规])|社区(?![居工])))"
 )
+_COMMUNITY = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}社区)(?![居工服治矫教医养团党])")
+# Where any page names a village alone: behind a word of coming, living or lying there, or before what only a village has.
+_GONE_TO = re.compile(
+    r"(?:(?<=来到|走进|位于|家住|地处|赶到|走访|前往|深入|奔赴|回到|住在|坐落|来自|探访|赶往|驻点|定点|联系|落在|走到|[^在]赴)"
+    r"|(?<=[把将从到和与让])(?=[\u4e00-\u9fff]{2,3}村(?:[、,的列纳作打建搞]|连))|(?<=以)(?=[\u4e00-\u9fff]{3,8}为))"
+    r"(?P<name>[\u4e00-\u9fff]{2,5}(?:村(?![民庄级镇集部道巷容貌规落居里])|社区(?![居工服内])))"
+    r"|(?:(?<![\u4e00-\u9fff])|(?<=[省市县区镇乡任是让]))(?P<own>[\u4e00-\u9fff]{2,5}(?:村|社区))"
+    r"(?=(?:党总支|党支部|党委|居委会|村委会|党群服务中心|便民服务站|驻村)(?!建设|标准))"
+)
+_ABOVE = re.compile(r"(?:(?<!小)镇|[乡县旗]|街道|苏木|[市区])(?=[\u4e00-\u9fff]{2,}(?:村|社区)$)")
 _ONLY_VILLAGES = re.compile(r"(?:[\u4e00-\u9fff]{2,10}、)*[\u4e00-\u9fff]{2,6}(?:村|社区)")
 
 

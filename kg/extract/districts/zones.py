@@ -46,6 +46,7 @@ def zones(text: str, known: Sequence[Found]) -> Iterator[Found]:
     if "区" not in text and "港" not in text and "城" not in text:
         return
     ends = {f.end: f for f in known}
+    every = Places(text)
     for m in _zone_pattern().finditer(text):
         tail = _TAIL.match(text, m.end())
         end = tail.end() if tail else m.end()
@@ -56,8 +57,8 @@ def zones(text: str, known: Sequence[Found]) -> Iterator[Found]:
             yield Found(place.start, end, _D, text[place.start : end], "zone")
             continue
         own = (_OWN_NAME if len(m.group()) >= 5 else _OWN_TRADE).search(text, max(0, m.start() - 5), m.start())
-        if own and _can_name(own["name"]):
-            start = m.start() - len(own["name"])
+        start = name_edge(text, own.start("name"), m.start(), every).start if own else m.start()  # 但|某湖开发区, 应以|某山开发区
+        if m.start() - start >= 2 and _can_name(text[start : m.start()]):
             yield Found(start, end, _D, text[start:end], "zone-own-name")
 
 
@@ -113,6 +114,7 @@ _OF_WORK = re.compile(
     r"(?:\([\u4e00-\u9fff]{2,6}\))?(?:[\u4e00-\u9fff]{0,6}?(?:治理|修复|整治|条例|保护(?!区)|工程|高质量发展|先行区)|中心城市)"
 )
 _MEASURED = re.compile(r"(?:平方米|公里|公顷|亩)$")
+_PLAIN_NAME = re.compile(r"[大小老新](?![城区县镇乡村街厂工旧型中])[\u4e00-\u9fff]{2}$")  # 老河口, 大渡口, 新洲坪
 _HEAD = re.compile(r"[A-Z]\d+[\u4e00-\u9fff]{0,4}$|[\u4e00-\u9fff]{2,7}$")
 
 
@@ -134,6 +136,7 @@ def areas(text: str) -> Iterator[Found]:
                 break
             if place.start == 0 and place.end == len(name) and name[-1] in "县市区旗省":
                 name = ""  # 河南县牧区: the pastures of a county, not a name
-        good = 2 <= len(name) <= 4 and not pattern("vague").match(name) and not pattern("not_name").search(name)
+        vague = pattern("vague").match(name) and not (m.group() != "流域" and _PLAIN_NAME.match(name))
+        good = 2 <= len(name) <= 4 and not vague and not pattern("not_name").search(name)
         if good or (name and name[0].isascii()):
             yield Found(m.start() - len(name), m.end(), _D, name + m.group(), "area")

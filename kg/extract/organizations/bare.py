@@ -6,6 +6,7 @@ import re
 
 from kg.extract.organizations.edges import SIGNS
 from kg.extract.organizations.kinds import Kind, common_nouns, pattern, soft_stops, stops
+from kg.extract.proper import has_own_name
 
 _CITY = re.compile(r"^[\u4e00-\u9fff]{1,4}市$")
 _LAND_END = re.compile(r"(?:村|社区|嘎查|苏木|镇|乡|街道|园区|开发区|新区)$")
@@ -54,12 +55,23 @@ def is_bare(name: str, form: str, kind: Kind, *, placed: bool, clean: bool) -> b
     if form.endswith("管理局") and _RESERVE.search(head):
         return False
     if kind.placed or kind.code in ("party", "congress") or (kind.code == "institution" and len(head) < 2):
-        return not (level and (len(head) + len(form) > 4 or form[0] in "一二三四五六七八九十"))  # 市局 is no name, 市二中 is
+        if form == "代表团" and delegation(head) and clean:
+            return False
+        told = len(head) + len(form) > 4 or (kind.placed and len(form) > 2) or form[0] in "一二三四五六七八九十"
+        return not (level and told)  # 市局 is no name, 市二中 is
     if level and (len(head) > 1 or kind.strong or form.startswith("第")):
         return False
     if kind.strong:
         return len(head) < 2 or (not clean and kind.code != "company" and len(head) > 8)
-    return not clean or len(head) < 2 or len(head) > 6
+    if level and kind.code == "hospital" and len(form) > 2:
+        return False  # 市福利院, 县敬老院: a place has one
+    longest = 10 if kind.code == "company" and has_own_name(head) else 6  # 恒泰新能源科技|公司
+    return not clean or not 2 <= len(head) <= longest
+
+
+def delegation(head: str) -> bool:
+    """Whether what stands before 代表团 is the part of the town or the county whose deputies sit together (临港区, 三乡)."""
+    return 2 <= len(head) <= 6 and not pattern("no_constituency").search(head)
 
 
 def is_clean(text: str, begin: int) -> bool:

@@ -71,12 +71,24 @@ def begin_of(text: str, kind_start: int, spans: Spans, limit: int, kind: Kind) -
     ends = [e for a, e in inside if a == first and text[e : e + 1] in _PARTING and e < kind_start and not spans.begins(e)]
     if ends:
         return _behind_soft(text, max(ends) + 1, kind_start)
+    if parted := _handed(text, inside[0][1], kind_start):
+        return next((a for a, _ in inside if a >= parted), parted)
     between = pattern("not_soft").sub("某某", text[begin:first])
     soft = soft_stops()
     joined = (
         kind.code == "company" and 0 < len(between) <= 4 and begin == left and not soft.match(between) and not soft.search(between[-1:])
     )
     return begin if joined and not between.isdigit() and len(inside) == 1 else first
+
+
+_HANDED = re.compile(r"由(?!来)|(?<=股份|集团|公司|科技|大学|学院|医院)[与和]")
+
+
+def _handed(text: str, start: int, end: int) -> int:
+    """Where the second name begins in text[start:end], when it is two: 某镇光伏项目由|某某公司, 某某股份与|某某大学; 0 where it is one."""
+    cuts = [m.end() for m in _HANDED.finditer(text, start, end) if not pattern("not_hard").search(text[m.start() - 1 : m.end()])]
+    cuts = [c for c in cuts if text[c - 2 : c] != "自由" and end - c >= 2]
+    return max(cuts, default=0)
 
 
 def _within_brackets(text: str, left: int, right: int) -> int:

@@ -59,6 +59,8 @@ def find(text: str, districts: list[Found], context: Context, breaks: frozenset[
             begin = parted.end()
         if form[0] in "一二三四五六七八九十" and len(form) > 2 and (ordinal := _ORDINAL.search(text, begin, start)):
             form, start = text[ordinal.start() : end], ordinal.start()
+        if form == "代表团" and (meeting := text.rfind("会议", begin, start)) >= 0:
+            begin = meeting + 2  # 市十四届人大三次会议|小榄代表团
         campus = _CAMPUS.match(text, end)
         end = campus.end() if campus else end
         name = text[begin:end]
@@ -72,7 +74,7 @@ def find(text: str, districts: list[Found], context: Context, breaks: frozenset[
         own = [(text[first:end], leading)] if company and leading.strong else [(form, kind)]
         if first < start and not leading.strong and (form in _BRANCHES if company else leading.code == "school"):
             own.append((text[first:end], leading))
-        clean = begin in breaks or is_clean(text, begin)
+        clean = begin in breaks or is_clean(text, begin) or (form == "代表团" and text.endswith("会议", 0, begin))
         if begin >= start or all(is_bare(name, *o, placed=placed, clean=clean) for o in own):
             continue
         if form == "合作社" and not placed and _COUNTED.match(text, end):
@@ -118,7 +120,7 @@ def _ends_here(text: str, end: int, form: str) -> bool:
         return False  # 市一中院
     if after == "生" and form.endswith("学") and not text.startswith(("生物", "生命", "生态"), end):
         return False  # 小学生
-    if after in ("长", "员", "们", "门") and not form.endswith(("院", "团", "所")):
+    if after in ("长", "员", "们", "门") and not text.startswith("门口", end) and not form.endswith(("院", "团", "所")):
         return False
     return not (after in ("校", "区", "所", "系", "群", "部") and form.endswith(("院", "学", "校", "医")) and not _CAMPUS.match(text, end))
 
