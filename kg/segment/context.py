@@ -93,6 +93,8 @@ def _opens_speech(source: str, items: list[Item], i: int) -> bool:
     if item.kind == "kicker":
         return True
     words = _NOTE.sub("", item.line.raw(source)).strip(" :").split()
+    if len(words) > 2 and len(words[-1]) == len(words[-2]) == 1:
+        words[-2:] = [words[-2] + words[-1]]  # a name of two characters set wide (甲 乙)
     if len(item.text) > _TITLE or not words or _ENDED.search(item.text.rstrip(":")):
         return False
     body = "".join(words[:-1])

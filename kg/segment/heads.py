@@ -37,12 +37,14 @@ _MARGIN = 8  # columns of white space before a line that is set in the middle
 _COLUMN = re.compile(r"[一-鿿]{2,6}")
 _LABELLED_TITLE = re.compile(r"[一-鿿]{2,6}[|丨︱]\S{8}")
 # 分组讨论·发言摘登: the title of a piece that gathers what others said or filed
-_COLLECTION = re.compile(r"(?:发言|建议|提案|议案|观点|声音|言论|建言|评论|留言|来信|答问|问答|审议意见)(?:摘登|摘编|选登|选编|摘要|摘录|集萃|辑录)$")
+_COLLECTION = re.compile(r"^[一-鿿]{2,4}(?:花絮|拾零|拾贝|剪影|侧影|点滴)$|(?:发言|建议|提案|议案|观点|声音|言论|建言|评论|留言|来信|答问|问答|审议意见)(?:摘登|摘编|选登|选编|摘要|摘录|集萃|辑录)$")
 # the line below a headline that says what kind of piece it heads; the headings inside a piece have none
 _OF_PIECE = re.compile(
     r"——(?:[^,。:]{2,40}(?:摘登|摘编|选登|集萃|侧记|见闻|纪实|综述|述评|扫描|速写|剪影|掠影|回眸|观察|解读|支招|献策|热议|建言|心声)$|[记访]|来自|写在)"
 )
 _DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|连日来|昨[日天]|今天")
+_BOX = 8  # characters of the label of a box
+_CARD = re.compile(r"名片|简介|简历|档案|小传|链接|背景|点评|短评|手记|感言|寄语|回应|答复|[一二三四五六七八九十\d]")
 _FAR = 80  # items: as far as the chapters around a table are looked for
 _BULLETIN = 3  # datelines: a page with so many and no kickers is a bulletin, where a headline may stand without text
 _BODY = frozenset(("text", "bullet", "table", "roster", "heading", "dateline"))
@@ -65,6 +67,7 @@ class Heads:
         self._bulletin = sum(i.kind == "dateline" for i in items) >= _BULLETIN and not any(i.kind == "kicker" for i in items)
         labels = Counter(_label(i) for i in items if i.line.rule == "column")
         self._parts = frozenset(label for label, n in labels.items() if n > 1)
+        self._marked = Counter(i.line.mark for i in items if i.line.mark)
         self._level, self._introduced = self._marks()
         self.voices = voices(items)
 
@@ -152,6 +155,13 @@ class Heads:
                 return k
         return None
 
+    def _is_box(self, item: Item) -> bool:
+        """Whether a line is the label of a box of its own: it has a mark that no other line of the page has, and names neither a person nor
+        a card that goes with the piece above (■委员名片)."""
+        line = item.line
+        alone = item.kind == "head" and bool(line.gap) and line.mark in _MARKS and self._marked[line.mark] == 1
+        return alone and len(item.text) <= _BOX and not _CARD.search(item.text) and not is_name(item.text)
+
     def _is_column(self, item: Item) -> bool:
         """Whether a line is the label of a column; one that comes again (部门回音 below each question) heads parts."""
         return item.line.rule == "column" and _label(item) not in self._parts
@@ -203,6 +213,8 @@ class Heads:
             return current.has_prose and not current.is_report and not current.is_infographic
         if lead.line.gap and _COLLECTION.search(lead.text) and after is not None and after.kind in _BODY and current.has_prose:
             return not current.is_report and not current.is_infographic
+        if len(items) == 1 and self._is_box(lead) and after is not None and after.kind == "text" and current.has_prose:
+            return not (current.is_report or current.is_infographic or current.is_notice)
         if self._is_column(lead) and after is not None and (after.kind in _BODY or len(items) > 1):
             return True
         if _NUMBERED.match(lead.text) or after is None or after.kind not in _BODY:
