@@ -252,8 +252,8 @@ def _numbered(source: str, items: list[Item], i: int) -> str | None:
         return "bullet"
     if follows and before is not None and before.kind == "text" and len(before.text) <= 120 and before.text.endswith((";", "。")):
         return "text" if after is not None and after.line.gap == 0 else None
-    ahead = after is not None and after.kind == "heading" and after.line.rule == item.line.rule and number_of(after) == (here[0], here[1] + 1)
-    return "bullet" if ahead else None
+    alike = after is not None and after.kind == "heading" and after.line.rule == item.line.rule
+    return "bullet" if alike and after is not None and number_of(after) == (here[0], here[1] + 1) else None
 
 
 def _person(source: str, items: list[Item], i: int) -> str | None:

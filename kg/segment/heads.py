@@ -37,7 +37,10 @@ _MARGIN = 8  # columns of white space before a line that is set in the middle
 _COLUMN = re.compile(r"[一-鿿]{2,6}")
 _LABELLED_TITLE = re.compile(r"[一-鿿]{2,6}[|丨︱]\S{8}")
 # 分组讨论·发言摘登: the title of a piece that gathers what others said or filed
-_COLLECTION = re.compile(r"^[一-鿿]{2,4}(?:花絮|拾零|拾贝|剪影|侧影|点滴)$|(?:发言|建议|提案|议案|观点|声音|言论|建言|评论|留言|来信|答问|问答|审议意见)(?:摘登|摘编|选登|选编|摘要|摘录|集萃|辑录)$")
+_COLLECTION = re.compile(
+    r"^[一-鿿]{2,4}(?:花絮|拾零|拾贝|剪影|侧影|点滴)$"
+    r"|(?:发言|建议|提案|议案|观点|声音|言论|建言|评论|留言|来信|答问|问答|审议意见)(?:摘登|摘编|选登|选编|摘要|摘录|集萃|辑录)$"
+)
 # the line below a headline that says what kind of piece it heads; the headings inside a piece have none
 _OF_PIECE = re.compile(
     r"——(?:[^,。:]{2,40}(?:摘登|摘编|选登|集萃|侧记|见闻|纪实|综述|述评|扫描|速写|剪影|掠影|回眸|观察|解读|支招|献策|热议|建言|心声)$|[记访]|来自|写在)"

@@ -55,7 +55,7 @@ def ends_with_names(text: str) -> bool:
 
 def ends_with_person(text: str) -> bool:
     """Whether a short line is an office and the name of its holder (市发展和改革局局长谷梁振北)."""
-    if not 5 <= len(text) <= 30 or not is_name(text[-2:]) and names_tail(text) is None:
+    if not 5 <= len(text) <= 30 or (not is_name(text[-2:]) and names_tail(text) is None):
         return False
     ends = ((text[-n:], text[:-n]) for n in (4, 3, 2))  # 社区主任叶甲 ends with a name of two characters, though 任叶甲 is built like one
     return any(is_name(form) and _OFFICE_END.search(head) for form, head in ends)
