@@ -44,9 +44,10 @@ _BRACKETS = re.compile(r"^[【〔](.+)[】〕]$")
 _GOVERNMENT = re.compile(r"代表(?:国务院|[^,。]{0,14}人民政府).{0,20}报告.{0,14}工作|报告政府工作")
 _NAMED = re.compile(r"([\u4e00-\u9fff·]{2,9}):")
 _TALK = re.compile(r"(?:对话|专访|访谈|面对面)[|:：]")
+_OPENING = 100  # characters in which a dateline and its brackets end
 _IN_BRACKETS = re.compile(r"\(([^()]{2,40})\)$")
 _CREDITED = re.compile(  # 本报讯(记者甲), 本报讯记者甲报道, (记者甲)
-    r".{1,16}?(?:讯|电|消息)\((?P<dated>[^()]{2,60})\)|.{1,16}?(?:讯|电|消息)(?P<open>(?:本报|本台)?(?:记者|通讯员)[^,。:()]{2,30}?)报道[:,]?"
+    r".{1,16}?(?:讯|电|消息)(?:\((?P<dated>[^()]{2,60})\)|(?P<open>(?:本报|本台)?(?:记者|通讯员)[^,。:()]{2,30}?)报道[:,]?)"
     r"|\((?P<led>(?:本报|本台|本刊)?(?:记者|通讯员)[^()。:]{2,40})\)(?=.)"
 )
 
@@ -249,7 +250,7 @@ def _bylines(text: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
         if k < headed and b.text.startswith(("(执笔", "执笔")):
             continue  # who drafted one of the papers that a piece gathers
         for n, (a, z) in enumerate(_credit_lines(b)):
-            if n == 0 and b.kind is BlockKind.PARAGRAPH and _CREDITED.match(b.text):
+            if n == 0 and b.kind is BlockKind.PARAGRAPH and z - b.offsets[0] < _OPENING and _CREDITED.match(b.text):
                 names += led_names(text[a:z])
             names += [c.name for c in credits_in(text[a:z]) if c.writes]
     if not names and (author := _author(text, blocks) or _below_title(blocks)):
