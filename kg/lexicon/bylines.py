@@ -94,7 +94,7 @@ def _credits(text: str, marks: list[re.Match[str]]) -> list[Credit]:
             tail, last = "", marks[i + 1].start()  # 记者 甲 摄影 乙: the label is that of the names behind it
         cut = _NO_MORE.search(text, mark.end() + 2, stop)
         stop = cut.start() if cut else stop
-        names = [(n, a, b) for n, a, b in padded_names(text, mark.end(), stop) if _credited(n, text[b : b + 1], text[a:b])]
+        names = [(n, a, b) for n, a, b in _names(text, mark.end(), stop) if _credited(n, text[b : b + 1], text[a:b])]
         led = i > 0 and marks[i - 1]["role"] == "摄影" and not out and len(text[marks[i - 1].end() : mark.start()]) <= 12
         photographs = role == "摄影" or shot or led or bool(re.match(r"拍?摄|供图", tail)) or mark["mod"].startswith("摄影")
         for name, a, b in names:
@@ -112,6 +112,15 @@ def _credits(text: str, marks: list[re.Match[str]]) -> list[Credit]:
     return out
 
 
+def _names(text: str, start: int, stop: int) -> list[tuple[str, int, int]]:
+    """The forms that stand where names do; three single characters are one name set wide (甲 乙 丙)."""
+    wide = _WIDE.fullmatch(text, start, stop)
+    form = re.sub(r"\s", "", wide["name"]) if wide else ""
+    if wide:
+        return [(form, *wide.span("name"))]
+    return padded_names(text, start, stop)
+
+
 @cache
 def _parts() -> frozenset[str]:
     """Parts of names of other languages that are names by themselves."""
@@ -126,7 +135,7 @@ def _credited(form: str, after: str, printed: str) -> bool:
         return False
     if form in _parts():
         return True  # 通讯员 斯琴
-    if len(form) == 2 and " " in printed and could_be_name(form):
+    if (len(form) == 2 and " " in printed and could_be_name(form)) or (len(form) == 3 and len(printed.split()) == 3):
         return True
     return is_name(form) or "·" in form or (len(form) >= 3 and (could_be_name(form) or (len(form) == 3 and surname_length(form) > 0)))
 
@@ -171,6 +180,14 @@ def foot_names(text: str) -> list[str]:
     return found if read and 1 <= len(found) <= 4 and people else []
 
 
+def led_names(text: str) -> list[str]:
+    """Names that stand alone in the brackets of a dateline, or before the first label in them: (甲 乙), (甲、记者 乙). Empty if anything
+    else stands there."""
+    first = next(iter(_marks(text)), None)
+    before = text[: first.start()] if first is not None else text
+    return foot_names(f"({before.strip(' 、,')})") if before.strip(" 、,") else []
+
+
 def is_author(text: str) -> bool:
     """Whether a line (folded) alone below a title may be the name of its author, not that of a group of members (经济界)."""
     return is_name(text) and not text.endswith("界")
@@ -184,7 +201,11 @@ def author_note(text: str) -> tuple[int, int] | None:
 
 
 _BY_AUTHOR = re.compile(r"\((?:本文|此文)?作者(?:系|为|是|单位)(?P<what>[^()]{2,60})\)")
-_BEHIND = frozenset(("整理", "采写", "撰稿", "撰文", "执笔", "编写", "采访整理"))  # labels that may stand behind all names of a line
+_WIDE = re.compile(rf"[\s:/|]*(?P<name>[{HAN}]\s+[{HAN}]\s+[{HAN}])[\s)/|]*")
+# labels that may stand behind all names of a line
+_BEHIND = frozenset(
+    ("参与采写", "参与采访", "参与报道", "整理", "采写", "撰稿", "撰文", "执笔", "编写", "采访整理")
+)
 _LONGEST = 120
 _FROM_WHERE = rf"(?:[{HAN}]{{2,6}}、)*[{HAN}]{{2,6}}(?<!参与)(?<!联合)(?:连线|蹲点|实地)?报道(?![{HAN}])|发自[{HAN}]{{2,12}}"
 # ■责编:甲某 ■3版·综合; 编辑:甲某【字号 大 中 小】; 本报记者 甲某 梧州、贵港连线报道

@@ -170,7 +170,11 @@ class _Splitter:
             elif k in listed or k in bodies or (now.is_infographic and self._counts(item)):
                 self._add(draft(item.line, "bullet"))
             elif item.kind == "subtitle" or (
-                item.kind == "head" and not (item.line.bold or item.line.mark) and torn_looking(item.text) and not self._set_off(k)
+                item.kind == "head"
+                and not (item.line.bold or item.line.mark)
+                and torn_looking(item.text)
+                and k not in self.heads.voices.heads
+                and not self._set_off(k)
             ):
                 self._running(k)
             elif now.is_infographic and item.kind == "head" and self._labels_figure(item):

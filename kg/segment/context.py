@@ -93,6 +93,8 @@ def _opens_speech(source: str, items: list[Item], i: int) -> bool:
     if item.kind == "kicker":
         return True
     words = _NOTE.sub("", item.line.raw(source)).strip(" :").split()
+    if len(words) > 2 and len(words[-1]) == len(words[-2]) == 1:
+        words[-2:] = [words[-2] + words[-1]]  # a name of two characters set wide (甲 乙)
     if len(item.text) > _TITLE or not words or _ENDED.search(item.text.rstrip(":")):
         return False
     body = "".join(words[:-1])
@@ -199,7 +201,11 @@ def _mark(source: str, items: list[Item], i: int) -> str | None:
         return None
     if i and items[i - 1].kind == "bullet" and items[i - 1].line.mark == item.line.mark:
         return None
-    after = next(beyond(items, i + 1), None)
+    after, below = next(beyond(items, i + 1), None), next(beyond(items, i + 2), None)
+    if after is not None and after.kind in ("head", "headline") and below is not None and below.kind in ("subtitle", "byline", "dateline"):
+        return "rubric"  # ■履职故事 above the title of a piece with its credits
+    if item.line.gap and after is not None and after.kind == "head" and after.line.gap and not after.line.mark:
+        return "head"  # the label of a column, or of a group of pieces
     return "head" if after is not None and after.kind in ("text", "dateline", "byline", "kicker") else None
 
 
@@ -214,8 +220,8 @@ def _disclosed(source: str, items: list[Item], i: int) -> str | None:
     return "furniture" if any(n.kind == "furniture" and n.line.rule in ("source-line", "") for n in near) else None
 
 
-def _value(item: Item) -> tuple[str, int] | None:
-    """The style and the number that a line begins with."""
+def number_of(item: Item) -> tuple[str, int] | None:
+    """The style and the number that a line begins with (一、 二、 … (一) … 1. …); None if it has none."""
     text = _ATTACHED.sub("", item.text)
     if "①" <= text[:1] <= "⑳":
         return "①", ord(text[0]) - ord("①") + 1
@@ -232,22 +238,22 @@ def _value(item: Item) -> tuple[str, int] | None:
 def _numbered(source: str, items: list[Item], i: int) -> str | None:
     """Numbered lines with nothing between them are a list, no headings; so is one among numbered sentences that was only torn."""
     item = items[i]
-    here = _value(item)
+    here = number_of(item)
     if item.line.rule not in ("section", "chapter") and not (here is not None and here[0] == "①"):
         return None
     before = items[i - 1] if i else None
     after = items[i + 1] if i + 1 < len(items) else None
     if here is None:
         return None
-    follows = before is not None and _value(before) == (here[0], here[1] - 1)
+    follows = before is not None and number_of(before) == (here[0], here[1] - 1)
     if follows and before is not None and before.kind == "bullet" and before.line.rule == item.line.rule:
         return "bullet"
     if follows and before is not None and before.text.startswith("附"):
         return "bullet"
     if follows and before is not None and before.kind == "text" and len(before.text) <= 120 and before.text.endswith((";", "。")):
         return "text" if after is not None and after.line.gap == 0 else None
-    ahead = after is not None and after.kind == "heading" and after.line.rule == item.line.rule and _value(after) == (here[0], here[1] + 1)
-    return "bullet" if ahead else None
+    alike = after is not None and after.kind == "heading" and after.line.rule == item.line.rule
+    return "bullet" if alike and after is not None and number_of(after) == (here[0], here[1] + 1) else None
 
 
 def _person(source: str, items: list[Item], i: int) -> str | None:

@@ -19,7 +19,7 @@ _DOCUMENT = re.compile(r"报告|决议|公报")
 _SPEECH = re.compile(r"(?:尊敬的)?各位(?:代表|委员)")
 _NEAR = 60  # blocks: as far as a judgement about the end or the beginning of an article looks
 _AT_FOOT = re.compile(r"[(〔【].*(?:整理|采写|采访|撰写|报道|记者)")  # (本报记者张三采访整理)
-_ATTACHED = re.compile(r"附[件表录]?[一二三四五\d]*$")
+_ATTACHED = re.compile(r"附[件表录]?[一二三四五\d]*:?$")
 
 
 @dataclass

@@ -11,9 +11,11 @@ from collections import Counter
 
 from kg.lexicon.bylines import is_author
 from kg.lexicon.names import is_name
+from kg.segment.context import number_of
 from kg.segment.drafts import INFOGRAPHIC, ArticleDraft
 from kg.segment.items import SKIPPED, Item
 from kg.segment.kicker import names_tail
+from kg.segment.voices import voices
 
 _NUMBERED = re.compile(
     r"(?:\([一二三四五六七八九十]{1,3}\)|第?[一二三四五六七八九十]{1,3}(?:[,、]|是)|0\d|\d{1,2}[|·.、]"
@@ -34,7 +36,19 @@ _MARKS = frozenset("◎○●■□◆◇▲►▶")  # of headings
 _MARGIN = 8  # columns of white space before a line that is set in the middle
 _COLUMN = re.compile(r"[一-鿿]{2,6}")
 _LABELLED_TITLE = re.compile(r"[一-鿿]{2,6}[|丨︱]\S{8}")
+# 分组讨论·发言摘登: the title of a piece that gathers what others said or filed
+_COLLECTION = re.compile(
+    r"^[一-鿿]{2,4}(?:花絮|拾零|拾贝|剪影|侧影|点滴)$"
+    r"|(?:发言|建议|提案|议案|观点|声音|言论|建言|评论|留言|来信|答问|问答|审议意见)(?:摘登|摘编|选登|选编|摘要|摘录|集萃|辑录)$"
+)
+# the line below a headline that says what kind of piece it heads; the headings inside a piece have none
+_OF_PIECE = re.compile(
+    r"——(?:[^,。:]{2,40}(?:摘登|摘编|选登|集萃|侧记|见闻|纪实|综述|述评|扫描|速写|剪影|掠影|回眸|观察|解读|支招|献策|热议|建言|心声)$|[记访]|来自|写在)"
+)
 _DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|连日来|昨[日天]|今天")
+_BOX = 8  # characters of the label of a box
+_CARD = re.compile(r"名片|简介|简历|档案|小传|链接|背景|点评|短评|手记|感言|寄语|回应|答复|[一二三四五六七八九十\d]")
+_FAR = 80  # items: as far as the chapters around a table are looked for
 _BULLETIN = 3  # datelines: a page with so many and no kickers is a bulletin, where a headline may stand without text
 _BODY = frozenset(("text", "bullet", "table", "roster", "heading", "dateline"))
 
@@ -56,7 +70,9 @@ class Heads:
         self._bulletin = sum(i.kind == "dateline" for i in items) >= _BULLETIN and not any(i.kind == "kicker" for i in items)
         labels = Counter(_label(i) for i in items if i.line.rule == "column")
         self._parts = frozenset(label for label, n in labels.items() if n > 1)
+        self._marked = Counter(i.line.mark for i in items if i.line.mark)
         self._level, self._introduced = self._marks()
+        self.voices = voices(items)
 
     def after(self, end: int) -> Item | None:
         """The first item from `end` on that is neither caption nor furniture."""
@@ -93,6 +109,11 @@ class Heads:
         if current is not None and (parted := self._parted(run, current)) is not None:
             at = run.index(parted)
             return self.starts(run[:at], parted, current) + self.starts(run[at:], end, current)
+        if any(k in self.voices.heads for k in run) and (current is not None or run[0] not in self.voices.heads):
+            at = next(n for n, k in enumerate(run) if k in self.voices.heads)
+            return self.starts(run[:at], run[at], current) if at else []
+        if current is not None and current.has_prose and any(k in self.voices.titles for k in run):
+            return [self._first(run)]
         items = [self.items[k] for k in run]
         after = self.after(end)
         kickers = [k for k, it in zip(run, items, strict=True) if it.kind == "kicker"]
@@ -118,6 +139,8 @@ class Heads:
             return [run[0], *(k for k in run[1:] if self._bulletin and self._wide(self.items[k]))]
         if after is not None and after.kind == "date":
             return []
+        if after is not None and after.kind == "table" and self._within_chapters(run, end):
+            return []
         document = self._document(run, current)
         if document is not None:
             return document
@@ -135,9 +158,32 @@ class Heads:
                 return k
         return None
 
+    def _is_box(self, item: Item) -> bool:
+        """Whether a line is the label of a box of its own: it has a mark that no other line of the page has, and names neither a person nor
+        a card that goes with the piece above (■委员名片)."""
+        line = item.line
+        alone = item.kind == "head" and bool(line.gap) and line.mark in _MARKS and self._marked[line.mark] == 1
+        return alone and len(item.text) <= _BOX and not _CARD.search(item.text) and not is_name(item.text)
+
     def _is_column(self, item: Item) -> bool:
         """Whether a line is the label of a column; one that comes again (部门回音 below each question) heads parts."""
         return item.line.rule == "column" and _label(item) not in self._parts
+
+    def _within_chapters(self, run: list[int], end: int) -> bool:
+        """Whether the chapters that were counted above a table (二、…) go on below it (三、…): it is a part of that text."""
+        above = self._chapter(range(run[0] - 1, max(-1, run[0] - _FAR), -1))
+        below = self._chapter(range(end, min(end + _FAR, len(self.items))))
+        return above is not None and below == above + 1
+
+    def _chapter(self, places: range) -> int | None:
+        """The number of the first chapter met at these places, before any head of another piece."""
+        for k in places:
+            item = self.items[k]
+            if item.kind == "heading" and (number := number_of(item)) and number[0] == "一":
+                return number[1]
+            if item.kind in ("byline", "dateline", "headline", "kicker"):
+                return None
+        return None
 
     def _document(self, run: list[int], current: ArticleDraft) -> list[int] | None:
         """The start that the title of a document in the run makes; None when there is no such title."""
@@ -166,6 +212,12 @@ class Heads:
         marked = [it.line.level for it in items if it.kind == "markdown"]
         if marked:
             return self._headline_level(min(marked), current)
+        if lead.line.gap and any(_OF_PIECE.match(it.text) for it in items[1:]) and after is not None and after.kind == "text":
+            return current.has_prose and not current.is_report and not current.is_infographic
+        if lead.line.gap and _COLLECTION.search(lead.text) and after is not None and after.kind in _BODY and current.has_prose:
+            return not current.is_report and not current.is_infographic
+        if len(items) == 1 and self._is_box(lead) and after is not None and after.kind == "text" and current.has_prose:
+            return not (current.is_report or current.is_infographic or current.is_notice)
         if self._is_column(lead) and after is not None and (after.kind in _BODY or len(items) > 1):
             return True
         if _NUMBERED.match(lead.text) or after is None or after.kind not in _BODY:

@@ -55,12 +55,15 @@ def ends_with_names(text: str) -> bool:
 
 def ends_with_person(text: str) -> bool:
     """Whether a short line is an office and the name of its holder (市发展和改革局局长谷梁振北)."""
-    name = names_tail(text) if 5 <= len(text) <= 30 else None
-    return name is not None and bool(_OFFICE_END.search(text[: -len(name)]))
+    if not 5 <= len(text) <= 30 or (not is_name(text[-2:]) and names_tail(text) is None):
+        return False
+    ends = ((text[-n:], text[:-n]) for n in (4, 3, 2))  # 社区主任叶甲 ends with a name of two characters, though 任叶甲 is built like one
+    return any(is_name(form) and _OFFICE_END.search(head) for form, head in ends)
 
 
 _OFFICE_END = re.compile(
-    r"(?:[局厅部委院区市县州省副会处校所总助](?:[区市县州省院校厅部局处所])?[长理]|主任|主席|书记)$"
+    r"(?:[局厅部委院区市县州省副会处校所总助](?:[区市县州省院校厅部局处所])?[长理]|(?:理|董)事长?|[秘行社馆站园队组班团]长|主任|主席|书记|[总副]?经理"
+    r"|总监|教授|讲师|研究员|工程师|[医律教技]师|医生|教师|教练|支书|负责人|召集人|创始人|合伙人|传承人|监事|总编辑?)$"
 )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.lexicon.bylines import author_note, credits_in, foot_names, is_author
+from kg.lexicon.bylines import author_note, credits_in, foot_names, is_author, led_names
 from kg.lexicon.names import is_name
 from kg.lexicon.roles import roles
 from kg.model import Article, ArticleKind, Block, BlockKind, Issue, Reading, Source
@@ -44,8 +44,12 @@ _BRACKETS = re.compile(r"^[【〔](.+)[】〕]$")
 _GOVERNMENT = re.compile(r"代表(?:国务院|[^,。]{0,14}人民政府).{0,20}报告.{0,14}工作|报告政府工作")
 _NAMED = re.compile(r"([\u4e00-\u9fff·]{2,9}):")
 _TALK = re.compile(r"(?:对话|专访|访谈|面对面)[|:：]")
+_OPENING = 100  # characters in which a dateline and its brackets end
 _IN_BRACKETS = re.compile(r"\(([^()]{2,40})\)$")
-_CREDITED = re.compile(r".{1,16}?(?:讯|电|消息)\(([^()]{3,60})\)")
+_CREDITED = re.compile(  # 本报讯(记者甲), 本报讯记者甲报道, (记者甲)
+    r".{1,16}?(?:讯|电|消息)(?:\((?P<dated>[^()]{2,60})\)|(?P<open>(?:本报|本台)?(?:记者|通讯员)[^,。:()]{2,30}?)报道[:,]?)"
+    r"|\((?P<led>(?:本报|本台|本刊)?(?:记者|通讯员)[^()。:]{2,40})\)(?=.)"
+)
 
 
 def segment(source: Source, *, place: str | None = None, date: str | None = None) -> Reading:
@@ -241,8 +245,13 @@ def _told(blocks: tuple[Block, ...]) -> bool:
 def _bylines(text: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
     """The writers, in order, each once: from byline blocks, from the brackets of a dateline, from brackets at the end."""
     names: list[str] = []
-    for b in blocks:
-        for a, z in _credit_lines(b):
+    headed = max((k for k, b in enumerate(blocks) if b.kind in (BlockKind.HEADING, BlockKind.KICKER)), default=-1)
+    for k, b in enumerate(blocks):
+        if k < headed and b.text.startswith(("(执笔", "执笔")):
+            continue  # who drafted one of the papers that a piece gathers
+        for n, (a, z) in enumerate(_credit_lines(b)):
+            if n == 0 and b.kind is BlockKind.PARAGRAPH and z - b.offsets[0] < _OPENING and _CREDITED.match(b.text):
+                names += led_names(text[a:z])
             names += [c.name for c in credits_in(text[a:z]) if c.writes]
     if not names and (author := _author(text, blocks) or _below_title(blocks)):
         names = [author]
@@ -299,7 +308,8 @@ def _credit_lines(b: Block) -> list[tuple[int, int]]:
     out = []
     lead = _CREDITED.match(b.text)
     if lead:
-        out.append((b.offsets[lead.start(1)], b.offsets[lead.end(1) - 1] + 1))
+        group = lead.lastgroup or "dated"
+        out.append((b.offsets[lead.start(group)], b.offsets[lead.end(group) - 1] + 1))
     tail = _IN_BRACKETS.search(b.text[-44:])
     if tail and "记者" in tail[1]:
         cut = len(b.text) - len(b.text[-44:])
