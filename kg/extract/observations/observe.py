@@ -246,9 +246,8 @@ class _Reader:
                 self._settings.carried = recent[-1]
             if not self._reports:
                 # 2024年 in a news item is the year that it reports on
-                self._settings.lasting = next(
-                    (t for t in recent if t.lasting or (self._is_news and self._settings.is_told(t, text))), self._settings.lasting
-                )
+                lasting = self._settings.lasting
+                self._settings.lasting = next((t for t in recent if self._settings.lasts(t, text, self._is_news)), lasting)
         if view.block.kind is BlockKind.PARAGRAPH:
             self._settings.carried = self._settings.lasting
         return out

@@ -72,6 +72,8 @@ _OF_A_YEAR = re.compile(r"量$|值$|成[就果]$|开工|竣工|投产|签约|覆
 # 收入年初预算为3.2亿元,…,调整为3.4亿元: what was planned, also where the report looks back
 _BUDGETED = re.compile(r"(?:年初|变动后?的?|调整后?的?)预算数?(?:为|是|约)*$|年初预算数?为?[\d.]+[^;。]*调整[为到至]$")
 _MEAN = re.compile(r"(?P<n>[两二三四五])年(?:平均|年均)(?=增|下降)[^,;。]*$")  # 两年平均增长3.7%: of this year and the one before
+_LATE = 11  # from this month on the next year is planned
+_AIMED_WITHIN = 40  # characters behind a year in which what is aimed at is said
 _MONTHLY = re.compile(r"\d{4}-\d\d(?:/\d{4}-\d\d)?")
 _SAID = re.compile(r"^[^,。“”]{2,14}:|[他她]说|介绍|看来|认为|”[^,。“”]{2,16}[,:]")
 _FOUND = re.compile(r"走访|调研|摸底|调查|问卷|跑了|普查")
@@ -90,6 +92,7 @@ class Settings:
         self.carried: When | None = None
         self.lasting: When | None = None
         self.ahead = False
+        self._whole_year: int | None = None  # the year of which the whole is told
         self._left = -1  # where the figure ends from which a change starts
         self._state = -1  # the item whose figures tell what there is
         self._state_in = -1  # the sentence of which they are
@@ -258,10 +261,22 @@ class Settings:
         now = self._clock.now
         return now is None or (self._reports and when.year >= now - 1) or now - 1 <= when.year <= now
 
+    def lasts(self, when: When, text: str, news: bool) -> bool:
+        """Whether a period holds beyond its paragraph: months that stand at the head of an account, but not beside figures of the whole year
+        (预计全年…。1至11月,全区…); in news also the year that it tells of."""
+        if text.startswith("全年", when.at):
+            self._whole_year = when.year
+        if when.lasting and not ("-" in when.period and when.year == self._whole_year):
+            return True
+        return news and self.is_told(when, text)
+
     def is_told(self, when: When, text: str) -> bool:
-        """Whether a year named in a news item is the one that the item tells of: its own, in the first months also the year before."""
+        """Whether a year named in a news item is the one that the item tells of: its own, in the first months also the year before, in the
+        last two also the next, where its aims are told."""
         now = self._clock.now
         recent = now is None or when.year == now or (self._clock.month or 1) <= EARLY
+        if now is not None and when.year == now + 1 and (self._clock.month or 1) >= _LATE and aims(text[when.at : when.at + _AIMED_WITHIN]):
+            recent = True
         if _AS_OF.search(text, max(0, when.at - 3), when.at) and text.startswith(("年末", "年底", "年12月"), when.at + 4):
             return False  # 截至2024年末 is the day of a count, not the year that the item tells of
         return recent and when.period == text[when.at : when.at + 4]

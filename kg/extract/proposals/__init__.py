@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from kg.extract.context import Context
+from kg.extract.proposals.announced import announced
 from kg.extract.proposals.cast import Cast
 from kg.extract.proposals.casting import cast_of
 from kg.extract.proposals.claims import Claim, proposal
@@ -52,10 +53,13 @@ def proposals(articles: Sequence[ArticleView], positions: Sequence[Position], co
             replied = body or replied or printed
             out += [proposal(c, cast) for c in (*listed, *replies(article, cast, replied))]
             continue
-        planned = [proposal(c, cast) for c in plan or ()]
+        tasks, inside = announced(article, cast) if plan is None else ([], frozenset())
+        planned = [proposal(c, cast) for c in (*(plan or ()), *tasks)]
         reader = Reader(cast, body or printed, joint_issuers(article) if article.article.kind is ArticleKind.NOTICE else ())
         for n, (view, following) in enumerate(zip_longest(article.views, article.views[1:])):
             if plan is not None and n >= begins and view.block.kind is not BlockKind.HEADING and not _others_speak(view, following, cast):
+                continue
+            if n in inside:
                 continue
             if view.block.kind is BlockKind.TABLE:
                 reader.table(view)

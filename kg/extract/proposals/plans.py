@@ -129,7 +129,7 @@ def _claims(article: ArticleView, cast: Cast, body: Ref) -> Iterator[Claim]:
         if section is Section.PLAN and block.table is not None:
             yield from _rows(view, body, year)
         elif section is Section.PLAN:
-            yield from _tasks(view, body, year, is_themed)
+            yield from tasks_in(view, body, year, is_themed)
         elif section is Section.PAST and block.table is None:
             yield from looked_back(view, body, year, cast)
 
@@ -211,7 +211,7 @@ def _rows(view: View, body: Ref, year: int | None) -> Iterator[Claim]:
             yield Claim(_C, (body,), ((view, start, end),), "plan-row", period=str(year) if year else None)
 
 
-def _tasks(view: View, body: Ref, year: int | None, has_themes: bool = False) -> Iterator[Claim]:
+def tasks_in(view: View, body: Ref, year: int | None, has_themes: bool = False) -> Iterator[Claim]:
     """The tasks of a block that stands in a plan. has_themes: its first sentence may only name the theme."""
     text, block = view.text, view.block
     period = str(year) if year else None
