@@ -22,6 +22,7 @@ _WHEN = re.compile(
     r"|(?P<explicit>(?<!\d)(?P<year>(?:20|19)\d\d)年(?!(?:\d{1,2}月\d{1,2}日|来[,的]))(?:底|末|初|度)?)"
     r"|(?:(?<!现)在|用|分|未来|今后)?(?P<within>[一两二三四五六])年(?:时间)?(?:内(?![^,。]{0,6}工作日)|(?=(?:建成|完成|实现|新建|改造|培养|培训|建设|改完)))"
     r"|(?P<word>今年以来|今年|去年|明年|上年底|(?<!以)前年(?!度)|(?<![成产营投运用工])后年|过去一年|刚刚过去的一年|一年来|(?:本|全)年(?=(?:的|,))|截至目前|年内|(?P<present>眼下|目前|现在(?!的)|如今|当前|现有))"
+    r"|(?P<whole>全年(?!度|任务|目标|计划|预算|工作|预期|收支|经济|重点|无休|开放|不))"
     r"|(?P<dated>(?<!\d)(?P<dy>20\d\d)年\d{1,2}月\d{1,2}日)"
 )
 # 听取2023年市级决算报告: the year of what was heard, not of the hearing
@@ -97,6 +98,9 @@ class Clock:
         if m["range"] or m["first"] or m["part"]:
             return self._months(m)
         now = self.now
+        if m["whole"]:
+            year = self.told or (now if (self.month or 1) > EARLY else None)
+            return When(m.start(), str(year), year) if year else None
         if m["plan"]:
             return self._plan(m, now)
         if now is None:
