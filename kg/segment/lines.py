@@ -34,6 +34,7 @@ _ORDINALS = re.compile(r"(?:(?<=[\s、,;)])|^)(?:\d{1,3}[.、．]|[①-⑳])")
 # Where an article was printed: 《某日报》(2024年1月8日第4版).
 PRINTED_IN = re.compile(r"《\s*[一-鿿]{2,12}\s*》\s*\(\s*\d{4}年\d{1,2}月\d{1,2}日\s*第\s*[A-Z]?\d+\s*版\s*\)")
 _CREDITED_AND_PRINTED = re.compile(rf"(?P<credits>[^《》。]{{4,60}}?)\s*(?P<note>{PRINTED_IN.pattern})")
+_LONGEST_FRAMED = 30  # characters of a line between two marks
 _LONGEST = 120  # no line that layout alone can tell is longer; keeps the patterns off whole paragraphs
 
 
@@ -161,6 +162,10 @@ def _line(source: str, start: int, end: int, gap: int) -> Line:
         kind = "bullet" if kind == "text" else kind
         bold = [(max(0, a - len(mark)), b - len(mark)) for a, b in bold]
         spans = _without(spans, bullet.end())
+        if len(raw) <= _LONGEST_FRAMED and raw.rstrip(_BLANKS).endswith(mark) and len(spans) == 1:  # ◆ 2025·这样干 ◆
+            a, b = spans[0]
+            spans = [(a, a + len(source[a:b].rstrip(_BLANKS + mark)))] if source[a:b].strip(_BLANKS + mark) else spans
+            kind, rule = "heading", "framed"
         text, offsets = fold_spans(source, spans)
         kind = "roster" if kind == "bullet" and not rule and is_roster(raw[bullet.end() :]) else kind
     if level and kind in ("text", "heading", "headline", "roster", "dateline"):

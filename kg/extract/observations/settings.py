@@ -257,8 +257,11 @@ class Settings:
         return when
 
     def is_recent(self, when: When) -> bool:
-        """Whether what follows can be of that period too: not of the year in which a plant was founded, nor of a plan's last year."""
+        """Whether what follows can be of that period too: not of the year in which a plant was founded, nor of a plan's last year. From
+        November on the next year is near."""
         now = self._clock.now
+        if now is not None and not self._reports and (self._clock.month or 1) >= _LATE and when.year == now + 1:
+            return True
         return now is None or (self._reports and when.year >= now - 1) or now - 1 <= when.year <= now
 
     def lasts(self, when: When, text: str, news: bool) -> bool:
