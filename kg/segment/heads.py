@@ -41,6 +41,10 @@ _COLLECTION = re.compile(
     r"^[一-鿿]{2,4}(?:花絮|拾零|拾贝|剪影|侧影|点滴)$"
     r"|(?:发言|建议|提案|议案|观点|声音|言论|建言|评论|留言|来信|答问|问答|审议意见)(?:摘登|摘编|选登|选编|摘要|摘录|集萃|辑录)$"
 )
+# 声音, 两会数字: a line with nothing else, which heads a column of voices or a box of figures
+_GATHERS = re.compile(
+    r"^(?:两会|代表委员|代表|委员|会场|基层|百姓|市民|群众)?(?:[之好新微]声|(?:[好新微])?声音|心声|语录|微言|数字|数读|数说|数据)$|^(?:数字|数说|数读|数看|语录)两会$"
+)
 # the line below a headline that says what kind of piece it heads; the headings inside a piece have none
 _OF_PIECE = re.compile(
     r"——(?:[^,。:]{2,40}(?:摘登|摘编|选登|集萃|侧记|见闻|纪实|综述|述评|扫描|速写|剪影|掠影|回眸|观察|解读|支招|献策|热议|建言|心声)$|[记访]|来自|写在)"
@@ -51,6 +55,11 @@ _CARD = re.compile(r"名片|简介|简历|档案|小传|链接|背景|点评|短
 _FAR = 80  # items: as far as the chapters around a table are looked for
 _BULLETIN = 3  # datelines: a page with so many and no kickers is a bulletin, where a headline may stand without text
 _BODY = frozenset(("text", "bullet", "table", "roster", "heading", "dateline"))
+
+
+def _gathers(item: Item) -> bool:
+    """Whether a line, set apart and without mark, is nothing but the name of a column of voices or of a box of figures."""
+    return bool(item.line.gap and not item.line.mark and _GATHERS.match(item.text))
 
 
 def _label(item: Item) -> str:
@@ -129,6 +138,8 @@ class Heads:
             return []  # ●县政协委员 张三 above a few words of his: an item of a column
         if items[0].kind == "rubric" and len(items) > 1 and all(it.kind == "kicker" and it.line.mark for it in items[1:]):
             return [run[0]]  # the column itself
+        if len(items) > 1 and _gathers(items[0]) and all(it.kind == "kicker" for it in items[1:]):
+            return [run[0]]  # 声音, above the line of who speaks
         if kickers == run[-1:] and current is not None and current.has_prose and (len(run) > 1 and items[-2].line.mark in _MARKS):
             return []  # ◎代表声音 above the line of who speaks, in an article of questions and answers
         if kickers == run and current is not None and current.has_prose and items[-1].text.endswith(":"):
@@ -214,7 +225,8 @@ class Heads:
             return self._headline_level(min(marked), current)
         if lead.line.gap and any(_OF_PIECE.match(it.text) for it in items[1:]) and after is not None and after.kind == "text":
             return current.has_prose and not current.is_report and not current.is_infographic
-        if lead.line.gap and _COLLECTION.search(lead.text) and after is not None and after.kind in _BODY and current.has_prose:
+        collects = _gathers(lead) or (lead.line.gap and _COLLECTION.search(lead.text))
+        if collects and after is not None and after.kind in _BODY and current.has_prose:
             return not current.is_report and not current.is_infographic
         if len(items) == 1 and self._is_box(lead) and after is not None and after.kind == "text" and current.has_prose:
             return not (current.is_report or current.is_infographic or current.is_notice)

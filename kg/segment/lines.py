@@ -34,6 +34,8 @@ _ORDINALS = re.compile(r"(?:(?<=[\s、,;)])|^)(?:\d{1,3}[.、．]|[①-⑳])")
 # Where an article was printed: 《某日报》(2024年1月8日第4版).
 PRINTED_IN = re.compile(r"《\s*[一-鿿]{2,12}\s*》\s*\(\s*\d{4}年\d{1,2}月\d{1,2}日\s*第\s*[A-Z]?\d+\s*版\s*\)")
 _CREDITED_AND_PRINTED = re.compile(rf"(?P<credits>[^《》。]{{4,60}}?)\s*(?P<note>{PRINTED_IN.pattern})")
+# ■ 2024年预期目标
+_OF_YEAR = re.compile(r"20\d\d年?度?(?:主要|预期|发展|工作|重点|经济社会|年度)*(?:目标|任务|成绩单?|数据|账单|回顾|指标)?")
 _LONGEST_FRAMED = 30  # characters of a line between two marks
 _LONGEST = 120  # no line that layout alone can tell is longer; keeps the patterns off whole paragraphs
 
@@ -167,6 +169,8 @@ def _line(source: str, start: int, end: int, gap: int) -> Line:
             spans = [(a, a + len(source[a:b].rstrip(_BLANKS + mark)))] if source[a:b].strip(_BLANKS + mark) else spans
             kind, rule = "heading", "framed"
         text, offsets = fold_spans(source, spans)
+        if kind == "bullet" and _OF_YEAR.fullmatch(text):
+            kind, rule = "heading", "year"
         kind = "roster" if kind == "bullet" and not rule and is_roster(raw[bullet.end() :]) else kind
     if level and kind in ("text", "heading", "headline", "roster", "dateline"):
         kind = "markdown"

@@ -214,6 +214,8 @@ class _Reader:
         text = view.text
         covered = [(f.start, f.end) for f in view.found if f.type in _NAMES and not _COUNTED_WORKS.match(text, f.start)]
         figures = [f for f in figures_in(text, covered) if is_counted(text, f)]
+        if view.block.kind is BlockKind.BULLET and len(figures) == 1 and figures[0].qualifier and figures[0].start == 0:
+            figures = [figures[0]._replace(qualifier=False)]  # 4000人以上 城镇新增就业, a line of a box
         self._counted = {}
         self._topics = self._topics if form("by-parts").match(text) else {}
         if not self._named_above:

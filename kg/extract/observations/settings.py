@@ -265,8 +265,8 @@ class Settings:
         return now is None or (self._reports and when.year >= now - 1) or now - 1 <= when.year <= now
 
     def lasts(self, when: When, text: str, news: bool) -> bool:
-        """Whether a period holds beyond its paragraph: months that stand at the head of an account, but not beside figures of the whole year
-        (预计全年…。1至11月,全区…); in news also the year that it tells of."""
+        """Whether a period holds beyond its paragraph: months that stand at the head of an account, but not beside figures of the whole
+        year (预计全年…。1至11月,全区…); in news also the year that it tells of."""
         if text.startswith("全年", when.at):
             self._whole_year = when.year
         if when.lasting and not ("-" in when.period and when.year == self._whole_year):

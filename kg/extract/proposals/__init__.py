@@ -53,7 +53,7 @@ def proposals(articles: Sequence[ArticleView], positions: Sequence[Position], co
             replied = body or replied or printed
             out += [proposal(c, cast) for c in (*listed, *replies(article, cast, replied))]
             continue
-        tasks, inside = announced(article, cast) if plan is None else ([], frozenset())
+        tasks, inside = announced(article, cast, body) if plan is None else ([], frozenset())
         planned = [proposal(c, cast) for c in (*(plan or ()), *tasks)]
         reader = Reader(cast, body or printed, joint_issuers(article) if article.article.kind is ArticleKind.NOTICE else ())
         for n, (view, following) in enumerate(zip_longest(article.views, article.views[1:])):

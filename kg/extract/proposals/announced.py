@@ -25,15 +25,16 @@ _NUMBER = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(
 _LEAST = 2  # paragraphs of tasks
 
 
-def announced(article: ArticleView, cast: Cast) -> tuple[list[Claim], frozenset[int]]:
-    """The tasks that a news item announces, and the numbers of the views that tell nothing else."""
+def announced(article: ArticleView, cast: Cast, issuer: Ref | None) -> tuple[list[Claim], frozenset[int]]:
+    """The tasks that a news item announces, and the numbers of the views that tell nothing else. issuer: the body whose report it tells
+    of, where it says so."""
     if article.article.kind is not ArticleKind.NEWS:
         return [], frozenset()
     claims: list[Claim] = []
     inside: set[int] = set()
     year = plan_year(article, cast)
     for n, view in enumerate(article.views):
-        body = _announces(view, cast) if n not in inside else None
+        body = _announces(view, cast, issuer) if n not in inside else None
         if body is None:
             continue
         below = list(takewhile(lambda m: _is_task(article.views[m]), range(n + 1, len(article.views))))
@@ -43,16 +44,18 @@ def announced(article: ArticleView, cast: Cast) -> tuple[list[Claim], frozenset[
     return claims, frozenset(inside)
 
 
-def _announces(view: View, cast: Cast) -> Ref | None:
-    """Whose tasks follow the block: of the body that its last sentence names, else of the government of the place; None where it
-    announces none, or somebody says so."""
+def _announces(view: View, cast: Cast, issuer: Ref | None) -> Ref | None:
+    """Whose tasks follow the block: of the body that its last sentence names, else of the issuer, else of the government where it
+    names the place; None where it announces none, or somebody says so."""
     if view.block.kind is not BlockKind.PARAGRAPH or not _ANNOUNCES.search(view.text):
         return None
     start = view.text.rfind("。", 0, len(view.text) - 1) + 1
-    named = view.within(start, len(view.text), EntityType.PERSON, EntityType.ORGANIZATION)
+    named = view.within(start, len(view.text), EntityType.PERSON, EntityType.ORGANIZATION, EntityType.DISTRICT)
     if any(f.type is EntityType.PERSON for f in named) or "“" in view.text[start:]:
         return None
-    return next((f.ref for f in named), None) or government(cast)
+    if (body := next((f.ref for f in named if f.type is EntityType.ORGANIZATION), None) or issuer) is not None:
+        return body
+    return government(cast) if any(f.name == cast.context.home for f in named) else None
 
 
 def _is_task(view: View) -> bool:

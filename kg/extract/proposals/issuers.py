@@ -55,13 +55,16 @@ def issuer(article: ArticleView, cast: Cast) -> Ref | None:
     head = _head_text(article)
     if _PLENARY.search(head) and "政府工作报告" not in head:
         return _party(cast)
-    if is_plan(article) or "政府工作报告" in head:
+    if is_plan(article) or _GOVERNMENTS.search(head):
         return government(cast)
     if kind is ArticleKind.REPORT:  # 某市人大财政经济委员会关于…审查结果的报告
         return next((f.ref for v in article.views[:2] for f in v.found if f.type is _O and f.start == 0), None)
     if kind is ArticleKind.NOTICE:
         return next((f.ref for v in article.views[:4] for f in v.found if f.type is _O), None)
     return None
+
+
+_GOVERNMENTS = re.compile(r"(?<![份各篇])政府工作报告")  # 翻遍7份政府工作报告 tells of several governments
 
 
 def _signed(article: ArticleView) -> Ref | None:

@@ -54,6 +54,7 @@ _WORKS_LISTED = re.compile(
 )
 _ACCOUNTS = re.compile(r"决算|审计|办理情况|完成情况|整改情况|总结")
 _TELLS_OF_PLAN = re.compile(r"印发|出台|发布|解读|通过|[读听]懂|座谈|推进会|部署|征集|征求|亮点|来了|学习|贯彻|[:!?]")
+_LEAD = 3  # blocks at the head of a report that may tell who gave it
 _HEADED = 2  # numbered headings that a plan has at least
 _OFTEN, _ITEM_LENGTH = 3, 8  # an item mark comes back, before more than a word
 
@@ -87,7 +88,8 @@ def is_plan(article: ArticleView) -> bool:
     heads = [b.text for b in blocks if b.kind in (BlockKind.HEADING, BlockKind.SUBTITLE) and years_in(b.text)]
     told = [verdict(h, _latest(heads)) for h in heads]
     if Section.PAST in told and Section.PLAN in told[told.index(Section.PAST) :]:
-        return True
+        voices = (v for v in article.views[_LEAD:] if v.block.kind is BlockKind.KICKER)
+        return not any(f.type is EntityType.PERSON for v in voices for f in v.found)  # the press that compares, and lets people comment
     return bool(item_marks(blocks)) and bool(blocks) and verdict(blocks[0].text, None) is Section.PLAN and _mostly_items(blocks[1:])
 
 
