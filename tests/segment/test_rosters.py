@@ -138,4 +138,9 @@ def test_neighbours_are_cut_in_linear_time() -> None:
 def test_levelling_keeps_every_place_and_every_character_of_a_name(raw: str) -> None:
     levelled = level(raw)
     assert len(levelled) == len(raw)
-    assert all(a == b for a, b in zip(raw, levelled, strict=True) if a in "王李张小四女族")
+    assert all(a == b for a, b in zip(raw, levelled, strict=True) if a in "王李张小女族")
+
+
+def test_a_numeral_of_a_name_stays_and_that_of_a_chapter_does_not() -> None:
+    assert level("李四、张小四(女)、王五") == "李四、张小四(女)、王五"
+    assert level("四、副秘书长:李四") == "  副秘书长:李四"
