@@ -79,6 +79,8 @@ def full_name(naming: Naming, f: Figure, memory: Memory, item: Item) -> str:
 
 def _completed(naming: Naming, f: Figure, memory: Memory, item: Item) -> str:
     name, base = naming.name, memory.names[-1] if memory.names else memory.subject
+    if naming.leans and not name and f.kind == "count" and memory.kind == "money" and f.unit in memory.units:
+        base = memory.units[f.unit]  # 改造42个,总投资2.3亿元,其中甲区31个
     if name == "调整" and (planned := _BUDGETED.sub("", base)) != base:
         memory.names = [planned + "调整预算"]
         return memory.names[0]
@@ -209,7 +211,8 @@ def _completed(naming: Naming, f: Figure, memory: Memory, item: Item) -> str:
         memory.names = [naming.verb + _SIZE.get(re.sub(r"^[万亿]+", "", f.unit), "人数")]
         return memory.names[0]
     if naming.verb and naming.form == "level":
-        full = naming.verb + (_whole_of(noun(base), memory) or memory.units.get(f.unit, ""))
+        thing = _whole_of(noun(base), memory) or memory.units.get(f.unit, "")
+        full = thing if thing.endswith(naming.verb) else naming.verb + thing  # 老旧小区改造36个。今年计划改造42个
         memory.names, memory.verb = [full], naming.verb
         memory.levels.append(full)
         return full
