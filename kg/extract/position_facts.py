@@ -149,9 +149,10 @@ def _said_before(t: Title, view: View) -> Ref | None:
     ends = next((ends for word, ends in deictic.items() if that.endswith(word) and _free(text, t.start - len(word), word)), None)
     start = 0
     if ends is None:
-        opens = text[t.start - 1 : t.start]
+        at = t.start - 2 if text.endswith("分管", 0, t.start) else t.start  # 市水利局很重视,分管副局长某某
+        opens = text[at - 1 : at]
         ends = heads.get(t.role) if opens in (",", "、") or (opens == "。" and t.role in _OF_BUREAU) else None
-        start = max(text.rfind(mark, 0, t.start - (opens == "。")) for mark in "。!?;") + 1  # also 问到了市水利局。局长某某说
+        start = max(text.rfind(mark, 0, at - (opens == "。")) for mark in "。!?;") + 1  # also 问到了市水利局。局长某某说
     if ends is None:
         return None
     named = [
