@@ -33,6 +33,7 @@ _WORDS = re.compile(r"[^ \t\u3000]+")
 _SEXES = "男女"  # cells of one character, no half of a padded name
 _SUMS = ("合计", "总计", "小计")
 _AMOUNT = re.compile(r"[-\d.,%—/]+")
+_STATED = re.compile(r"\d(?:%|[万亿]|[元人个家户亩吨件项所条])|(?:增长|下降)\d")  # 地区生产总值  1819亿元: figures with their units head no columns
 _COLUMNS = 3  # fewer columns are as often names or a title set wide
 _ROWS = 3  # lines, the heading among them
 _WIDEST = 14  # columns: no table of one cell a line is wider
@@ -105,7 +106,7 @@ def _columns(source: str, lines: list[Line]) -> list[Line]:
     where the heading begins with a number's label and every row is counted and has as many cells (序号 工作站 召集人)."""
     out = list(lines)
     for i, line in enumerate(lines):
-        if line.kind == "table" or not _HEAD.match(line.text):
+        if line.kind == "table" or not _HEAD.match(line.text) or _STATED.search(line.text):
             continue
         width = len(_BLANKS.split(source[line.start : line.end]))
         end = _end_of_columns(source, lines, i, width) if width >= _COLUMNS else i

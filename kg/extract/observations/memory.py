@@ -21,6 +21,7 @@ _PLACED = re.compile(
     r"(?=建成|新建|建设|实施|完成|种植|新增|引进|培育|投入|改造|发展)"
 )
 _SITED = re.compile(r"(?P<what>[^,。]{0,16}?)(?:总部)?(?:选址|落户|落位|落址|坐落|位于|地处)(?=[一-鿿])")
+_CARRIED = re.compile(r"由(?!于|此|来)|[^,]{2,24}(?:[局厅委]|公司|政府|集团|中心|办事处)(?:负责|牵头|共同|联合|组织)*(?:建设|承建|实施|投资|代建|牵头)$")
 _SAYS = re.compile(r"[说道称问答讲念]$|表示|记者|介绍|显示|获悉|(?:统计|答复|回应|表态|承诺|介绍|明确|认为|透露)$")
 
 
@@ -65,6 +66,8 @@ def remember_subject(memory: Memory, words: str, is_place: Callable[[str], bool]
             most.string[at : most.end("who")],
         )
         return
+    if _CARRIED.match(words):
+        return  # 由某公司建设,总投资2.6亿元: who builds is not what is built
     if sited := _SITED.match(trimmed_start(words)):
         words = sited["what"]  # 水厂选址在城北,总投资2亿元: where it lies is no part of what is told of it
         if len(words) < 3:

@@ -23,6 +23,8 @@ def _headings() -> tuple[tuple[re.Pattern[str], Status], ...]:
 def heading_status(heading: str) -> Status | None:
     """What a heading says of its section: actual (工作回顾), target (工作安排), or None."""
     heading = _LABEL.sub("", heading)
+    if _BOTH.search(heading):
+        return None  # 去年GDP预计突破560亿元 今年计划增长8.5%
     return next((status for p, status in _headings() if p.search(heading)), None)
 
 
@@ -39,6 +41,9 @@ def aims(words: str) -> bool:
 def expects(words: str) -> bool:
     """Whether words say that something is expected (预计, 有望)."""
     return bool(pattern("estimate").search(words))
+
+
+_BOTH = re.compile("(?:去年|上年|过去一年).*(?:今年|新的一年|明年)")
 
 
 class Mood:

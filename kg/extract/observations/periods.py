@@ -195,6 +195,8 @@ class Clock:
             year = base - 1 if "去年" in m.group() else base
         if m["range"]:
             first, last = int(m["m1"]), int(m["m2"])
+            if not stated and "年" not in m.group() and self.told is None and first == 1 and last > (self.month or 12) <= EARLY:
+                year -= 1  # 1-11月 in a paper of January
         elif m["first"]:
             first, last = 1, int(value_of(m["fn"]) or 12)
         else:
