@@ -33,7 +33,8 @@ _WORDS = re.compile(r"[^ \t\u3000]+")
 _SEXES = "男女"  # cells of one character, no half of a padded name
 _SUMS = ("合计", "总计", "小计")
 _AMOUNT = re.compile(r"[-\d.,%—/]+")
-_STATED = re.compile(r"\d(?:%|[万亿]|[元人个家户亩吨件项所条])|(?:增长|下降)\d")  # 地区生产总值  1819亿元: figures with their units head no columns
+# 地区生产总值  1819亿元: figures with their units head no columns
+_STATED = re.compile(r"\d(?:%|[万亿]|[元人个家户亩吨件项所条])|(?:增长|下降)\d")
 _COLUMNS = 3  # fewer columns are as often names or a title set wide
 _ROWS = 3  # lines, the heading among them
 _WIDEST = 14  # columns: no table of one cell a line is wider

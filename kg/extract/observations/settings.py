@@ -72,6 +72,7 @@ _OF_A_YEAR = re.compile(r"量$|值$|成[就果]$|开工|竣工|投产|签约|覆
 # 收入年初预算为3.2亿元,…,调整为3.4亿元: what was planned, also where the report looks back
 _BUDGETED = re.compile(r"(?:年初|变动后?的?|调整后?的?)预算数?(?:为|是|约)*$|年初预算数?为?[\d.]+[^;。]*调整[为到至]$")
 _MEAN = re.compile(r"(?P<n>[两二三四五])年(?:平均|年均)(?=增|下降)[^,;。]*$")  # 两年平均增长3.7%: of this year and the one before
+_WHOLE_YEAR = re.compile("全年(?!度|任务|目标|计划|预算|工作|预期)")
 _LATE = 11  # from this month on the next year is planned
 _AIMED_WITHIN = 40  # characters behind a year in which what is aimed at is said
 _MONTHLY = re.compile(r"\d{4}-\d\d(?:/\d{4}-\d\d)?")
@@ -109,6 +110,8 @@ class Settings:
             when: When | None = stated[-1]
         else:
             when = next((t for t in times if text.startswith(("截至", "到", "截止"), max(0, t.at - 2))), self.carried)
+        if not stated and when is not None and "-" in when.period and _WHOLE_YEAR.search(text, start, at):
+            when = self.carried = when._replace(period=str(when.year))  # 1至11月,…。全年新增企业21家
         if text.startswith(_PLANNED, s.figure.end):
             return Status.TARGET, self._aimed(when, s, text[when.at : at] if stated and when is not None else None, text)
         if stated:

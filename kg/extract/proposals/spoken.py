@@ -14,7 +14,7 @@ from kg.extract.proposals.subjects import Sort, Subject, subjects
 from kg.extract.proposals.text import is_question
 from kg.extract.proposals.words import Sense, one_pattern
 from kg.extract.work import View
-from kg.model import EntityType, ProposalKind
+from kg.model import EntityType, ProposalKind, Ref
 
 _R, _C = ProposalKind.RECOMMENDATION, ProposalKind.COMMITMENT
 _WITH = re.compile(r"(?:我|本人)(?:还|也)?[同和跟与]$")
@@ -26,6 +26,12 @@ _TO_DO = re.compile(r"“?(?:把|将)[^,。;]{2,16}(?:做好|办好|建好|修�
 _AMOUNTS = re.compile(r"(?:补|奖|减|免|贴|发|收|罚|配|派|给)(?:他|她|人家)?(?:\d|[一二两三四五六七八九十半]+[元块万年成台名个人百千])")
 _STATES = re.compile(r"“?(?:那|这|我|他|她|它)(?:就|也|都|可)?是")
 _OTHER_HOUSE = re.compile(r"^[^我咱本]*(学校|学院|医院|合作社|联社|协会|商会|工坊|作坊)$")
+# 今年我们计划新建学校18所: a deputy who heads a bureau speaks of its plans
+_PLANS_OWN = re.compile(
+    r"(?:我们|我[局委厅院市县区镇乡])(?:今年|年内|下一步|还|也|就)*(?:计划|将(?!近)|要(?!求|是)|打算|准备)|(?:今年|年内|下一步)(?:我们)?(?:计划|将(?!近)|要(?!求))"
+)
+_FIELD = re.compile("(?:时间|地点|嘉宾|主持人?|主办|承办)[::]")  # above a talk
+_COUNTS = re.compile(r"[一二三四五]是|其[一二三四五]|首先|其次|再次|第[一二三四五],|最后")
 _VOWS = re.compile(r"(?:一定|肯定|保证|绝不|决不|尽快|马上)(?=[^,。]{2})")
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百两](?:年|个月|天|座|件|条|所|个)")
 _HEAD = 16  # characters in which a speaker names his own house
@@ -37,6 +43,8 @@ def spoken(stage: Stage, view: View, start: int, end: int, who: People) -> None:
     if not who:
         return
     text = view.text
+    if _FIELD.match(text, start, end):
+        return
     found = subjects(view, start, end, stage.cast, spoken=True)
     body_spoken_for(view, start, end, found, stage.cast, who)
     filed = filed_in(view, start, end, found, who, stage.cast, spoken=True)
@@ -56,7 +64,10 @@ def spoken(stage: Stage, view: View, start: int, end: int, who: People) -> None:
             stage.claim(view, _R, _proposers(stage, text, act, found, who, start), (act.start, end), "says-proposes")
             stage.active = True
             return
-    if any(stage.cast.is_official(r) and not stage.cast.is_member(r) for r in who):
+    office = next((o for r in who if (o := stage.cast.office(r))), None)
+    goes_on = office is not None and _COUNTS.match(text, start, end) is not None and _goes_on(stage, office)
+    own_plan = goes_on or _PLANS_OWN.search(text, start, end) is not None
+    if any(stage.cast.is_official(r) and (own_plan or not stage.cast.is_member(r)) for r in who):
         _official(stage, view, start, end, who)
         return
     span = _measure(stage, text, start, end)
@@ -125,12 +136,19 @@ def _official(stage: Stage, view: View, start: int, end: int, who: People) -> No
     if office is not None and stage.ahead(will):
         stage.claim(view, _C, (office,), (first, before_done(view.text, first, end)), "office-says")
         stage.active = True
+    elif office is not None and _COUNTS.match(words) and _goes_on(stage, office):
+        stage.claim(view, _C, (office,), (start, end), "office-says")
     elif office is not None and will and not factual(will) and _undertakes(stage, will):
         stage.claim(view, _C, (office,), (first, end), "office-says")
         stage.active = True
     elif ought(words) and (span := measure(view.text, start, end, Judgement.STRONG)):
         stage.claim(view, _R, who, span, "says")
         stage.active = True
+
+
+def _goes_on(stage: Stage, office: Ref) -> bool:
+    """Whether the office undertook something last (一是加快改建,…。二是新改建农村公路1800公里)."""
+    return bool(stage.claims) and stage.claims[-1].kind is _C and stage.claims[-1].proposers == (office,)
 
 
 def _undertakes(stage: Stage, words: str) -> bool:
