@@ -32,8 +32,8 @@ def find(text: str, context: Context) -> Iterator[Found]:
         if h.rule in ("base", "park", "works", "platform") and _won().search(text, max(0, h.start - 12), h.start):
             continue
         name = text[h.start : h.end]
-        if _OF_PLAN.fullmatch(name):
-            continue  # 列入“十四五”项目库
+        if _OF_PLAN.fullmatch(name) or _TAUGHT.match(text, h.end - 2):
+            continue  # 列入“十四五”项目库; 土木工程|系
         if numbered := _LINE.fullmatch(name):
             if not numbered["of"] and not (before and text[h.start - 1 : h.start] in ("、", "和", "与")):
                 continue
@@ -50,6 +50,7 @@ def find(text: str, context: Context) -> Iterator[Found]:
 
 
 _GENERIC = re.compile(r"(?P<noun>产业园|科技园|工业园|园区|大桥|基地|小镇|项目|工程|枢纽|中心)(?:[一二三四]期)?(?:项目|工程)?$")
+_TAUGHT = re.compile("工程(?:系|师|学院|学校|专业|学科|技术)")
 _OF_PLAN = re.compile("“?十[一二三四五六]五”?(?:规划)?(?:重点|重大|储备|建设)*(?:项目|工程)")
 _LINE = re.compile(r"(?P<of>[^\d]*)(?P<line>\d+号线(?:.{0,8}))")
 
