@@ -18,6 +18,10 @@ _UNIT_END = re.compile(
 _RESERVE = re.compile(r"[\u4e00-\u9fff]{2,}(?:保护区|公园|景区|铁路|公路|航道|流域|灌区|湿地|林区)$")
 
 
+_ANY_SCHOOL = frozenset(("小学", "中学", "学校", "幼儿园"))
+_WIDE = re.compile(r"^[\u4e00-\u9fff]{1,5}(?:区|市|城区|市区)$")
+
+
 def is_bare(name: str, form: str, kind: Kind, *, placed: bool, clean: bool) -> bool:
     """Whether `name`, which ends with the kind `form`, is no proper name. placed: whether it begins with a place; clean: whether it begins
     right behind a mark or a word that ends the phrase before."""
@@ -48,6 +52,8 @@ def is_bare(name: str, form: str, kind: Kind, *, placed: bool, clean: bool) -> b
         return True
     if not placed and not kind.strong and not (level and kind.code == "company") and pattern("unsure_head").search(head):
         return True
+    if kind.code == "school" and form in _ANY_SCHOOL and _WIDE.search(head):
+        return True  # 裕安区|小学一年级新生: those of the district
     if placed:
         return kind.code == "studio" and bool(pattern("generic_studio").search(head))
     if kind.code == "party" and len(head) >= 3 and _LAND_END.search(head):

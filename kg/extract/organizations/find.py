@@ -26,7 +26,7 @@ _RANK = re.compile(r"^(?:[\u4e00-\u9fff]{0,6}(?:首家|第一家|唯一的?))?(?
 _BRANCHES = ("分公司", "支公司", "分行", "支行", "营业部", "供电公司", "项目经理部")
 _MARKS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]")
 _COUNTED = re.compile(r"(?:共|达|有)?\d+多?[个家]")
-_NEXT_BODY = re.compile(r"(?:局|政府|委员会|法院|检察院)[和与及](?=[省市州县区旗])")  # 市甲局和|市乙局
+_NEXT_BODY = re.compile(r"(?:局|政府|委员会|法院|检察院)(?:(?:正在?|将|已)?[和与及]|(?:会同|联合|联手))(?=[省市州县区旗])")  # 市甲局和|市乙局
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]*$")
 
 
@@ -116,8 +116,8 @@ def _ends_here(text: str, end: int, form: str) -> bool:
         return False
     if text.startswith("校长", end):
         return True
-    if after == "院" and form.endswith("一中"):
-        return False  # 市一中院
+    if after in ("院", "医") and form[-1:] == "中" and form[0] in "一二三四五六七八九十":
+        return False  # 市一中院, 市第二中医院
     if after == "生" and form.endswith("学") and not text.startswith(("生物", "生命", "生态"), end):
         return False  # 小学生
     if after in ("长", "员", "们", "门") and not text.startswith("门口", end) and not form.endswith(("院", "团", "所")):
