@@ -80,6 +80,10 @@ def _same_count(roster: Observation, other: Observation) -> bool:
     )
 
 
+_GOVERNS = re.compile("(?:出台|印发|制定|深化|落实|健全|完善|优化|强化|加强|坚持|开展|深入|持续|全面|大力|扎实|严格|全年民生|全[市县区州省旗])")
+_AND_OTHERS = re.compile("、[^,。;]*等$")
+
+
 class _Reader:
     """Reads one article. It keeps what a reader keeps in mind: the section's year and mood, the last period, the last area."""
 
@@ -238,6 +242,8 @@ class _Reader:
             first = next((f.start for f in figures if start <= f.start < end), None)
             here = None if self._reports else visited(view, start, end if first is None else first)
             self._area = here or self._area
+            if self._area is not None and self._area.type is EntityType.PROJECT and _GOVERNS.match(sentence):
+                self._area = None  # 某产业园引进企业9家。出台十条措施,兑现奖补资金…: what the government does is of the place
             if first is not None:
                 out += self._sentence(view, start, end, figures, times)
             elif not self._reports and here is None and (scene := self._areas.scene(view, start, end)) is not None:
@@ -310,6 +316,8 @@ class _Reader:
         """The area of a statement: its own, that of the figure on which it leans, or the one that the talk is of. What is asked for is
         asked of the issuing place, whoever spoke before."""
         area = self._areas.of(view, s, start, earlier, self._governs)
+        if area is not None and area.type is EntityType.PROJECT and _AND_OTHERS.search(view.text, s.item, s.figure.start):
+            area = None  # 某工程全面开工,甲、乙等32个项目竣工投产
         if area is not None and self._areas.stands_in and self._area not in (None, *self._areas.lasting):
             return self._area  # a department at work in the town that the talk is of
         if area is not None:
