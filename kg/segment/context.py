@@ -151,10 +151,20 @@ def _introduced(source: str, items: list[Item], i: int) -> str | None:
     dated = after.kind == "furniture" and any(it.kind == "furniture" and full_dates(it.text) for it in notes)
     if after.kind in ("dateline", "byline") or dated:
         return "head" if after.line.gap or items[i].line.gap or not i else None
+    if items[i].line.gap and _above_dateline(items, i + 1):
+        return "head"
     if _of_place(items, i):
         return "head"
     opens = i == 0 or all(it.kind in SKIPPED or it.kind == "rubric" for it in items[max(0, i - 4) : i])
     return "head" if opens and len(text) <= _TITLE and len(after.text) > _PROSE and after.kind == "text" else None
+
+
+def _above_dateline(items: list[Item], i: int) -> bool:
+    """Whether lines of the same kind, without end or white space between them, lead from items[i] to a dateline: two sub-titles of bodies
+    and what they do (市公安局:… / 市教育局:…)."""
+    below = next((k for k in range(i, len(items)) if items[k].kind != "text" or items[k].line.gap), len(items))
+    short = all(len(it.text) <= _TITLE and not _ENDED.search(it.text) for it in items[i:below])
+    return i < below < len(items) and short and items[below].kind == "dateline"
 
 
 _PLACE_TELLS = re.compile(r"[\u4e00-\u9fff]{2,12}[省市县区旗州镇乡村]:[^,。;:!?]{6,32}|[\u4e00-\u9fff]{2,4}:[^。;:!?]{8,32}")

@@ -80,7 +80,9 @@ def _same_count(roster: Observation, other: Observation) -> bool:
     )
 
 
-_GOVERNS = re.compile("(?:出台|印发|制定|深化|落实|健全|完善|优化|强化|加强|坚持|开展|深入|持续|全面|大力|扎实|严格|全年民生|全[市县区州省旗])")
+_GOVERNS = re.compile(
+    "(?:出台|印发|制定|深化|落实|健全|完善|优化|强化|加强|坚持|开展|深入|持续|全面|大力|扎实|严格|全年民生|全[市县区州省旗])"
+)
 _AND_OTHERS = re.compile("、[^,。;]*等$")
 
 
