@@ -23,9 +23,16 @@ _RULE = re.compile(r"(?:制|档|台账|清单)”?$")
 _FOUNDED = re.compile(r"(?:共建|合建|合办|创办|筹建|筹办|兴办|援建)$")
 
 
+_HOUSE = re.compile(r"(?:小学|中学|学校|校区|幼儿园|学院|医院|院区|卫生院|中心|[图文体展博科]\w{0,4}馆)$")
+_BY = re.compile(r"[^。;!?“”]{0,40}?(?:(?<=[,、:])|^)由(?!于)")
+_IS_BUILT = re.compile(r"(?:负责|组织|统一|全额|投资|联合){0,2}(?:承建|建设|代建|兴建|施工|援建)(?!的)")
+
+
 def agents(view: View, article: ArticleView, scene: Scene) -> Iterator[Relation]:
     """The relations carriedOutBy of one block."""
     for f in view.found:
+        if f.type is _O and (o := _builder(view, f)) is not None:
+            yield scene.relation(view, article, (f.start, o.end), f.ref, _DONE, o.ref, "builder-of-house")
         founded = f.type is _O and bool(_FOUNDED.search(view.text[: f.start]))
         if f.type is not _J and not founded and not (f.type is _Y and f.rule.startswith("quoted") and not _RULE.search(f.name)):
             continue
@@ -88,6 +95,14 @@ def _asked(view: View, f: Found) -> Iterator[Found]:
     behind = text[f.end : f.end + 40]
     if (m := re.match(r"[^。;]{0,16}?(?<![和与及、])由", behind)) and not re.search(r"(?:位于|坐落于|落户|选址|毗邻)$", text[: f.start]):
         yield from view.within(f.end + m.end(), f.end + m.end() + 24, _O)[:1]
+
+
+def _builder(view: View, house: Found) -> Found | None:
+    """The body by which a school, a hospital or a house of theirs is built, said behind its name in the sentence (某中学位于某街道,由某公司
+    承建); None if nothing says so."""
+    m = _BY.match(view.text, house.end) if _HOUSE.search(house.name) else None
+    by = next((o for o in view.within(m.end(), m.end() + 30, _O) if o.start == m.end()), None) if m else None
+    return by if by is not None and by.ref != house.ref and _IS_BUILT.match(view.text, by.end) else None
 
 
 def _noted(view: View, f: Found) -> Found | None:
