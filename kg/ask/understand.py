@@ -21,7 +21,7 @@ _PLACED = frozenset({"proposals", "promises", "uptake"})
 _NAMED = {"person": ("Person",), "place": ("District",), "project": ("Project",), "policy": ("Policy",)}
 
 
-_BARE = "figures-named"
+_BARE = "figures-bare"  # the frame that has no word that asks
 
 
 @dataclass(frozen=True, slots=True)

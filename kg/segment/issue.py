@@ -198,8 +198,8 @@ def _place(lines: list[str], head: str, paper: str | None) -> str | None:
 
 
 def _in_a_name(text: str, start: int, end: int) -> bool:
-    """Whether the short name of a place is the given name of somebody: behind a surname that opens a clause or follows an office, with no
-    place named so elsewhere (董事长沈乐平, 记者方兴义)."""
+    """Whether the short name of a place is the given name of somebody: behind a surname that opens a clause or follows an office
+    (董事长沈乐平, 记者方兴义)."""
     family = text[start - 1 : start] if start else ""
     if end - start != 2 or not family or family not in surnames().common or family in _NO_FAMILY:
         return False

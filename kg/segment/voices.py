@@ -34,6 +34,12 @@ _LABELLED = re.compile(rf"(?:[{HAN}·]{{2,9}}(?:[、,][{HAN}·]{{2,9}}){{0,3}}(?
 _NOTE = re.compile(r"\([^()]{1,12}\)$")  # (女,满族)
 _DRAFTED = re.compile(r"\(?(?:执笔|本文执笔|撰稿人)")  # who drafted what a body says, not who reports it
 
+# how such a column is led in: 本报今日摘登…, 记者走近四位代表, 听听他们怎么说
+_LEADS_IN = re.compile(
+    r"摘登|摘编|摘录|选登|刊登|如下|以飨|[他她]们|敲开|走近|走进|邀请|采访|对话|先后走|先后登|先后亮相|听听|倾听|声音|心声|观点|建言|献策|热议|畅谈|支招"
+    r"|[:—?]$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Voices:
@@ -42,12 +48,6 @@ class Voices:
 
     heads: frozenset[int]
     titles: frozenset[int]
-
-# how such a column is led in: 本报今日摘登…, 记者走近四位代表, 听听他们怎么说
-_LEADS_IN = re.compile(
-    r"摘登|摘编|摘录|选登|刊登|如下|以飨|[他她]们|敲开|走近|走进|邀请|采访|对话|先后走|先后登|先后亮相|听听|倾听|声音|心声|观点|建言|献策|热议|畅谈|支招"
-    r"|[:—?]$"
-)
 
 
 def voices(items: Sequence[Item]) -> Voices:

@@ -79,7 +79,7 @@ _ALONE = re.compile(r"(?:约|近|超|逾|突破|达)*$")
 _AFTER_ALONE = re.compile(r"(?:左右|以上|以内)?$")
 _NAMES = re.compile(r"[^,;:。(]*?[一-鿿]{3}[^,;:。(]*")
 _NO_NAME_BELOW = re.compile(  # a line that goes on with the name above: 同比增长5.3%, 居全省第二
-    r"(?!12345|12333|110|119|120)[↑↓+\-\d]|(?:同比|比上?年|较|增长|下降|增幅|增速|增加|减少|提高|占比|居|位居|排名|排|其中|完成(?:年度)?(?:目标|预算)|为年?初?预算|首次|连续)"
+    r"(?!1(?:2345|2333|10|19|20)(?:热线|政务|平台|接警|报警|急救|指挥))[↑↓+\-\d]|(?:同比|比上?年|较|增长|下降|增幅|增速|增加|减少|提高|占比|居|位居|排名|排|其中|完成(?:年度)?(?:目标|预算)|为年?初?预算|首次|连续)"
 )
 _SHOWN_IN = (*_LINES, BlockKind.PARAGRAPH)
 _FEW = 2  # figures over their names in an article, one may be a chance

@@ -65,8 +65,7 @@ def spoken(stage: Stage, view: View, start: int, end: int, who: People) -> None:
             stage.active = True
             return
     office = next((o for r in who if (o := stage.cast.office(r))), None)
-    goes_on = office is not None and _COUNTS.match(text, start, end) is not None and _goes_on(stage, office)
-    own_plan = goes_on or _PLANS_OWN.search(text, start, end) is not None
+    own_plan = (office is not None and _goes_on(stage, office, text[start:end])) or _PLANS_OWN.search(text, start, end) is not None
     if any(stage.cast.is_official(r) and (own_plan or not stage.cast.is_member(r)) for r in who):
         _official(stage, view, start, end, who)
         return
@@ -136,7 +135,7 @@ def _official(stage: Stage, view: View, start: int, end: int, who: People) -> No
     if office is not None and stage.ahead(will):
         stage.claim(view, _C, (office,), (first, before_done(view.text, first, end)), "office-says")
         stage.active = True
-    elif office is not None and _COUNTS.match(words) and _goes_on(stage, office):
+    elif office is not None and _goes_on(stage, office, words):
         stage.claim(view, _C, (office,), (start, end), "office-says")
     elif office is not None and will and not factual(will) and _undertakes(stage, will):
         stage.claim(view, _C, (office,), (first, end), "office-says")
@@ -146,9 +145,10 @@ def _official(stage: Stage, view: View, start: int, end: int, who: People) -> No
         stage.active = True
 
 
-def _goes_on(stage: Stage, office: Ref) -> bool:
-    """Whether the office undertook something last (一是加快改建,…。二是新改建农村公路1800公里)."""
-    return bool(stage.claims) and stage.claims[-1].kind is _C and stage.claims[-1].proposers == (office,)
+def _goes_on(stage: Stage, office: Ref, words: str) -> bool:
+    """Whether words count on what the office undertook last (一是加快改建,…。二是新改建农村公路1800公里)."""
+    last = stage.claims[-1] if stage.claims and _COUNTS.match(words) else None
+    return last is not None and last.kind is _C and last.proposers == (office,)
 
 
 def _undertakes(stage: Stage, words: str) -> bool:
